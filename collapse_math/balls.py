@@ -7,7 +7,10 @@ is never asked to evaluate, substitute or simplify.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import MAX_EMAX, MIN_EMIN, ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 from functools import lru_cache
 
@@ -15,12 +18,14 @@ import sympy
 from flint import arb, ctx, fmpq
 from sympy import Basic, Symbol
 
-from collapse_math.tape import Balls, NotEvaluable, Step, Tape, Undefined, run
+from collapse_math.ball_arithmetic import evaluate, refine
+from collapse_math.tape import NotEvaluable, Step, Tape, Undefined
 
-__all__ = ["NotEvaluable", "Undefined", "ball", "compile_expression", "exact_value"]
+__all__ = ["NotEvaluable", "Undefined", "Value", "ball", "certified", "compile_expression", "exact_value"]
 
 EXACT_DIGITS = 20_000  # of numerator and denominator together, in `exact_value`
-_EXACT_BITS_IN_BALLS = 2_000  # beyond this, a ball is faster than an exact fraction
+MOST_DIGITS = 10_000
+_MOST_EXPONENT = 10**17  # of ten; well within what `Decimal` holds
 
 _CONSTANTS = {
     sympy.pi: "pi",
@@ -30,11 +35,9 @@ _CONSTANTS = {
 }
 _FUNCTIONS = {
     sympy.Add: "add",
-    sympy.Mul: "multiply",
     sympy.Pow: "power",
     sympy.exp: "exp",
     sympy.log: "log",
-    sympy.gamma: "gamma",
     sympy.loggamma: "loggamma",
     sympy.polygamma: "polygamma",
     sympy.digamma: "digamma",
@@ -89,10 +92,26 @@ class _Compiler:
             if (len(numerators.args), len(denominators.args)) == (2, 1):
                 parameters = [*numerators.args, *denominators.args, argument]
                 return self.append("hypergeometric", [self.compile(x) for x in parameters])
+        if expression.func in (sympy.gamma, sympy.Mul):
+            return self._product(expression)
         if expression.func in _FUNCTIONS:
             arguments = [self.compile(argument) for argument in expression.args]
             return self.append(_FUNCTIONS[expression.func], arguments)
         raise NotEvaluable(f"{expression.func.__name__} in {expression} has no certified evaluation")
+
+    def _product(self, expression: Basic) -> int:
+        """Compile a product; its Gamma functions become one step, since their quotients need care."""
+        gammas, others = [], []
+        for factor in sympy.Mul.make_args(expression):
+            base, power = factor.as_base_exp() if isinstance(factor, sympy.Pow) else (factor, sympy.S.One)
+            if base.func == sympy.gamma and power.is_Integer:
+                gammas += [self.compile(base.args[0]), self.compile(power)]
+            else:
+                others.append(self.compile(factor))
+        if not gammas:
+            return self.append("multiply", others)
+        product = self.append("gamma_product", gammas)
+        return self.append("multiply", [product, *others]) if others else product
 
     def _loop(self, operation: str, function: Basic, limits: Sequence[Basic]) -> int:
         """Compile a sum or product; of several limits, the last is the outermost."""
@@ -122,12 +141,6 @@ def compile_expression(expression: Basic, variables: tuple[Symbol, ...]) -> Tape
     return tuple(compiler.steps)
 
 
-def _evaluate(expression: Basic, point: Mapping[Symbol, Fraction], arithmetic: Balls) -> fmpq | arb:
-    tape = compile_expression(expression, tuple(point))
-    value: fmpq | arb = run(tape, arithmetic, [arithmetic.number(Fraction(x)) for x in point.values()])
-    return value
-
-
 def ball(expression: Basic, point: Mapping[Symbol, Fraction], bits: int) -> arb:
     """Enclose the value of `expression` at `point`: an `arb` computed with `bits` bits of precision.
 
@@ -136,8 +149,9 @@ def ball(expression: Basic, point: Mapping[Symbol, Fraction], bits: int) -> arb:
     the point (1/0, log of a number <= 0, Gamma at a pole, a negative number to a power that is not an
     integer), and NotEvaluable for what is outside the language or takes more than 20 000 terms.
     """
+    tape = compile_expression(expression, tuple(point))
     with ctx.workprec(bits):
-        return arb(_evaluate(expression, point, Balls(exact_bits=_EXACT_BITS_IN_BALLS)))
+        return arb(evaluate(tape, tuple(point.values()), bits))
 
 
 def exact_value(expression: Basic, point: Mapping[Symbol, Fraction]) -> Fraction | None:
@@ -146,6 +160,58 @@ def exact_value(expression: Basic, point: Mapping[Symbol, Fraction]) -> Fraction
     None where the value is not rational, is not seen to be, or where numerator and denominator of it
     or of a part of it would have more than 20 000 digits together.  Raises like `ball`.
     """
-    with ctx.workprec(64):
-        value = _evaluate(expression, point, Balls(exact_bits=int(EXACT_DIGITS * 3.3219)))
-    return Fraction(int(value.p), int(value.q)) if isinstance(value, fmpq) else None
+    value = _exact(compile_expression(expression, tuple(point)), tuple(point.values()))
+    return None if value is None else Fraction(int(value.p), int(value.q))
+
+
+def _exact(tape: Tape, values: Sequence[Fraction]) -> fmpq | None:
+    value = evaluate(tape, values, bits=64, exact_bits=int(EXACT_DIGITS * math.log2(10)))
+    return value if isinstance(value, fmpq) else None
+
+
+@dataclass(frozen=True)
+class Value:
+    """A number in decimals, every printed digit of which is right.
+
+    decimal  the value rounded to `digits` significant digits (to nearest, a tie to the even digit);
+             a value with fewer decimals, such as 1/4, is printed in full and not padded
+    digits   how many significant digits are printed
+    exact    the fraction "p/q" or integer "p", where the value is one of at most 20 000 digits; else None
+    """
+
+    decimal: str
+    digits: int
+    exact: str | None
+
+
+def certified(expression: Basic, point: Mapping[Symbol, Fraction], digits: int = 15) -> Value:
+    """Compute `digits` significant digits of `expression` at `point`, each of them right.
+
+    The precision is raised until the ball determines all digits.  Raises like `ball`, and NotEvaluable
+    where 100 000 bits or about two seconds do not suffice.
+    """
+    return certified_tape(compile_expression(expression, tuple(point)), tuple(point.values()), digits)
+
+
+def certified_tape(tape: Tape, values: Sequence[Fraction], digits: int) -> Value:
+    """Compute `digits` significant digits of the tape at `values`, like `certified`."""
+    if not 1 <= digits <= MOST_DIGITS:
+        raise ValueError(f"digits must lie between 1 and {MOST_DIGITS}, not {digits}")
+    context = Context(prec=digits, rounding=ROUND_HALF_EVEN, Emax=MAX_EMAX, Emin=MIN_EMIN)
+    exact = _exact(tape, values)
+    if exact is None:
+        decimal = refine(tape, values, lambda number: _rounded(number, context), 64 + 4 * digits)
+    else:
+        decimal = context.divide(Decimal(int(exact.p)), Decimal(int(exact.q)))
+    text = str(decimal).replace("E", "e").replace("e+", "e")
+    return Value(text, len(decimal.as_tuple().digits), None if exact is None else str(exact))
+
+
+def _rounded(number: arb, context: Context) -> Decimal | None:
+    """Round both ends of a ball; rounding is monotone, so if they agree so does all between."""
+    middle, radius, exponent = map(int, number.mid_rad_10exp())
+    if abs(exponent) > _MOST_EXPONENT:
+        raise NotEvaluable("the value is too large or too small to be written in decimals")
+    ends = (middle - radius, middle + radius)
+    low, high = (context.create_decimal(end).scaleb(exponent, context) for end in ends)
+    return low if low == high else None
