@@ -1,0 +1,93 @@
+"""Every modelling assumption of the book: one sentence, and the process that breaks it and no other."""
+
+from __future__ import annotations
+
+from collapse_math.ledger import Assumption
+
+INDEPENDENT_DRAWS = Assumption(
+    "independent-draws",
+    "Within a generation the draws are independent of each other, given the fit they come from.",
+    (("dependence", "correlated"),),
+)
+FRESH_RANDOMNESS = Assumption(
+    "fresh-randomness",
+    "Each generation uses new randomness, independent of all earlier generations.",
+    (("randomness", "reused"),),
+)
+MATCHING_MOMENTS = Assumption(
+    "matching-moments",
+    "The draws have the mean and the variance of the fit they come from.",
+    (("matching", "inflated"),),
+)
+GAUSSIAN_DRAWS = Assumption(
+    "gaussian-draws",
+    "The draws (in regression: the label noise) are normally distributed.",
+    (("draws", "uniform"), ("draws", "laplace"), ("draws", "student")),
+)
+REPLACE = Assumption(
+    "replace",
+    "A generation is fitted to the draws of the last fit alone; earlier data are thrown away.",
+    (("memory", "accumulate"),),
+)
+CONSTANT_SIZE = Assumption(
+    "constant-size",
+    "Every generation has the same number n of draws.",
+    (("sizes", "growing"),),
+)
+DIVISOR_N = Assumption(
+    "divisor-n",
+    "The variance is fitted with divisor n (maximum likelihood).",
+    (("divisor", "n-1"),),
+)
+DIVISOR_N_MINUS_1 = Assumption(
+    "divisor-n-minus-1",
+    "The variance is fitted with divisor n - 1 (unbiased).",
+    (("divisor", "n"),),
+)
+LINEAR_TRUTH = Assumption(
+    "linear-truth",
+    "The true labels are linear in the inputs, with noise of mean zero and one variance.",
+    (),
+)
+FIXED_DESIGN = Assumption(
+    "fixed-design",
+    "Every generation uses the same n rows of inputs, of full column rank d.",
+    (("design", "fresh"),),
+)
+GAUSSIAN_DESIGN = Assumption(
+    "gaussian-design",
+    "Every generation draws new input rows, normally distributed with mean zero and one invertible covariance.",
+    (("design", "fixed"),),
+)
+LEAST_SQUARES = Assumption(
+    "least-squares",
+    "Coefficients are fitted by ordinary least squares.",
+    (("estimator", "ridge"),),
+)
+RIDGE = Assumption(
+    "ridge",
+    "Coefficients are fitted by ridge regression with a fixed penalty.",
+    (("estimator", "ols"),),
+)
+NOISELESS_LABELS = Assumption(
+    "noiseless-labels",
+    "Synthetic labels are the deterministic predictions of the last fit.",
+    (("noise", "known"),),
+)
+KNOWN_NOISE = Assumption(
+    "known-noise",
+    "Synthetic labels carry fresh noise of the true variance.",
+    (("noise", "refit_n"),),
+)
+NOISE_DIVISOR_N = Assumption(
+    "noise-divisor-n",
+    "The noise variance is refitted as the residual sum of squares over n (maximum likelihood).",
+    (("noise", "refit_n_minus_d"),),
+)
+NOISE_DIVISOR_N_MINUS_D = Assumption(
+    "noise-divisor-n-minus-d",
+    "The noise variance is refitted as the residual sum of squares over n - d (unbiased).",
+    (("noise", "refit_n"),),
+)
+
+ASSUMPTIONS = {a.key: a for a in list(globals().values()) if isinstance(a, Assumption)}

@@ -1,0 +1,291 @@
+"""`check`: is a claim established, refuted, or undecided?
+
+The order is always the same.  The claim is read (every symbol needs a range); a counterexample is looked
+for; both sides are brought to normal form, which opens the obligations that they be defined; only then
+is the justification tried.  Everything runs in a process of its own that is stopped at a time limit,
+so no claim can hang the caller.  "Undecided" is never a pass.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import sympy
+from sympy import Basic, Expr, Symbol
+from sympy.core.relational import Relational
+
+from collapse_math.claims import (
+    RELATIONS,
+    ByAxiom,
+    ByInequality,
+    ByLemma,
+    Claim,
+    Computed,
+    Induction,
+    Justification,
+    Ring,
+    Telescope,
+)
+from collapse_math.exact import Algebra, Frac, OutsideLanguage, TooLarge, common_root_order, number, single_range
+from collapse_math.quantities import Quantity, exact
+from collapse_math.refuter import Refutation, quantities_of, refute
+from collapse_math.workers import TimeUp, within
+
+ESTABLISHED, REFUTED, UNDECIDED = "established", "refuted", "undecided"
+SECONDS = 20.0
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the checker found.
+
+    outcome     established, refuted or undecided
+    grade       proved, solver-certified, axiom or computed; empty unless established
+    because     the reason, in one sentence
+    rests_on    named lemmas and axioms, functional equations, the solver
+    refutation  the point and both values, when refuted
+    points      admissible points at which a counterexample was looked for
+    """
+
+    outcome: str
+    grade: str = ""
+    because: str = ""
+    rests_on: tuple[str, ...] = ()
+    refutation: Refutation | None = None
+    points: int = 0
+
+    def __bool__(self) -> bool:
+        """True only when established."""
+        return self.outcome == ESTABLISHED
+
+    def __str__(self) -> str:
+        """One line."""
+        detail = str(self.refutation) if self.refutation else self.because
+        return f"{self.outcome}{' (' + self.grade + ')' if self.grade else ''}: {detail}"
+
+
+class NotShown(Exception):
+    """The justification does not establish the claim; the message says why."""
+
+
+def check(claim: Claim, how: Justification | None = None, *, seconds: float = SECONDS) -> Answer:
+    """Decide a claim by the given justification (by default `Ring()` for =, `ByInequality()` otherwise).
+
+    Never raises for a claim it cannot handle and never runs longer than about `seconds`: the answer is
+    then undecided, with the reason.
+    """
+    if how is None:
+        how = Ring() if claim.relation == "=" else ByInequality()
+    try:
+        return within(seconds, decide, claim, how)
+    except TimeUp as problem:
+        return Answer(UNDECIDED, because=str(problem))
+
+
+def decide(claim: Claim, how: Justification) -> Answer:
+    """The same in this process and without a time limit."""
+    try:
+        quantities = read(claim)
+        refutation, points = refute(claim, quantities)
+        if refutation is not None:
+            return Answer(REFUTED, because=refutation.reason, refutation=refutation, points=points)
+        if points == 0:
+            return Answer(UNDECIDED, because="no admissible values were found; the conditions may contradict each other")
+        if isinstance(how, ByAxiom):
+            return Answer(ESTABLISHED, "axiom", how.axiom.says, (how.axiom.name,), points=points)
+        if isinstance(how, Computed):
+            return replace(computed(claim), points=points)
+        return replace(justified(claim, how), points=points)
+    except (NotShown, OutsideLanguage, TooLarge, NotImplementedError) as problem:
+        return Answer(UNDECIDED, because=str(problem))
+    except (ValueError, TypeError, ArithmeticError, RecursionError, AttributeError) as problem:
+        return Answer(UNDECIDED, because=f"{type(problem).__name__}: {problem}")
+
+
+def read(claim: Claim) -> list[Quantity]:
+    """Check the form of a claim and return its quantities."""
+    if claim.relation not in RELATIONS:
+        raise NotShown(f"the relation {claim.relation!r} is not one of {', '.join(RELATIONS)}")
+    parts: list[Basic] = [claim.left, claim.right, *claim.conditions]
+    for part in parts:
+        if not isinstance(part, Basic):
+            raise NotShown(f"{part!r} is no SymPy expression: wrap numbers with sympy.Integer or Rational")
+        if part.has(sympy.nan, sympy.zoo, sympy.I):
+            raise NotShown(f"{part} contains nan, complex infinity or the imaginary unit")
+        if part.atoms(sympy.Float):
+            raise NotShown(f"{part} contains a float: write it as a fraction, such as Rational(1, 10)")
+        bound = {r[0] for node in part.atoms(sympy.Sum, sympy.Product, sympy.Integral) for r in node.limits}
+        shadowed = {s.name for s in bound} & {s.name for p in parts for s in p.free_symbols}
+        if shadowed:
+            raise NotShown(f"the bound variable {min(shadowed)} also occurs free: rename it")
+    for condition in claim.conditions:
+        if not isinstance(condition, Relational):
+            raise NotShown(f"the condition {condition} is no relation, such as n > d + 1")
+    quantities = quantities_of(*parts)
+    for symbol in {s for p in parts for s in p.free_symbols} - set(quantities):
+        raise NotShown(f"{symbol} has no range: make it with integer({str(symbol)!r}, ...) or real(...)")
+    names = [q.name for q in quantities]
+    for name in names:
+        if names.count(name) > 1:
+            raise NotShown(f"two different quantities are called {name}: use one range for it")
+    return quantities
+
+
+def computed(claim: Claim) -> Answer:
+    """SymPy alone: it must at least agree; the grade says that nothing more happened."""
+    if claim.relation == "=" and sympy.simplify(claim.left - claim.right) == 0:
+        return Answer(ESTABLISHED, "computed", "SymPy simplifies the difference to zero", ("SymPy",))
+    raise NotShown("SymPy does not simplify the difference to zero")
+
+
+class Proof:
+    """One claim under justification: its algebra, and the facts that may be used."""
+
+    def __init__(self, conditions: Sequence[Basic], *expressions: Basic) -> None:
+        """Open an algebra in which the conditions hold."""
+        self.algebra = Algebra(common_root_order(*expressions))
+        self.lemmas: set[str] = set()
+        self.integrals_allowed: set[int] = set()
+        self.algebra.signs.conditions.extend(self.as_condition(c) for c in conditions)
+
+    def as_condition(self, condition: Basic) -> tuple[Frac, str]:
+        """A relation as a normal form and its relation to zero."""
+        relation = {"==": "=", "Eq": "=", "Ne": "!="}.get(condition.rel_op, condition.rel_op)
+        return self.algebra.normal(condition.lhs) - self.algebra.normal(condition.rhs), relation
+
+    def difference(self, left: Expr, right: Expr) -> Frac:
+        """Normal form of left - right."""
+        return self.algebra.normal(left) - self.algebra.normal(right)
+
+    def show_equal(self, left: Expr, right: Expr, what: str) -> None:
+        """Both sides have the same normal form, or NotShown."""
+        if not self.algebra.vanishes(self.difference(left, right)):
+            raise NotShown(f"{what}: {left} and {right} have different normal forms")
+
+    def show(self, value: Frac, relation: str, what: str) -> None:
+        """`value relation 0`, or NotShown."""
+        if not self.algebra.signs.holds(value, relation):
+            raise NotShown(f"{what} is not shown")
+
+    def settled(self) -> Answer:
+        """The answer, once every obligation is settled."""
+        for obligation in self.algebra.signs.unsettled:
+            raise NotShown(f"not shown to be defined: {obligation.reason}")
+        for atom in self.algebra.atoms:
+            if atom.kind == "integral" and atom.index not in self.integrals_allowed:
+                raise NotShown(f"the convergence of {atom.shown} is not established: justify it by a lemma")
+        solver = {"z3"} if self.algebra.signs.solver_used else set()
+        rests_on = tuple(sorted(self.lemmas | self.algebra.facts_used | solver))
+        return Answer(ESTABLISHED, "solver-certified" if solver else "proved", "", rests_on)
+
+
+def justified(claim: Claim, how: Justification) -> Answer:
+    """Try a justification that is not an axiom."""
+    extra = list(how.at.values()) if isinstance(how, ByLemma) else []
+    extra += [how.lemma.claim.left, how.lemma.claim.right] if isinstance(how, ByLemma) else []
+    proof = Proof(claim.conditions, claim.left, claim.right, *claim.conditions, *extra)
+    proof.difference(claim.left, claim.right)
+    if isinstance(how, Ring):
+        if claim.relation != "=":
+            raise NotShown("Ring() establishes equations only; use ByInequality()")
+        proof.show_equal(claim.left, claim.right, "the two sides differ")
+    elif isinstance(how, ByInequality):
+        by_inequality(proof, claim)
+    elif isinstance(how, Induction):
+        by_induction(proof, claim, how.over)
+    elif isinstance(how, Telescope):
+        by_telescope(proof, claim, how.certificate)
+    elif isinstance(how, ByLemma):
+        by_lemma(proof, claim, how)
+    else:
+        raise NotShown(f"{type(how).__name__} is no known justification")
+    return proof.settled()
+
+
+def by_inequality(proof: Proof, claim: Claim) -> None:
+    """The sign of left - right."""
+    if claim.relation == "=":
+        raise NotShown("ByInequality() does not establish equations; use Ring()")
+    proof.show(proof.difference(claim.left, claim.right), claim.relation, f"{claim}")
+
+
+def by_induction(proof: Proof, claim: Claim, over: Symbol) -> None:
+    """Base at the lower end of the range; step from each value to the next."""
+    if not isinstance(over, Quantity) or not over.domain.integer or over.domain.lower is None:
+        raise NotShown(f"induction runs over an integer quantity with a smallest value; {over} is none")
+    if over.domain.upper is not None or any(over in c.free_symbols for c in claim.conditions):
+        raise NotShown(f"the range of {over} must be unbounded and no condition may mention it")
+    start = exact(over.domain.lower)
+    base = Proof(claim.conditions, claim.left, claim.right, *claim.conditions)
+    first = base.difference(claim.left.xreplace({over: start}), claim.right.xreplace({over: start}))
+    base.show(first, claim.relation, f"the base case {over} = {start}")
+    base.settled()
+    proof.lemmas |= set(base.settled().rests_on) - {"z3"}
+    proof.algebra.signs.solver_used |= base.algebra.signs.solver_used
+    now = proof.difference(claim.left, claim.right)
+    then = proof.difference(claim.left.xreplace({over: over + 1}), claim.right.xreplace({over: over + 1}))
+    if claim.relation == "=":
+        top, bottom = proof.algebra.modulo_roots(then.num), proof.algebra.modulo_roots(now.num)
+        if bottom == 0:
+            if top != 0:
+                raise NotShown("the step does not follow")
+            return
+        quotient, remainder = divmod(top, bottom)
+        if remainder != 0:
+            raise NotShown(f"the step from {over} to {over} + 1 does not follow by algebra")
+        return
+    with proof.algebra.signs.assuming([(now, claim.relation)]):
+        proof.show(then, claim.relation, f"the step from {over} to {over} + 1")
+
+
+def by_telescope(proof: Proof, claim: Claim, certificate: Expr) -> None:
+    """f(k) = G(k + 1) - G(k) makes the sum G(upper + 1) - G(lower); likewise for products with ratios."""
+    if claim.relation != "=" or not isinstance(claim.left, sympy.Sum | sympy.Product):
+        raise NotShown("Telescope() needs an inert Sum or Product on the left of an equation")
+    body, (index, lower, upper) = single_range(claim.left)
+    additive = isinstance(claim.left, sympy.Sum)
+
+    def change(first: Expr, last: Expr) -> Expr:
+        before, after = (certificate.xreplace({index: e}) for e in (first, last))
+        return after - before if additive else after / before
+
+    with proof.algebra.bound(index, lower, upper) as inner:
+        # The certificate must be defined wherever it is used: at every index and one past the last.
+        proof.show_equal(body.xreplace({index: inner}), change(inner, inner + 1), "the certificate")
+    proof.show_equal(claim.right, change(lower, upper + 1), "the end points")
+
+
+def by_lemma(proof: Proof, claim: Claim, how: ByLemma) -> None:
+    """The claim is an instance of the lemma, whose conditions hold here."""
+    lemma = how.lemma.claim
+    at = dict(how.at)
+    for quantity in quantities_of(lemma.left, lemma.right, *lemma.conditions):
+        if quantity not in at:
+            at[quantity] = quantity
+        in_range(proof, quantity, at[quantity], how.lemma.name)
+    for condition in lemma.conditions:
+        value, relation = proof.as_condition(condition.xreplace(at))
+        proof.show(value, relation, f"the condition {condition} of the lemma {how.lemma.name}")
+    before = {a.index for a in proof.algebra.atoms if a.kind == "integral"}
+    left, right = proof.algebra.normal(lemma.left.xreplace(at)), proof.algebra.normal(lemma.right.xreplace(at))
+    after = {a.index for a in proof.algebra.atoms if a.kind == "integral"}
+    proof.integrals_allowed |= {i for i in after if i in left.atoms()} | (after - before)
+    same = lemma.relation == claim.relation
+    gap = proof.difference(claim.left, claim.right) - (left - right)
+    if not (same and proof.algebra.vanishes(gap)):
+        raise NotShown(f"the claim is not the instance {lemma.left.xreplace(at)} {lemma.relation} ... of {how.lemma.name}")
+    proof.lemmas.add(how.lemma.name)
+
+
+def in_range(proof: Proof, quantity: Quantity, value: Expr, name: str) -> None:
+    """The value put for a lemma's quantity lies in its range."""
+    frac, domain = proof.algebra.normal(value), quantity.domain
+    if domain.integer and not proof.algebra.is_integer(frac):
+        raise NotShown(f"{value}, put for {quantity} in the lemma {name}, is not shown to be an integer")
+    if domain.lower is not None:
+        relation = ">" if domain.lower_open else ">="
+        proof.show(frac - number(domain.lower), relation, f"{value} {relation} {domain.lower} for the lemma {name}")
+    if domain.upper is not None:
+        relation = "<" if domain.upper_open else "<="
+        proof.show(frac - number(domain.upper), relation, f"{value} {relation} {domain.upper} for the lemma {name}")

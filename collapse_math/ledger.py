@@ -1,0 +1,76 @@
+"""The records that a derivation refers to: sources, assumptions, axioms and lemmas.
+
+They are frozen and say what they are in one sentence.  An *assumption* is about the process (how data
+are drawn, how a model is fitted); an *axiom* is a classical theorem whose content is more than an
+equation (Cochran's theorem, the law of large numbers); a *lemma* is a classical fact that is an
+equation or inequality between expressions, so that an instance of it can be checked by machine.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from collapse_math.claims import Claim
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a statement can be found: author, year, and the theorem, equation or page."""
+
+    author: str
+    year: int
+    where: str
+
+    def __str__(self) -> str:
+        """The source as it is cited."""
+        return f"{self.author} ({self.year}), {self.where}"
+
+
+@dataclass(frozen=True)
+class Assumption:
+    """One modelling assumption.
+
+    key        how it is named on the command line
+    says       the assumption in one sentence
+    broken_by  the settings of a simulated process that violate it and nothing else, as (switch, value)
+    """
+
+    key: str
+    says: str
+    broken_by: tuple[tuple[str, str], ...]
+
+    def __str__(self) -> str:
+        """The key."""
+        return self.key
+
+
+@dataclass(frozen=True)
+class Axiom:
+    """A classical theorem taken on trust.
+
+    needs       the assumptions under which it speaks about the process
+    hypotheses  what has to be shown, fact by fact, before it may be used
+    """
+
+    name: str
+    says: str
+    source: Source
+    needs: tuple[Assumption, ...] = ()
+    hypotheses: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """The name."""
+        return self.name
+
+
+@dataclass(frozen=True)
+class Lemma:
+    """A classical equation or inequality, stated as a claim with ranges, of which instances are checked."""
+
+    name: str
+    claim: Claim
+    source: Source
+
+    def __str__(self) -> str:
+        """The name."""
+        return self.name

@@ -1,0 +1,276 @@
+"""Expectations of polynomials in what is drawn, from the definition of an i.i.d. sample.
+
+For i.i.d. x_1, ..., x_n with raw moments mu_k = E x^k and power sums P_k = sum_i x_i^k,
+
+    E[P_a P_b ... P_z] = sum over set partitions of {a, b, ..., z} of
+                         n (n - 1) ... (n - blocks + 1) * product over blocks of mu_(sum of the block):
+
+expand the product into sums over indices and group the terms by which indices coincide.  The sample size
+stays a symbol.  Besides samples there are the two laws to which a normal sample reduces (Cochran 1934):
+chi-square and standard normal variables.  Everything an estimator is made of is one of these three.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cache
+
+import sympy
+from flint import fmpq_mpoly
+from sympy import Expr, Integer
+
+from collapse_math.exact import ONE, RING, ZERO, Algebra, Atom, Frac, OutsideLanguage, number
+from collapse_math.ledger import Assumption, Axiom
+from collapse_math.quantities import Quantity, real
+
+
+@dataclass(frozen=True)
+class Sample:
+    """`size` independent draws of one law.
+
+    size      number of draws, an integer expression
+    mean      of the law
+    central   its central moments by order, from 2; missing orders must not be needed
+    two_moments, shape, independent   the assumptions that stand behind moments of order at most two,
+              behind higher ones, and behind the independence of distinct draws
+    """
+
+    name: str
+    size: Expr
+    mean: Expr
+    central: Mapping[int, Expr]
+    two_moments: tuple[Assumption, ...] = ()
+    shape: tuple[Assumption, ...] = ()
+    independent: tuple[Assumption, ...] = ()
+
+    def power_sum(self, order: int) -> Quantity:
+        """The symbol P_k = sum_i x_i^k."""
+        return real(f"P_{order}({self.name})")
+
+    @property
+    def average(self) -> Expr:
+        """The sample mean P_1 / n."""
+        return self.power_sum(1) / self.size
+
+    @property
+    def sum_of_squares(self) -> Expr:
+        """The sum of squares about the sample mean, P_2 - P_1^2 / n."""
+        return self.power_sum(2) - self.power_sum(1) ** 2 / self.size
+
+    def raw_moment(self, order: int) -> Expr:
+        """E x^k by the binomial theorem about the mean."""
+        total: Expr = self.mean**order
+        for k in range(2, order + 1):
+            if k not in self.central:
+                raise OutsideLanguage(f"the moment of order {k} of the law of {self.name} is not given")
+            total += Integer(sympy.binomial(order, k)) * self.central[k] * self.mean ** (order - k)
+        return total
+
+    def expectation(self, powers: Mapping[int, int]) -> Expr:
+        """E of the product of P_k^(powers[k])."""
+        orders = tuple(k for k, times in sorted(powers.items()) for _ in range(times))
+        total: Expr = Integer(0)
+        for blocks, count in partition_types(orders).items():
+            falling = sympy.prod([self.size - i for i in range(len(blocks))])
+            total += count * falling * sympy.prod([self.raw_moment(b) for b in blocks])
+        return total
+
+    def uses(self, powers: Mapping[int, int]) -> set[Assumption]:
+        """The assumptions behind that expectation."""
+        order = sum(k * times for k, times in powers.items())
+        used = set(self.two_moments)
+        if order > 2:
+            used |= set(self.shape)
+        if sum(powers.values()) > 1:
+            used |= set(self.independent)
+        return used
+
+
+@dataclass(frozen=True)
+class ChiSquare:
+    """A chi-square variable with `degrees` of freedom, independent of all other draws."""
+
+    name: str
+    degrees: Expr
+
+    @property
+    def value(self) -> Quantity:
+        """Its symbol, a positive number."""
+        return real(self.name, above=0)
+
+    def expectation(self, power: Expr, logs: int) -> Expr:
+        """E[X^a (log X)^j]: 2^a Gamma(nu/2 + a) / Gamma(nu/2), differentiated j times in a at a = 0."""
+        half = self.degrees / 2
+        if logs == 0:
+            return Integer(2) ** power * sympy.gamma(half + power) / sympy.gamma(half)
+        first = sympy.polygamma(0, half) + sympy.log(2)
+        if power == 0 and logs in (1, 2):
+            return first if logs == 1 else first**2 + sympy.polygamma(1, half)
+        raise OutsideLanguage(f"E[{self.name}^a (log {self.name})^{logs}] is known for a = 0 and one or two logs")
+
+
+@dataclass(frozen=True)
+class StandardNormal:
+    """A standard normal variable, independent of all other draws."""
+
+    name: str
+
+    @property
+    def value(self) -> Quantity:
+        """Its symbol."""
+        return real(self.name)
+
+    def expectation(self, power: int) -> Expr:
+        """E Z^k: 1 * 3 * ... * (k - 1) for even k, 0 for odd k."""
+        return Integer(0) if power % 2 else Integer(sympy.factorial2(power - 1)) if power else Integer(1)
+
+
+Draw = Sample | ChiSquare | StandardNormal
+
+
+@dataclass(frozen=True)
+class Refit:
+    """One generation: the parameters of the next fit in terms of what is drawn from the present one.
+
+    parameters  each fitted parameter with its estimator, an expression in the draws and the present fit
+    draws       what the estimators are made of
+    estimators  the assumptions that fix how a parameter is estimated (its divisor, say)
+    sizes       the assumptions behind the sample size, which hold for every parameter
+    by          the classical theorem that gives the draws their law, if they are not the sample itself
+    """
+
+    parameters: Mapping[Quantity, Expr]
+    draws: tuple[Draw, ...]
+    estimators: Mapping[Quantity, tuple[Assumption, ...]] = field(default_factory=dict)
+    sizes: tuple[Assumption, ...] = ()
+    by: Axiom | None = None
+
+    def after(self, observable: Expr) -> Expr:
+        """The observable of the next fit."""
+        return observable.xreplace(dict(self.parameters))
+
+
+Monomial = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class Role:
+    """What an atom means to the draw it comes from: P_k, X^a, or log X."""
+
+    draw: Draw
+    order: int = 1
+    power: Frac = number(1)
+    logarithm: bool = False
+
+
+def expectation(algebra: Algebra, expression: Expr, draws: Sequence[Draw]) -> tuple[Frac, set[Assumption]]:
+    """The expectation of an expression over the draws, the rest of it being fixed.
+
+    Returns its normal form and the assumptions it used.  The expression must be a sum of products of
+    powers of power sums, of real powers and logarithms of chi-square variables, and of powers of normal
+    ones.  Raises OutsideLanguage otherwise.
+    """
+    whole = algebra.normal(expression)
+    symbols = {s for draw in draws for s in symbols_of(draw, expression)}
+    roles = {a.index: role for a in algebra.atoms if (role := role_of(algebra, a, draws)) is not None}
+    for index in whole.atoms() - set(roles):
+        if symbols & algebra.atoms[index].shown.free_symbols:
+            raise OutsideLanguage(f"the expectation of {algebra.atoms[index].shown} is not known")
+    below = split(whole.den, roles)
+    if len(below) != 1:
+        raise OutsideLanguage("something random occurs in a denominator that is a sum")
+    [(divisors, bottom)] = below.items()
+    total, used = number(0), set[Assumption]()
+    for factors, top in split(whole.num, roles).items():
+        exponents = dict(factors)
+        for index, times in divisors:
+            exponents[index] = exponents.get(index, 0) - times
+        term = Frac(top, ONE) * Frac(bottom, ONE).inverse()
+        for draw in draws:
+            mine = {i: k for i, k in exponents.items() if k and roles[i].draw == draw}
+            if mine:
+                value, needs = draw_expectation(algebra, draw, mine, roles)
+                term, used = term * value, used | needs
+        total = total + term
+    return total, used
+
+
+def symbols_of(draw: Draw, expression: Expr) -> set[Quantity]:
+    """The random symbols of a draw that occur in an expression."""
+    if isinstance(draw, Sample):
+        own = {draw.power_sum(k) for k in range(1, 9)}
+        return {s for s in expression.free_symbols if s in own}
+    return {draw.value}
+
+
+def role_of(algebra: Algebra, atom: Atom, draws: Sequence[Draw]) -> Role | None:
+    """What an atom is to one of the draws, if it is anything."""
+    for draw in draws:
+        if isinstance(draw, Sample):
+            orders = [k for k in range(1, 9) if atom.shown == draw.power_sum(k)]
+            if orders:
+                return Role(draw, order=orders[0])
+            continue
+        if atom.shown == draw.value:
+            return Role(draw)
+        if atom.kind not in ("power", "root", "log"):
+            continue
+        base = atom.argument if atom.kind == "log" else atom.argument[0]
+        single = algebra.single_atom(base)
+        if single is None or single.shown != draw.value:
+            continue
+        if atom.kind == "log":
+            return Role(draw, logarithm=True)
+        steps = atom.argument[1] if atom.kind == "power" else number(1)
+        return Role(draw, power=steps * number(Fraction(1, atom.argument[-1])))
+    return None
+
+
+def split(polynomial: fmpq_mpoly, roles: Mapping[int, Role]) -> dict[Monomial, fmpq_mpoly]:
+    """A polynomial as a sum over random monomials with coefficients that are fixed."""
+    parts: dict[Monomial, fmpq_mpoly] = {}
+    for monomial, coefficient in polynomial.to_dict().items():
+        random = tuple((i, int(k)) for i, k in enumerate(monomial) if k and i in roles)
+        fixed = tuple(0 if i in roles else k for i, k in enumerate(monomial))
+        parts[random] = parts.get(random, ZERO) + RING.from_dict({fixed: coefficient})
+    return parts
+
+
+def draw_expectation(
+    algebra: Algebra, draw: Draw, exponents: Mapping[int, int], roles: Mapping[int, Role]
+) -> tuple[Frac, set[Assumption]]:
+    """The expectation of one random monomial of one draw."""
+    if isinstance(draw, Sample):
+        if min(exponents.values()) < 0:
+            raise OutsideLanguage(f"a power sum of {draw.name} occurs in a denominator")
+        powers = {roles[i].order: k for i, k in exponents.items()}
+        return algebra.normal(draw.expectation(powers)), draw.uses(powers)
+    logs = sum(k for i, k in exponents.items() if roles[i].logarithm)
+    total = number(0)
+    for i, k in exponents.items():
+        if not roles[i].logarithm:
+            total = total + number(k) * roles[i].power
+    if isinstance(draw, ChiSquare):
+        return algebra.normal(draw.expectation(algebra.show(total), logs)), set()
+    whole = total.constant()
+    if whole is None or whole.denominator != 1 or whole < 0 or logs:
+        raise OutsideLanguage(f"only whole powers of the normal variable {draw.name} have a known expectation")
+    return algebra.normal(draw.expectation(int(whole))), set()
+
+
+@cache
+def partition_types(orders: tuple[int, ...]) -> dict[tuple[int, ...], int]:
+    """For all set partitions of the list: the multiset of block sums, and how many partitions have it."""
+    counts: dict[tuple[int, ...], int] = {(): 1}
+    for order in orders:
+        grown: dict[tuple[int, ...], int] = {}
+        for blocks, times in counts.items():
+            # The next element opens a block of its own or joins one of the present blocks.
+            for i in range(len(blocks) + 1):
+                joined = (*blocks, order) if i == len(blocks) else (*blocks[:i], blocks[i] + order, *blocks[i + 1 :])
+                key = tuple(sorted(joined))
+                grown[key] = grown.get(key, 0) + times
+        counts = grown
+    return counts

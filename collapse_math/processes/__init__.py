@@ -1,0 +1,11 @@
+"""Simulators of recursive training that know no formula for what they simulate.
+
+A process draws data from a model, fits the next model to the data, and repeats.  That is all of it: nothing
+here computes an expectation, a law or a rate, and nothing here is imported by a derivation.  Every assumption
+of a derivation is a switch of a process, so that it can be broken alone and the consequence be seen.
+"""
+
+from collapse_math.processes.gaussian import GaussianChain, GaussianRun
+from collapse_math.processes.regression import RegressionChain, RegressionRun
+
+__all__ = ["GaussianChain", "GaussianRun", "RegressionChain", "RegressionRun"]

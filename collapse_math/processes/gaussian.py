@@ -1,0 +1,236 @@
+"""Fit a normal law to data, draw new data from the fit, and repeat: the simplest recursive training.
+
+Generation 0 is the truth, a mean and a variance.  Refit number t + 1 does two things:
+
+    draw    n points from the present model:    x_i = M_t + sqrt(V_t) z_i
+    fit     their mean and their variance:      M_{t+1} = mean of x,   V_{t+1} = sum (x_i - M_{t+1})^2 / n
+
+so that generation 1 is fitted to real data and every later one to the output of its predecessor.  Each
+assumption in these two lines is a switch of `GaussianChain`: the divisor, the law of the draws, their
+independence, their variance, what data are kept, whether new draws are new, how many there are.
+
+One thing is not as in the two lines, for the sake of floating point.  Variances shrink without end, and
+x_i = M_t + sqrt(V_t) z_i forgets its second term once V_t < 1e-32 M_t^2 (with two points, after some 35
+generations).  So a chain carries log V_t and fits in the unit of the present model,
+(x_i - M_t) / sqrt(V_t) = z_i.  The tests hold this to the two lines, point by point.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+import numpy as np
+
+from collapse_math.processes.arguments import one_of, real_number, whole_number
+from collapse_math.processes.draws import DEPENDENCES, LAWS, Array, Dependence, Law, standardised_draws
+
+Matching = Literal["matched", "inflated"]
+Memory = Literal["replace", "accumulate"]
+Randomness = Literal["fresh", "reused"]
+Sizes = Literal["constant", "growing"]
+
+INFLATION = 1.1
+"""Standard deviation of a draw over that of the model it comes from, when the two do not match."""
+
+
+@dataclass(frozen=True)
+class GaussianChain:
+    """Many independent chains of refitted normal laws.
+
+    points        n, points per generation, at least 2
+    generations   t, number of refits, at least 1
+    chains        number of independent chains, at least 1
+    mean          mean of the truth, generation 0, in (unit of x)
+    variance      variance of the truth, in (unit of x)^2, greater than 0
+
+    and one switch for each assumption, the standard setting first:
+
+    divisor       what the sum of squares is divided by: "n" (maximum likelihood), "n-1" (unbiased), or a
+                  number c > 0, the same at every generation; n counts all the points of the fit
+    draws         law of the draws, "gaussian", "uniform", "laplace" or "student", with the same variance
+    dependence    "independent", or "correlated": the draws of one generation have a part in common
+    matching      "matched", or "inflated": draws have 1.1 times the standard deviation of the model they
+                  come from, the truth included
+    memory        "replace": fit the newest points only; "accumulate": fit all points since generation 1
+    randomness    "fresh", or "reused": every generation starts from the same seed, so draws repeat
+    sizes         "constant", or "growing": refit number t draws n t points
+
+    Raises ValueError for an argument out of range.
+    """
+
+    points: int
+    generations: int
+    chains: int
+    mean: float = 0.0
+    variance: float = 1.0
+    divisor: Literal["n", "n-1"] | float = "n"
+    draws: Law = "gaussian"
+    dependence: Dependence = "independent"
+    matching: Matching = "matched"
+    memory: Memory = "replace"
+    randomness: Randomness = "fresh"
+    sizes: Sizes = "constant"
+
+    def __post_init__(self) -> None:
+        """Refuse arguments out of range."""
+        whole_number("points", self.points, at_least=2, because="one point has no variance; draw more")
+        whole_number("generations", self.generations, at_least=1, because="ask for one refit or more")
+        whole_number("chains", self.chains, at_least=1, because="ask for one chain or more")
+        real_number("mean", self.mean, because="give the mean of the truth")
+        real_number("variance", self.variance, above=0, because="the truth must have a spread to lose")
+        if self.divisor not in ("n", "n-1"):
+            real_number("divisor", self.divisor, above=0, because='give "n", "n-1" or a positive number')
+        one_of("draws", self.draws, LAWS)
+        one_of("dependence", self.dependence, DEPENDENCES)
+        one_of("matching", self.matching, get_args(Matching))
+        one_of("memory", self.memory, get_args(Memory))
+        one_of("randomness", self.randomness, get_args(Randomness))
+        one_of("sizes", self.sizes, get_args(Sizes))
+
+    def run(self, generator: np.random.Generator) -> GaussianRun:
+        """Run all chains; the same state of `generator` gives the same run.
+
+        Raises FloatingPointError if a chain leaves the range of floating point, which takes a divisor so
+        small that variances grow beyond 1e600; it never returns an infinity or a nan.
+        """
+        means = np.empty((self.generations + 1, self.chains))
+        log_variances = np.empty_like(means)
+        scaled_mean_steps = np.empty((self.generations, self.chains))
+        means[0], log_variances[0] = self.mean, math.log(self.variance)
+        seed = generator.bit_generator.state
+        buffer = np.empty((0, self.chains))
+        kept = 0  # earlier points that are still in the fit
+        for t in range(self.generations):
+            if self.randomness == "reused":
+                generator.bit_generator.state = seed
+            points = self.points * (t + 1) if self.sizes == "growing" else self.points
+            if len(buffer) != points:
+                buffer = np.empty((points, self.chains))
+            with np.errstate(over="raise", divide="raise", invalid="raise"):
+                step, growth = self._refit(self._draw(generator, buffer), kept)
+                scaled_mean_steps[t] = step
+                means[t + 1] = means[t] + np.exp(log_variances[t] / 2) * step
+                log_variances[t + 1] = log_variances[t] + np.log(growth)
+            kept = kept + points if self.memory == "accumulate" else 0
+        return GaussianRun(self, means, log_variances, scaled_mean_steps)
+
+    def _draw(self, generator: np.random.Generator, buffer: Array) -> Array:
+        """Draw (x_i - M_t) / sqrt(V_t) into `buffer`, of shape (points, chains)."""
+        draws = standardised_draws(generator, buffer.shape, self.draws, self.dependence, out=buffer)
+        if self.matching == "inflated":
+            draws *= INFLATION
+        return draws
+
+    def _refit(self, draws: Array, kept: int) -> tuple[Array, Array]:
+        """Fit mean and variance, in the unit of the present model; uses up `draws`.
+
+        Returns (M_{t+1} - M_t) / sqrt(V_t) and V_{t+1} / V_t, of shape (chains,).  `kept` earlier points
+        belong to the fit too.  The present model is the fit to just those points, so in its unit they have
+        mean 0 and, as its variance is their sum of squares over the divisor, the divisor for their sum of
+        squares.
+        """
+        new = len(draws)
+        mean = draws.mean(axis=0)
+        draws -= mean
+        squares = np.einsum("ic,ic->c", draws, draws)
+        if kept:
+            # Sums of squares about two means add up to that about the common mean, with a term between them.
+            squares = squares + self._divide_by(kept) + mean**2 * kept * new / (kept + new)
+            mean = mean * new / (kept + new)
+        return mean, squares / self._divide_by(kept + new)
+
+    def _divide_by(self, points: int) -> float:
+        """What the sum of squares of a fit to this many points is divided by."""
+        if self.divisor == "n":
+            return points
+        if self.divisor == "n-1":
+            return points - 1
+        return self.divisor
+
+
+@dataclass(frozen=True, eq=False)
+class GaussianRun:
+    """What the chains did.
+
+    chain               the `GaussianChain` that was run
+    means               M_t, shape (generations + 1, chains), in (unit of x); row 0 is the truth
+    log_variances       log V_t, natural logarithm, the same shape; row 0 is the truth
+    scaled_mean_steps   (M_{t+1} - M_t) / sqrt(V_t), shape (generations, chains), no unit.  Kept as they were
+                        drawn: two stored means no longer differ once sqrt(V_t) < 1e-16 M_t.
+    """
+
+    chain: GaussianChain
+    means: Array
+    log_variances: Array
+    scaled_mean_steps: Array
+
+    @property
+    def variances(self) -> Array:
+        """V_t, shape (generations + 1, chains), in (unit of x)^2; zero once it is below 1e-323."""
+        return np.exp(self.log_variances)
+
+    @property
+    def standard_deviations(self) -> Array:
+        """sqrt(V_t), shape (generations + 1, chains), in (unit of x)."""
+        return np.exp(self.log_variances / 2)
+
+    @property
+    def refit_ratios(self) -> Array:
+        """V_{t+1} / V_t, shape (generations, chains), no unit; exact at any t, however small V_t is."""
+        return np.exp(np.diff(self.log_variances, axis=0))
+
+    @property
+    def squared_drifts(self) -> Array:
+        """(M_t - M_0)^2, shape (generations + 1, chains), in (unit of x)^2."""
+        return (self.means - self.means[0]) ** 2
+
+    @property
+    def squared_wasserstein_distances(self) -> Array:
+        """Squared 2-Wasserstein distance to the truth, shape (generations + 1, chains), in (unit of x)^2."""
+        return squared_wasserstein_distance(
+            self.means, self.log_variances, self.means[0], self.log_variances[0]
+        )
+
+    @property
+    def divergences_from_truth(self) -> Array:
+        """Kullback-Leibler divergence KL(fit || truth) in nats, shape (generations + 1, chains)."""
+        return kullback_leibler_divergence(
+            self.means, self.log_variances, self.means[0], self.log_variances[0]
+        )
+
+    @property
+    def divergences_of_truth(self) -> Array:
+        """Kullback-Leibler divergence KL(truth || fit) in nats, shape (generations + 1, chains).
+
+        Infinite where it is beyond 1e308, as happens for a variance below about 1e-308 of the true one.
+        """
+        with np.errstate(over="ignore"):
+            return kullback_leibler_divergence(
+                self.means[0], self.log_variances[0], self.means, self.log_variances
+            )
+
+
+def squared_wasserstein_distance(
+    mean: Array, log_variance: Array, other_mean: Array, other_log_variance: Array
+) -> Array:
+    """Squared 2-Wasserstein distance of two normal laws, in (unit of x)^2; arguments broadcast.
+
+    The least mean squared distance at which one can be moved to the other.  On the line the quantiles are
+    matched, m + s z with m' + s' z for the same z, which leaves (m - m')^2 + (s - s')^2.
+    """
+    gap = np.exp(log_variance / 2) - np.exp(other_log_variance / 2)
+    return np.asarray((mean - other_mean) ** 2 + gap**2)
+
+
+def kullback_leibler_divergence(
+    mean: Array, log_variance: Array, other_mean: Array, other_log_variance: Array
+) -> Array:
+    """KL(N(mean, variance) || N(other_mean, other_variance)) in nats; arguments broadcast.
+
+    The mean of log(p/q) under p, which for normal p and q is half of v/v' - 1 - log(v/v') + (m - m')^2 / v'.
+    """
+    log_ratio = log_variance - other_log_variance
+    scaled_gap = (mean - other_mean) * np.exp(-other_log_variance / 2)
+    return np.asarray((np.expm1(log_ratio) - log_ratio + scaled_gap**2) / 2)

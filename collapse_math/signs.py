@@ -1,0 +1,261 @@
+"""Signs of normal forms: is p/q positive, non-negative, non-zero, under the conditions?
+
+Two ways, tried in this order.  *Sign rule*: after moving every variable to its bound, so that it becomes
+a non-negative number, all coefficients have the same sign.  *Solver*: z3 finds that the negation,
+together with what is known of the atoms, has no solution.  Each answer is a proof; "not known" is the
+answer otherwise.  What the solver vouched for is remembered, so that a result can say so.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+from flint import fmpq, fmpq_mpoly
+
+if TYPE_CHECKING:
+    from collapse_math.exact import Algebra, Atom, Frac, Obligation
+
+SOLVER_MILLISECONDS = 2_000
+NEGATED = {">": "<=", ">=": "<", "!=": "=", "=": "!=", "<": ">=", "<=": ">"}
+
+
+class Signs:
+    """Decides relations `normal form R 0` for one `Algebra`."""
+
+    def __init__(self, algebra: Algebra) -> None:
+        """Start without conditions."""
+        self.algebra = algebra
+        self.conditions: list[tuple[Frac, str]] = []
+        self.known: dict[Any, bool] = {}
+        self.unsettled: list[Obligation] = []
+        self.solver_used = False
+
+    @contextmanager
+    def assuming(self, conditions: Sequence[tuple[Frac, str]]) -> Iterator[None]:
+        """Add conditions, each a normal form and its relation to zero, for a while."""
+        self.conditions.extend(conditions)
+        try:
+            yield
+        finally:
+            del self.conditions[len(self.conditions) - len(conditions) :]
+
+    def owe(self, obligation: Obligation) -> None:
+        """Settle an obligation, or write it down as unsettled."""
+        if not self.holds(obligation.what, obligation.relation):
+            self.unsettled.append(obligation)
+
+    def holds(self, value: Frac, relation: str) -> bool:
+        """Whether `value relation 0` is proved; relation is one of >, >=, !=, =, <, <=."""
+        if relation in ("<", "<="):
+            return self.holds(-value, ">" if relation == "<" else ">=")
+        fixed = value.constant()
+        if fixed is not None:
+            return {">": fixed > 0, ">=": fixed >= 0, "!=": fixed != 0, "=": fixed == 0}[relation]
+        if relation == "=":
+            return self.algebra.vanishes(value)
+        # p/q has the sign of p q, and q does not vanish (that is an obligation of its own).
+        product = value.num * value.den if relation != "!=" else value.num
+        return self.polynomial_holds(self.algebra.modulo_roots(product), relation)
+
+    def polynomial_holds(self, polynomial: fmpq_mpoly, relation: str) -> bool:
+        """The same for a polynomial."""
+        context = tuple((self.algebra.key(v), r) for v, r in self.conditions)
+        question = (str(polynomial), relation, context)
+        if question not in self.known:
+            by_rule = self.sign_rule(polynomial, relation)
+            self.known[question] = by_rule or self.solver(polynomial, relation)
+            if self.known[question] and not by_rule:
+                self.solver_used = True
+        return self.known[question]
+
+    # Sign rule -------------------------------------------------------------------------------------
+
+    def sign_rule(self, polynomial: fmpq_mpoly, relation: str) -> bool:
+        """Coefficients of one sign after every variable has been moved to a bound."""
+        for moved, strict in self.moved(polynomial):
+            coefficients = [(m, c) for m, c in moved.to_dict().items()]
+            for sign in (1, -1) if relation == "!=" else (1,):
+                if all(sign * c >= 0 for _, c in coefficients) and (
+                    relation == ">=" or any(self.never_zero(m, strict) for m, _ in coefficients)
+                ):
+                    return True
+        return False
+
+    def never_zero(self, monomial: Sequence[int], strict: set[int]) -> bool:
+        """Whether a product of atoms cannot vanish."""
+        return all(k == 0 or i in strict for i, k in enumerate(monomial))
+
+    def moved(self, polynomial: fmpq_mpoly) -> Iterator[tuple[fmpq_mpoly, set[int]]]:
+        """The polynomial in variables that are >= 0, with the set of those that are > 0, in several ways."""
+        from collapse_math.exact import GENERATORS
+
+        occurring = {i for i, k in enumerate(polynomial.degrees()) if k}
+        for by_conditions in ((), *self.eliminations(occurring)):
+            substitution = list(GENERATORS)
+            strict = {a.index for a in self.algebra.atoms if a.positive}
+            for index, image, is_strict in by_conditions:
+                substitution[index] = image
+                (strict.add if is_strict else strict.discard)(index)
+            after = polynomial.compose(*substitution) if by_conditions else polynomial
+            taken = {index for index, _, _ in by_conditions}
+            yield from self.moved_to_bounds(after, strict, taken)
+
+    def moved_to_bounds(
+        self, polynomial: fmpq_mpoly, strict: set[int], taken: set[int]
+    ) -> Iterator[tuple[fmpq_mpoly, set[int]]]:
+        """Quantities replaced by their distance from the lower or the upper end of their range."""
+        from collapse_math.exact import GENERATORS
+
+        choices: list[list[tuple[int, fmpq_mpoly, bool]]] = []
+        for i, k in enumerate(polynomial.degrees()):
+            if k and i not in taken:
+                options = self.ends(self.algebra.atoms[i])
+                if not options:
+                    return
+                choices.append(options)
+        for choice in itertools.islice(itertools.product(*choices), 16):
+            substitution, positive = list(GENERATORS), set(strict)
+            for index, image, is_strict in choice:
+                substitution[index] = image
+                (positive.add if is_strict else positive.discard)(index)
+            yield polynomial.compose(*substitution), positive
+
+    def ends(self, atom: Atom) -> list[tuple[int, fmpq_mpoly, bool]]:
+        """The ways to write an atom through a non-negative number: (index, image, whether it is > 0)."""
+        from collapse_math.exact import GENERATORS, ONE
+
+        here = GENERATORS[atom.index]
+        if atom.kind != "quantity":
+            return [(atom.index, here, True)] if atom.positive else []
+        domain = atom.argument.domain
+        options = []
+        if domain.lower is not None:
+            low = fmpq(domain.lower.numerator, domain.lower.denominator)
+            options.append((atom.index, here + low * ONE, domain.lower_open))
+        if domain.upper is not None:
+            high = fmpq(domain.upper.numerator, domain.upper.denominator)
+            options.append((atom.index, high * ONE - here, domain.upper_open))
+        return options
+
+    def eliminations(self, occurring: set[int]) -> Iterator[tuple[tuple[int, fmpq_mpoly, bool], ...]]:
+        """x = (rest) + y with y >= 0, from a condition in which x occurs linearly with coefficient 1."""
+        from collapse_math.exact import GENERATORS, ONE
+
+        for value, relation in self.conditions:
+            if relation not in (">", ">=") or value.den != ONE:
+                continue
+            strict = relation == ">"
+            rest = value.num
+            if strict and self.algebra.is_integer(value):
+                rest, strict = rest - ONE, False
+            for i in occurring & value.atoms():
+                slope = rest.derivative(i)
+                if slope.is_constant() and slope.leading_coefficient() == 1 and self.algebra.atoms[i].kind == "quantity":
+                    x = GENERATORS[i]
+                    yield ((i, x - (rest - x), strict),)
+
+    # Solver ----------------------------------------------------------------------------------------
+
+    def solver(self, polynomial: fmpq_mpoly, relation: str, extra: Sequence[tuple[Frac, str]] = ()) -> bool:
+        """Whether z3 finds the negation unsatisfiable, first over the reals, then with integers as such."""
+        import z3
+
+        degree = polynomial.total_degree()
+        if degree > 40 or len(polynomial) > 400:
+            return False
+        integers_occur = any(a.integer for a in self.algebra.atoms)
+        for with_integers in (False, True) if integers_occur else (False,):
+            variables = [self.variable(a, with_integers) for a in self.algebra.atoms]
+            solver = z3.Solver()
+            solver.set("timeout", SOLVER_MILLISECONDS)
+            for fact in self.facts(variables, extra):
+                solver.add(fact)
+            solver.add(compare(self.translated(polynomial, variables), NEGATED[relation]))
+            if solver.check() == z3.unsat:
+                return True
+        return False
+
+    def variable(self, atom: Atom, with_integers: bool) -> Any:
+        """A solver variable for an atom."""
+        import z3
+
+        name = f"a{atom.index}"
+        return z3.ToReal(z3.Int(name)) if with_integers and atom.integer else z3.Real(name)
+
+    def facts(self, variables: Sequence[Any], extra: Sequence[tuple[Frac, str]]) -> Iterator[Any]:
+        """What is known: ranges, conditions, signs of atoms, defining equations of roots."""
+        for atom, variable in zip(self.algebra.atoms, variables, strict=True):
+            if atom.positive:
+                yield variable > 0
+            if atom.kind == "quantity":
+                domain = atom.argument.domain
+                if domain.lower is not None:
+                    low = rational(domain.lower)
+                    yield variable > low if domain.lower_open else variable >= low
+                if domain.upper is not None:
+                    high = rational(domain.upper)
+                    yield variable < high if domain.upper_open else variable <= high
+            if atom.kind == "root":
+                radicand, order = atom.argument
+                power = variable**order * self.translated(radicand.den, variables)
+                yield power == self.translated(radicand.num, variables)
+                if radicand != radicand.inverse():
+                    yield variable >= 0
+            if atom.kind == "constant":
+                low, high = ENCLOSED[str(atom.shown)]
+                yield variable > rational(low)
+                yield variable < rational(high)
+        for value, relation in (*self.conditions, *extra):
+            left = self.translated(value.num, variables)
+            yield from self.sharpened(value, relation, left, variables)
+
+    def sharpened(self, value: Frac, relation: str, left: Any, variables: Sequence[Any]) -> Iterator[Any]:
+        """A condition; p > 0 for an integer polynomial p means p >= 1."""
+        if relation in (">", "<") and self.algebra.is_integer(value):
+            yield left >= 1 if relation == ">" else left <= -1
+        elif relation in ("=", "!="):
+            yield compare(left, relation)
+        else:
+            yield compare(left * self.translated(value.den, variables), relation)
+
+    def translated(self, polynomial: fmpq_mpoly, variables: Sequence[Any]) -> Any:
+        """A polynomial in the solver's terms."""
+        import z3
+
+        total: Any = z3.RealVal(0)
+        for monomial, coefficient in polynomial.to_dict().items():
+            term: Any = rational(Fraction(int(coefficient.p), int(coefficient.q)))
+            for index, exponent in enumerate(monomial):
+                for _ in range(int(exponent)):
+                    term = term * variables[index]
+            total = total + term
+        return total
+
+
+ENCLOSED = {
+    "pi": (Fraction(314159265, 10**8), Fraction(314159266, 10**8)),
+    "EulerGamma": (Fraction(57721566, 10**8), Fraction(57721567, 10**8)),
+}
+
+
+def rational(value: Fraction) -> Any:
+    """A rational number in the solver's terms."""
+    import z3
+
+    return z3.RealVal(f"{value.numerator}/{value.denominator}")
+
+
+def compare(left: Any, relation: str) -> Any:
+    """`left relation 0` in the solver's terms."""
+    return {
+        ">": left > 0,
+        ">=": left >= 0,
+        "<": left < 0,
+        "<=": left <= 0,
+        "=": left == 0,
+        "!=": left != 0,
+    }[relation]
