@@ -103,7 +103,7 @@ class _Compiler:
         """Compile a product; its Gamma functions become one step, since their quotients need care."""
         gammas, others = [], []
         for factor in sympy.Mul.make_args(expression):
-            base, power = factor.as_base_exp() if isinstance(factor, sympy.Pow) else (factor, sympy.S.One)
+            base, power = factor.args if isinstance(factor, sympy.Pow) else (factor, sympy.S.One)
             if base.func == sympy.gamma and power.is_Integer:
                 gammas += [self.compile(base.args[0]), self.compile(power)]
             else:

@@ -8,8 +8,8 @@ so no claim can hang the caller.  "Undecided" is never a pass.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import sympy
 from sympy import Basic, Expr, Symbol
@@ -28,6 +28,7 @@ from collapse_math.claims import (
     Telescope,
 )
 from collapse_math.exact import Algebra, Frac, OutsideLanguage, TooLarge, common_root_order, number, single_range
+from collapse_math.ledger import Assumption
 from collapse_math.quantities import Quantity, exact
 from collapse_math.refuter import Refutation, quantities_of, refute
 from collapse_math.workers import TimeUp, within
@@ -44,6 +45,7 @@ class Answer:
     grade       proved, solver-certified, axiom or computed; empty unless established
     because     the reason, in one sentence
     rests_on    named lemmas and axioms, functional equations, the solver
+    uses        modelling assumptions; only steps of theorems use any
     refutation  the point and both values, when refuted
     points      admissible points at which a counterexample was looked for
     """
@@ -52,6 +54,7 @@ class Answer:
     grade: str = ""
     because: str = ""
     rests_on: tuple[str, ...] = ()
+    uses: tuple[Assumption, ...] = ()
     refutation: Refutation | None = None
     points: int = 0
 
@@ -83,8 +86,11 @@ def check(claim: Claim, how: Justification | None = None, *, seconds: float = SE
         return Answer(UNDECIDED, because=str(problem))
 
 
-def decide(claim: Claim, how: Justification) -> Answer:
-    """The same in this process and without a time limit."""
+def decide(claim: Claim, how: Justification, given: Sequence[Claim] = ()) -> Answer:
+    """The same in this process and without a time limit.
+
+    `given` are claims already established under the same conditions; ByInequality may use them.
+    """
     try:
         quantities = read(claim)
         refutation, points = refute(claim, quantities)
@@ -96,7 +102,7 @@ def decide(claim: Claim, how: Justification) -> Answer:
             return Answer(ESTABLISHED, "axiom", how.axiom.says, (how.axiom.name,), points=points)
         if isinstance(how, Computed):
             return replace(computed(claim), points=points)
-        return replace(justified(claim, how), points=points)
+        return replace(justified(claim, how, given), points=points)
     except (NotShown, OutsideLanguage, TooLarge, NotImplementedError) as problem:
         return Answer(UNDECIDED, because=str(problem))
     except (ValueError, TypeError, ArithmeticError, RecursionError, AttributeError) as problem:
@@ -180,10 +186,11 @@ class Proof:
         return Answer(ESTABLISHED, "solver-certified" if solver else "proved", "", rests_on)
 
 
-def justified(claim: Claim, how: Justification) -> Answer:
+def justified(claim: Claim, how: Justification, given: Sequence[Claim]) -> Answer:
     """Try a justification that is not an axiom."""
     extra = list(how.at.values()) if isinstance(how, ByLemma) else []
     extra += [how.lemma.claim.left, how.lemma.claim.right] if isinstance(how, ByLemma) else []
+    extra += [side for known in given for side in (known.left, known.right)]
     proof = Proof(claim.conditions, claim.left, claim.right, *claim.conditions, *extra)
     proof.difference(claim.left, claim.right)
     if isinstance(how, Ring):
@@ -191,7 +198,7 @@ def justified(claim: Claim, how: Justification) -> Answer:
             raise NotShown("Ring() establishes equations only; use ByInequality()")
         proof.show_equal(claim.left, claim.right, "the two sides differ")
     elif isinstance(how, ByInequality):
-        by_inequality(proof, claim)
+        by_inequality(proof, claim, given)
     elif isinstance(how, Induction):
         by_induction(proof, claim, how.over)
     elif isinstance(how, Telescope):
@@ -203,11 +210,13 @@ def justified(claim: Claim, how: Justification) -> Answer:
     return proof.settled()
 
 
-def by_inequality(proof: Proof, claim: Claim) -> None:
-    """The sign of left - right."""
+def by_inequality(proof: Proof, claim: Claim, given: Sequence[Claim]) -> None:
+    """The sign of left - right, given what is established."""
     if claim.relation == "=":
         raise NotShown("ByInequality() does not establish equations; use Ring()")
-    proof.show(proof.difference(claim.left, claim.right), claim.relation, f"{claim}")
+    known = [(proof.difference(c.left, c.right), c.relation) for c in given]
+    with proof.algebra.signs.assuming(known):
+        proof.show(proof.difference(claim.left, claim.right), claim.relation, f"{claim}")
 
 
 def by_induction(proof: Proof, claim: Claim, over: Symbol) -> None:

@@ -23,9 +23,11 @@ from collapse_math.claims import Claim
 from collapse_math.quantities import Domain, Quantity
 
 Point = dict[Quantity, Fraction]
-PRECISIONS = (64, 256, 1024, 4096)
+PRECISIONS = (64, 512)
+FINEST = 4096  # bits, spent on the first points only
+FINEST_POINTS = 8
 SECONDS = 1.0
-MOST_POINTS = 300
+MOST_POINTS = 150
 
 
 @dataclass(frozen=True)
@@ -53,13 +55,14 @@ def refute(claim: Claim, quantities: Sequence[Quantity]) -> tuple[Refutation | N
     found = 0
     for point in admissible_points(claim.conditions, quantities):
         found += 1
-        refutation = refuted_at(claim, point)
-        if refutation is not None or time.monotonic() > deadline:
+        precisions = (*PRECISIONS, FINEST) if found <= FINEST_POINTS else PRECISIONS
+        refutation = refuted_at(claim, point, precisions)
+        if refutation is not None or found == MOST_POINTS or time.monotonic() > deadline:
             return refutation, found
     return None, found
 
 
-def refuted_at(claim: Claim, point: Point) -> Refutation | None:
+def refuted_at(claim: Claim, point: Point, precisions: Sequence[int]) -> Refutation | None:
     """The refutation at one point, if the claim fails there."""
     named = tuple(sorted((q.name, value) for q, value in point.items()))
     try:
@@ -68,7 +71,7 @@ def refuted_at(claim: Claim, point: Point) -> Refutation | None:
             if compared(left, claim.relation, right):
                 return None
             return Refutation(named, str(left), str(right), "the relation fails")
-        for bits in PRECISIONS:
+        for bits in precisions:
             low, high = ball(claim.left, point, bits), ball(claim.right, point, bits)
             if separated(low, claim.relation, high):
                 return Refutation(named, digits(low, bits), digits(high, bits), "the relation fails")
@@ -134,9 +137,10 @@ def admissible_points(conditions: Sequence[Basic], quantities: Sequence[Quantity
     """Points that satisfy every range and condition: corners first, then spread ones."""
     generator = random.Random(0)
     ladders = [ladder(q.domain) for q in quantities]
-    corners = itertools.islice(itertools.product(*(steps[:6] for steps in ladders)), 50_000)
-    spread = (tuple(generator.choice(steps) for steps in ladders) for _ in range(5_000))
-    order = itertools.chain(sorted_by_reach(corners, ladders), spread)
+    corners = corners_by_reach([steps[:5] for steps in ladders])
+    spread = [tuple(generator.choice(steps) for steps in ladders) for _ in range(2_000)]
+    # Corners first, but soon far points as well: some claims fail only far out.
+    order = itertools.chain(corners[:40], *zip(corners[40:2_000], spread, strict=False), corners[2_000:], spread)
     seen: set[tuple[Fraction, ...]] = set()
     for values in order:
         if values in seen:
@@ -145,16 +149,12 @@ def admissible_points(conditions: Sequence[Basic], quantities: Sequence[Quantity
         point = dict(zip(quantities, values, strict=True))
         if all(satisfied(condition, point) for condition in conditions):
             yield point
-        if len(seen) > 60_000 or not quantities:
-            return
 
 
-def sorted_by_reach(
-    corners: Iterator[tuple[Fraction, ...]], ladders: Sequence[Sequence[Fraction]]
-) -> Iterator[tuple[Fraction, ...]]:
-    """The corners, those nearest to the ends of all ranges first, and no more than a share of them."""
-    ranked = sorted(corners, key=lambda c: sum(ladder.index(x) for x, ladder in zip(c, ladders, strict=True)))
-    yield from ranked
+def corners_by_reach(ladders: Sequence[Sequence[Fraction]]) -> list[tuple[Fraction, ...]]:
+    """Combinations of the first values of all ranges, those nearest to the ends first."""
+    steps = sorted(itertools.islice(itertools.product(*(range(len(s)) for s in ladders)), 20_000), key=sum)
+    return [tuple(ladder[i] for ladder, i in zip(ladders, step, strict=True)) for step in steps]
 
 
 def ladder(domain: Domain) -> list[Fraction]:

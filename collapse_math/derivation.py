@@ -1,0 +1,363 @@
+"""Theorems as lists of checked steps.
+
+A derivation module builds one `Theorem`: each method below adds a step and returns a `Fact`, which later
+steps use.  Nothing is decided while the module is read; `Theorem.check()` decides every step, each in a
+process of its own with a time limit, and reports what the theorem rests on.  A theorem is *established*
+only if every step is, and if the assumptions it declares are exactly those its steps used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sympy import Basic, Expr
+
+from collapse_math.checker import ESTABLISHED, SECONDS, UNDECIDED, Answer
+from collapse_math.claims import ByInequality, ByLemma, Claim, Computed, Induction, Justification, Ring, Telescope
+from collapse_math.ledger import Assumption, Axiom, Lemma, Source
+from collapse_math.moments import Refit
+from collapse_math.observed import Observed
+from collapse_math.quantities import Quantity
+from collapse_math.refuter import quantities_of
+from collapse_math.steps import (
+    Algebraic,
+    AxiomStep,
+    Citation,
+    Differentiation,
+    ExpectationStep,
+    Generations,
+    LimitStep,
+    Linearity,
+    Squeeze,
+    Step,
+)
+from collapse_math.workers import TimeUp, within
+
+GRADES = ("proved", "solver-certified", "axiom", "computed")
+
+
+@dataclass(frozen=True, eq=False)
+class Fact:
+    """What one step establishes, `left relation right`, for use in later steps.
+
+    observable  for an expectation: the function of the fit whose expectation `right` is
+    refit       for an expectation after one refit: that refit
+    """
+
+    theorem: Theorem
+    step: Step
+    right: Expr
+    relation: str = "="
+    left: Expr | None = None
+    observable: Expr | None = None
+    refit: Refit | None = None
+
+    @property
+    def claim(self) -> Claim:
+        """The fact as a claim; only for equations and inequalities between expressions."""
+        if self.left is None:
+            raise ValueError(f"'{self.step.title}' is an expectation and no claim between two expressions")
+        return Claim(self.left, self.relation, self.right, self.theorem.conditions)
+
+
+@dataclass(frozen=True)
+class Conclusion:
+    """A named result of a theorem.
+
+    shown     its left side as it is written, such as E[V_t]
+    fact      the step that establishes it
+    observed  how a simulation can be held against it
+    """
+
+    name: str
+    shown: str
+    fact: Fact
+    observed: tuple[Observed, ...] = ()
+
+    @property
+    def expression(self) -> Expr:
+        """The closed form."""
+        return self.fact.right
+
+    @property
+    def parameters(self) -> tuple[Quantity, ...]:
+        """The quantities it depends on, in the theorem's order."""
+        return self.fact.theorem.in_order(quantities_of(self.fact.right))
+
+    @property
+    def statement(self) -> str:
+        """The conclusion on one line."""
+        return f"{self.shown} {self.fact.relation} {self.expression}"
+
+
+@dataclass
+class Report:
+    """What checking a theorem found.
+
+    answers      one for each step, in order
+    uses         for each conclusion the assumptions its steps used
+    problems     why the theorem does not stand; empty if it does
+    rests_on     axioms, lemmas, functional equations, solvers, computed steps and theorems it rests on
+    """
+
+    key: str
+    answers: list[Answer]
+    uses: dict[str, tuple[Assumption, ...]]
+    problems: list[str]
+    rests_on: tuple[str, ...]
+    grade: str
+
+    @property
+    def established(self) -> bool:
+        """Whether the theorem stands."""
+        return not self.problems
+
+
+@dataclass(eq=False)
+class Theorem:
+    """A result, the assumptions it declares, and its derivation.
+
+    key         the name of its module, such as gaussian.variance_decay
+    says        the statement in words or on one line
+    assumes     the modelling assumptions
+    symbols     its quantities in the order in which they are listed
+    conditions  relations between quantities that hold throughout
+    catalogue   ids of the results it covers, such as B1
+    sources     where it can be found in print; empty if it was derived here
+    """
+
+    key: str
+    says: str
+    assumes: tuple[Assumption, ...]
+    symbols: tuple[Quantity, ...]
+    conditions: tuple[Basic, ...] = ()
+    catalogue: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+    steps: list[Step] = field(default_factory=list)
+    conclusions: dict[str, Conclusion] = field(default_factory=dict)
+
+    # Building ---------------------------------------------------------------------------------------
+
+    def expectation(self, title: str, observable: Expr, *, after: Refit, equals: Expr) -> Fact:
+        """The expectation of an observable of the next fit, given the present one, from the definition."""
+        step = ExpectationStep(title, observable, after, equals, self.conditions)
+        return self.add(step, equals, observable=observable, refit=after)
+
+    def over_generations(
+        self,
+        over: Quantity,
+        claims: Mapping[Fact, Expr],
+        *,
+        start: Mapping[Quantity, Expr],
+        uses: tuple[Assumption, ...],
+    ) -> tuple[Fact, ...]:
+        """Closed forms of several expectations jointly, by induction over generations.
+
+        claims  for each one-refit expectation the claimed expectation after `over` fits
+        start   the parameters before the first fit
+        uses    the assumptions that let generations be composed
+        """
+        facts = tuple(claims)
+        step = Generations(over, facts, tuple(claims.values()), dict(start), uses, self.conditions)
+        self.steps.append(step)
+        return tuple(
+            Fact(self, step, claim, observable=fact.observable) for fact, claim in claims.items()
+        )
+
+    def by_linearity(
+        self, title: str, observable: Expr, parts: Mapping[Fact, Expr], *, equals: Expr, rest: Expr
+    ) -> Fact:
+        """The expectation of a linear combination: observable = sum of coefficient * part + rest."""
+        step = Linearity(title, observable, dict(parts), rest, equals, self.conditions)
+        return self.add(step, equals, observable=observable)
+
+    def equation(
+        self, title: str, left: Expr, right: Expr, *, how: Justification | None = None, given: Sequence[Fact] = ()
+    ) -> Fact:
+        """left = right, by `how` (by default: the same normal form)."""
+        return self.claims(title, Claim(left, "=", right, self.conditions), how or Ring(), given)
+
+    def inequality(
+        self,
+        title: str,
+        left: Expr,
+        relation: str,
+        right: Expr,
+        *,
+        how: Justification | None = None,
+        given: Sequence[Fact] = (),
+    ) -> Fact:
+        """left relation right, by `how` (by default: sign rule or solver)."""
+        return self.claims(title, Claim(left, relation, right, self.conditions), how or ByInequality(), given)
+
+    def claims(self, title: str, claim: Claim, how: Justification, given: Sequence[Fact]) -> Fact:
+        """Any claim with any justification."""
+        return self.add(Algebraic(title, claim, how, tuple(given)), claim.right, claim.relation, claim.left)
+
+    def derivative(self, title: str, of: Expr, by: Quantity, equals: Expr) -> Fact:
+        """d of / d by = equals, by the rules of differentiation."""
+        return self.add(Differentiation(title, of, by, equals, self.conditions), equals)
+
+    def limit(
+        self,
+        title: str,
+        of: Expr,
+        over: Quantity,
+        equals: Expr,
+        parts: Mapping[Expr, tuple[Expr, Lemma, Mapping[Quantity, Expr]]],
+        form: Expr | None = None,
+        given: Sequence[Fact] = (),
+    ) -> Fact:
+        """The limit of an expression as `over` grows, from limits of its parts that are instances of lemmas.
+
+        parts  for each part of the expression its limit, the lemma, and what the lemma's quantities stand for
+        form   the expression written so that `over` occurs in these parts only, if `of` is not
+        """
+        form = of if form is None else form
+        step = LimitStep(title, of, over, equals, dict(parts), form, tuple(given), self.conditions)
+        return self.add(step, equals, left=step.left)
+
+    def squeeze(
+        self, title: str, of: Expr, over: Quantity, equals: Expr, *, above: Fact, below: Fact, limits: Sequence[Fact]
+    ) -> Fact:
+        """The limit of an expression that two inequalities enclose between expressions with that limit."""
+        step = Squeeze(title, of, over, equals, below, above, tuple(limits), self.conditions)
+        return self.add(step, equals, left=step.left)
+
+    def by_axiom(
+        self, title: str, axiom: Axiom, *, given: Sequence[Fact], equals: Expr
+    ) -> Fact:
+        """A statement that a classical theorem yields from the given facts; `equals` is the value it is about."""
+        return self.add(AxiomStep(title, axiom, tuple(given), equals, self.conditions), equals)
+
+    def cites(self, fact: Fact, at: Mapping[Quantity, Expr] | None = None) -> Fact:
+        """A fact of another theorem, with its quantities replaced."""
+        at = dict(at or {})
+        step = Citation(fact, at, self.conditions)
+        return self.add(
+            step,
+            fact.right.xreplace(at),
+            fact.relation,
+            None if fact.left is None else fact.left.xreplace(at),
+            observable=None if fact.observable is None else fact.observable.xreplace(at),
+        )
+
+    def concludes(self, name: str, shown: str, fact: Fact, *observed: Observed) -> Conclusion:
+        """Name a fact as a conclusion."""
+        if name in self.conclusions:
+            raise ValueError(f"{self.key} already has a conclusion called {name}")
+        self.conclusions[name] = Conclusion(name, shown, fact, observed)
+        return self.conclusions[name]
+
+    def add(
+        self,
+        step: Step,
+        right: Expr,
+        relation: str = "=",
+        left: Expr | None = None,
+        observable: Expr | None = None,
+        refit: Refit | None = None,
+    ) -> Fact:
+        """Append a step and return the fact that it is to establish."""
+        self.steps.append(step)
+        return Fact(self, step, right, relation, left, observable, refit)
+
+    def in_order(self, quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:
+        """Quantities in the order of `symbols`, unlisted ones last."""
+        names = [s.name for s in self.symbols]
+        return tuple(sorted(quantities, key=lambda q: (names.index(q.name) if q.name in names else 99, q.name)))
+
+    # Checking ---------------------------------------------------------------------------------------
+
+    def check(self, seconds: float = SECONDS, known: dict[str, Report] | None = None) -> Report:
+        """Decide every step, and those of the theorems it cites.
+
+        `seconds` limits each step; `known` holds reports of theorems already checked in this run.
+        """
+        known = {} if known is None else known
+        if self.key in known:
+            return known[self.key]
+        for cited in self.cited():
+            cited.check(seconds, known)
+        answers = [self.answer(step, seconds, known) for step in self.steps]
+        report = self.report(answers, known)
+        known[self.key] = report
+        return report
+
+    def answer(self, step: Step, seconds: float, known: Mapping[str, Report]) -> Answer:
+        """The answer to one step."""
+        if isinstance(step, Citation) and not known[step.fact.theorem.key].established:
+            return Answer(UNDECIDED, because=f"{step.fact.theorem.key} is not established")
+        try:
+            return within(seconds, step.decide)
+        except TimeUp as problem:
+            return Answer(UNDECIDED, because=str(problem))
+        except (ValueError, TypeError, ArithmeticError, NotImplementedError) as problem:
+            return Answer(UNDECIDED, because=f"{type(problem).__name__}: {problem}")
+
+    def cited(self) -> Iterator[Theorem]:
+        """The theorems it cites, each once."""
+        seen: dict[str, Theorem] = {}
+        for step in self.steps:
+            for fact in step.premises:
+                if fact.theorem is not self:
+                    seen.setdefault(fact.theorem.key, fact.theorem)
+        yield from seen.values()
+
+    def report(self, answers: list[Answer], known: Mapping[str, Report]) -> Report:
+        """Put the answers together: problems, what it rests on, the grade, assumptions used."""
+        problems = [
+            f"step {i}, {step.title}: {answer}"
+            for i, (step, answer) in enumerate(zip(self.steps, answers, strict=True), start=1)
+            if answer.outcome != ESTABLISHED
+        ]
+        if not self.conclusions:
+            problems.append("it concludes nothing")
+        uses = {name: self.used_by(c.fact, answers, known) for name, c in self.conclusions.items()}
+        used = {a for assumptions in uses.values() for a in assumptions}
+        problems += [f"uses '{a}' without declaring it" for a in sorted(used - set(self.assumes), key=str)]
+        problems += [f"declares '{a}' but does not use it" for a in self.assumes if a not in used]
+        rests_on = {r for answer in answers for r in answer.rests_on}
+        grades = [answer.grade for answer in answers if answer.grade]
+        for theorem in self.cited():
+            rests_on |= {theorem.key, *known[theorem.key].rests_on}
+            grades.append(known[theorem.key].grade)
+        rests_on |= {f"SymPy alone: {s.title}" for s, a in zip(self.steps, answers, strict=True) if a.grade == "computed"}
+        grade = max(grades, key=GRADES.index) if grades and not problems else ""
+        return Report(self.key, answers, uses, problems, tuple(sorted(rests_on)), grade)
+
+    def used_by(self, fact: Fact, answers: list[Answer], known: Mapping[str, Report]) -> tuple[Assumption, ...]:
+        """The assumptions behind a fact: those of its step and of all facts given to it, here or elsewhere."""
+        pending, seen, used = [fact], set[int](), set[Assumption]()
+        while pending:
+            here = pending.pop()
+            if id(here.step) in seen:
+                continue
+            seen.add(id(here.step))
+            if here.theorem is not self:
+                used |= set(here.theorem.used_by(here, known[here.theorem.key].answers, known))
+                continue
+            pending.extend(here.step.premises)
+            used |= set(answers[index_of(self.steps, here.step)].uses)
+        order = [*self.assumes, *sorted(used - set(self.assumes), key=str)]
+        return tuple(a for a in order if a in used)
+
+
+def index_of(steps: Sequence[Step], step: Step) -> int:
+    """The place of a step, by identity."""
+    return next(i for i, s in enumerate(steps) if s is step)
+
+
+__all__ = [
+    "ByInequality",
+    "ByLemma",
+    "Computed",
+    "Conclusion",
+    "Fact",
+    "Induction",
+    "Report",
+    "Ring",
+    "Telescope",
+    "Theorem",
+]

@@ -1,0 +1,520 @@
+"""What a step of a theorem may be, and how each kind is decided.
+
+Every kind ends in claims between expressions, which go through the same three gates as a user's own
+claim: counterexample search, definedness, normal form.  What the kinds add is the little that is needed
+to speak about random quantities: expectation from the definition, composition of generations, linearity,
+limits put together from known limits, and classical theorems by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, ClassVar
+
+import sympy
+from sympy import Basic, Expr, Symbol
+
+from collapse_math.checker import ESTABLISHED, Answer, NotShown, Proof, decide
+from collapse_math.claims import ByLemma, Claim, Justification, Ring
+from collapse_math.exact import RING, Frac, OutsideLanguage, TooLarge, number
+from collapse_math.ledger import Assumption, Axiom, Lemma
+from collapse_math.moments import ChiSquare, Refit, expectation
+from collapse_math.quantities import Quantity, exact, real
+
+if TYPE_CHECKING:
+    from collapse_math.derivation import Fact
+
+
+@dataclass(eq=False)
+class Step:
+    """One step: its title, the facts it uses, and how it is decided."""
+
+    kind: ClassVar[str] = "step"
+
+    @property
+    def premises(self) -> tuple[Fact, ...]:
+        """The facts it uses."""
+        return ()
+
+    def decide(self) -> Answer:
+        """Decide the step in this process."""
+        raise NotImplementedError
+
+
+def merged(answers: Sequence[Answer], uses: Sequence[Assumption] = (), rests_on: Sequence[str] = ()) -> Answer:
+    """One answer for several claims that must all be established."""
+    for answer in answers:
+        if answer.outcome != ESTABLISHED:
+            return answer
+    certified = any(a.grade == "solver-certified" for a in answers)
+    return Answer(
+        ESTABLISHED,
+        "solver-certified" if certified else "proved",
+        rests_on=tuple(sorted({*rests_on, *(r for a in answers for r in a.rests_on)})),
+        uses=tuple(uses),
+        points=sum(a.points for a in answers),
+    )
+
+
+def undecided(problem: Exception) -> Answer:
+    """The answer when a step could not be carried out."""
+    return Answer("undecided", because=str(problem))
+
+
+@dataclass(eq=False)
+class Algebraic(Step):
+    """A claim between expressions with its justification."""
+
+    title: str
+    claim: Claim
+    how: Justification
+    given: tuple[Fact, ...] = ()
+
+    @property
+    def premises(self) -> tuple[Fact, ...]:
+        """The facts it uses."""
+        return self.given
+
+    @property
+    def kind(self) -> str:
+        """The justification."""
+        return NAMES.get(type(self.how).__name__, type(self.how).__name__.lower())
+
+    def decide(self) -> Answer:
+        """Through the checker."""
+        return decide(self.claim, self.how, [fact.claim for fact in self.given if fact.left is not None])
+
+
+NAMES = {"ByInequality": "inequality", "ByLemma": "lemma"}
+
+
+@dataclass(eq=False)
+class ExpectationStep(Step):
+    """E[observable of the next fit | present fit] = equals, from the estimators' formulas."""
+
+    kind = "expectation"
+    title: str
+    observable: Expr
+    after: Refit
+    equals: Expr
+    conditions: tuple[Basic, ...]
+
+    def decide(self) -> Answer:
+        """Compute it, then hold the result against the claim."""
+        try:
+            estimator = self.after.after(self.observable)
+            proof = Proof(self.conditions, estimator, self.equals, *self.conditions)
+            value, uses = expectation(proof.algebra, estimator, self.after.draws)
+            opened = proof.settled()
+            derived = proof.algebra.show(value)
+        except (NotShown, OutsideLanguage, TooLarge) as problem:
+            return undecided(problem)
+        for parameter in self.observable.free_symbols & set(self.after.parameters):
+            uses |= set(self.after.estimators.get(parameter, ()))
+        uses |= set(self.after.sizes)
+        rests_on = []
+        if self.after.by is not None:
+            uses |= set(self.after.by.needs)
+            rests_on.append(self.after.by.name)
+        if any(isinstance(draw, ChiSquare) for draw in self.after.draws):
+            rests_on.append("Euler's integral for Gamma")
+        answer = decide(Claim(derived, "=", self.equals, self.conditions), Ring())
+        return merged([opened, answer], sorted(uses, key=str), rests_on)
+
+
+@dataclass(eq=False)
+class Generations(Step):
+    """Closed forms of expectations after t fits, all of them together, by induction over t.
+
+    E[f_i(fit) | fit before] = sum_j a_ij f_j + b_i is known for one refit.  The next generation sees only
+    the fit before it, so E[f_i] obeys the same linear recursion; the claim holds at the start and is
+    carried by one step.
+    """
+
+    kind = "induction"
+    over: Quantity
+    facts: tuple[Fact, ...]
+    closed: tuple[Expr, ...]
+    start: dict[Quantity, Expr]
+    uses: tuple[Assumption, ...]
+    conditions: tuple[Basic, ...]
+    title: str = field(default="generations compose", init=False)
+
+    @property
+    def premises(self) -> tuple[Fact, ...]:
+        """The one-refit expectations."""
+        return self.facts
+
+    def observables(self) -> list[Expr]:
+        """The functions of the fit whose expectations are followed."""
+        found = [fact.observable for fact in self.facts]
+        if any(o is None for o in found):
+            raise NotShown("only expectations after one refit can be composed")
+        return [o for o in found if o is not None]
+
+    def decide(self) -> Answer:
+        """Base and step as equations."""
+        try:
+            first = exact(self.over.domain.lower or 0)
+            if self.over.domain.lower is None or self.over.domain.upper is not None or not self.over.domain.integer:
+                raise NotShown(f"{self.over} must count upwards from a smallest value without end")
+            answers = [self.closes()]
+            for observable, claim, step in zip(self.observables(), self.closed, self.stepped(), strict=True):
+                base = Claim(observable.xreplace(self.start), "=", claim.xreplace({self.over: first}), self.conditions)
+                after = Claim(step, "=", claim.xreplace({self.over: self.over + 1}), self.conditions)
+                answers += [decide(base, Ring()), decide(after, Ring())]
+        except (NotShown, OutsideLanguage, TooLarge) as problem:
+            return undecided(problem)
+        return merged(answers, self.uses)
+
+    def closes(self) -> Answer:
+        """No parameter of the fit may be left in the recursion's coefficients, or in a closed form."""
+        left = set(self.start)
+        for claim in self.closed:
+            if claim.free_symbols & left:
+                raise NotShown(f"the closed form {claim} still contains a parameter of the fit")
+        return Answer(ESTABLISHED, "proved")
+
+    def stepped(self) -> list[Expr]:
+        """The right sides of the recursion with the claimed closed forms put in."""
+        observables = self.observables()
+        proof = Proof(self.conditions, *observables, *(f.right for f in self.facts), *self.conditions)
+        stepped = []
+        for fact in self.facts:
+            coefficients, rest = in_terms_of(proof, fact.right, observables, set(self.start))
+            total = proof.algebra.show(rest)
+            for coefficient, claim in zip(coefficients, self.closed, strict=True):
+                total += proof.algebra.show(coefficient) * claim
+            stepped.append(total)
+        proof.settled()
+        return stepped
+
+
+def in_terms_of(
+    proof: Proof, target: Expr, observables: Sequence[Expr], parameters: set[Quantity]
+) -> tuple[list[Frac], Frac]:
+    """Coefficients a_j and b, free of the parameters, with target = sum a_j observable_j + b.
+
+    Raises NotShown if there are none: the recursion then does not close.
+    """
+    rows = [by_parameters(proof, e, parameters) for e in (*observables, target)]
+    basis, goal = rows[:-1], dict(rows[-1])
+    coefficients = [number(0)] * len(basis)
+    used: list[tuple[int, tuple[int, ...], dict[tuple[int, ...], Frac], list[Frac]]] = []
+    for j, row in enumerate(basis):
+        current, mix = dict(row), [number(int(i == j)) for i in range(len(basis))]
+        for _, pivot, other, other_mix in used:
+            factor = current.get(pivot, number(0))
+            current = {m: current.get(m, number(0)) - factor * other.get(m, number(0)) for m in {*current, *other}}
+            mix = [a - factor * b for a, b in zip(mix, other_mix, strict=True)]
+        candidates = [m for m, c in sorted(current.items()) if any(m) and c != number(0)]
+        if not candidates:
+            continue
+        scale = current[candidates[-1]]
+        proof.show(scale, "!=", "that the observables are independent of each other")
+        inverse = scale.inverse()
+        current = {m: c * inverse for m, c in current.items()}
+        used.append((j, candidates[-1], current, [a * inverse for a in mix]))
+    for _, pivot, row, mix in used:
+        factor = goal.get(pivot, number(0))
+        goal = {m: goal.get(m, number(0)) - factor * row.get(m, number(0)) for m in {*goal, *row}}
+        coefficients = [a + factor * b for a, b in zip(coefficients, mix, strict=True)]
+    left_over = [m for m, c in goal.items() if any(m) and c != number(0)]
+    if left_over:
+        raise NotShown(f"the recursion does not close: {target} is no linear combination of the observables")
+    constant = tuple(0 for _ in range(RING.nvars()))
+    return coefficients, goal.get(constant, number(0))
+
+
+def by_parameters(proof: Proof, expression: Expr, parameters: set[Quantity]) -> dict[tuple[int, ...], Frac]:
+    """An expression as a sum over monomials in the atoms that contain parameters."""
+    value = proof.algebra.normal(expression)
+    random = {a.index for a in proof.algebra.atoms if a.shown.free_symbols & parameters}
+    if any(k for i, k in enumerate(value.den.degrees()) if i in random):
+        raise NotShown(f"a parameter of the fit occurs in the denominator of {expression}")
+    rows: dict[tuple[int, ...], Frac] = {}
+    for monomial, coefficient in value.num.to_dict().items():
+        own = tuple(int(k) if i in random else 0 for i, k in enumerate(monomial))
+        rest = tuple(0 if i in random else k for i, k in enumerate(monomial))
+        term = Frac(RING.from_dict({rest: coefficient}), RING.constant(1)) * Frac(RING.constant(1), value.den)
+        rows[own] = rows.get(own, number(0)) + term
+    return rows
+
+
+@dataclass(eq=False)
+class Linearity(Step):
+    """E[observable] from known expectations of which the observable is a linear combination."""
+
+    kind = "linearity"
+    title: str
+    observable: Expr
+    parts: dict[Fact, Expr]
+    rest: Expr
+    equals: Expr
+    conditions: tuple[Basic, ...]
+
+    @property
+    def premises(self) -> tuple[Fact, ...]:
+        """The parts."""
+        return tuple(self.parts)
+
+    def decide(self) -> Answer:
+        """The observable is that combination, and so is its expectation; coefficients are not random."""
+        combination, expected = self.rest, self.rest
+        generations = {f.step for f in self.parts}
+        parameters = {p for s in generations if isinstance(s, Generations) for p in s.start}
+        for fact, coefficient in self.parts.items():
+            if fact.observable is None or fact.relation != "=":
+                return undecided(NotShown(f"'{fact.step}' is no expectation"))
+            if coefficient.free_symbols & (parameters | set(fact.refit.parameters if fact.refit else ())):
+                return undecided(NotShown(f"the coefficient {coefficient} contains a random quantity"))
+            combination += coefficient * fact.observable
+            expected += coefficient * fact.right
+        if self.rest.free_symbols & parameters:
+            return undecided(NotShown(f"the rest {self.rest} contains a random quantity"))
+        same = decide(Claim(self.observable, "=", combination, self.conditions), Ring())
+        value = decide(Claim(expected, "=", self.equals, self.conditions), Ring())
+        return merged([same, value])
+
+
+@dataclass(eq=False)
+class Differentiation(Step):
+    """d of / d by = equals."""
+
+    kind = "derivative"
+    title: str
+    of: Expr
+    by: Quantity
+    equals: Expr
+    conditions: tuple[Basic, ...]
+
+    def decide(self) -> Answer:
+        """By the rules below, then as an equation."""
+        if self.by.domain.integer:
+            return undecided(NotShown(f"{self.by} is an integer; one differentiates by a real quantity"))
+        try:
+            slope = differentiated(self.of, self.by)
+        except OutsideLanguage as problem:
+            return undecided(problem)
+        defined = decide(Claim(self.of, "=", self.of, self.conditions), Ring())
+        return merged([defined, decide(Claim(slope, "=", self.equals, self.conditions), Ring())])
+
+
+def differentiated(expression: Expr, by: Symbol) -> Expr:
+    """The derivative by the rules for sums, products, powers, exp, log, Gamma and psi."""
+    if by not in expression.free_symbols:
+        return sympy.Integer(0)
+    if expression == by:
+        return sympy.Integer(1)
+    if expression.is_Add:
+        return sympy.Add(*(differentiated(a, by) for a in expression.args))
+    if expression.is_Mul:
+        parts = expression.args
+        return sympy.Add(
+            *(sympy.Mul(*parts[:i], differentiated(a, by), *parts[i + 1 :]) for i, a in enumerate(parts))
+        )
+    if isinstance(expression, sympy.Pow):
+        base, exponent = expression.args
+        if by not in exponent.free_symbols:
+            return exponent * base ** (exponent - 1) * differentiated(base, by)
+        inner = differentiated(exponent, by) * sympy.log(base)
+        if by in base.free_symbols:
+            inner += exponent * differentiated(base, by) / base
+        return expression * inner
+    outer = {
+        sympy.exp: lambda x: sympy.exp(x),
+        sympy.log: lambda x: 1 / x,
+        sympy.gamma: lambda x: sympy.gamma(x) * sympy.polygamma(0, x),
+        sympy.loggamma: lambda x: sympy.polygamma(0, x),
+    }
+    if expression.func in outer:
+        return outer[expression.func](expression.args[0]) * differentiated(expression.args[0], by)
+    if isinstance(expression, sympy.polygamma) and by not in expression.args[0].free_symbols:
+        order, argument = expression.args
+        return sympy.polygamma(order + 1, argument) * differentiated(argument, by)
+    raise OutsideLanguage(f"no rule differentiates {expression}")
+
+
+@dataclass(eq=False)
+class LimitStep(Step):
+    """The limit of F(parts) is F(limits of the parts), where F is a fraction that stays defined."""
+
+    kind = "limit"
+    title: str
+    of: Expr
+    over: Quantity
+    equals: Expr
+    parts: dict[Expr, tuple[Expr, Lemma, Mapping[Quantity, Expr]]]
+    form: Expr
+    given: tuple[Fact, ...]
+    conditions: tuple[Basic, ...]
+
+    @property
+    def premises(self) -> tuple[Fact, ...]:
+        """The facts it uses."""
+        return self.given
+
+    @property
+    def left(self) -> Expr:
+        """The limit, inert."""
+        return sympy.Limit(self.of, self.over, sympy.oo)
+
+    def decide(self) -> Answer:
+        """Each part by its lemma; then the algebra of limits."""
+        if self.over.domain.upper is not None:
+            return undecided(NotShown(f"{self.over} has an upper bound and cannot grow"))
+        if self.equals.free_symbols & {self.over}:
+            return undecided(NotShown(f"the limit {self.equals} contains {self.over}"))
+        try:
+            rests_on = {r for part, found in self.parts.items() for r in self.part_limit(part, *found)}
+        except NotShown as problem:
+            return undecided(problem)
+        names = {part: real(f"limit_part_{i}") for i, part in enumerate(self.parts)}
+        outline = self.form.xreplace(names)
+        if self.over in outline.free_symbols:
+            return undecided(NotShown(f"{outline} still contains {self.over}: a part has no given limit"))
+        back = outline.xreplace({name: part for part, name in names.items()})
+        at_limit = outline.xreplace({name: self.parts[part][0] for part, name in names.items()})
+        if not rational_in(outline, set(names.values())):
+            return undecided(NotShown(f"{outline} is no fraction of polynomials in its parts"))
+        return merged(
+            [
+                decide(Claim(self.of, "=", back, self.conditions), Ring()),
+                decide(Claim(at_limit, "=", self.equals, self.conditions), Ring()),
+            ],
+            rests_on=sorted(rests_on),
+        )
+
+    def part_limit(
+        self, part: Expr, value: Expr, lemma: Lemma, at: Mapping[Quantity, Expr]
+    ) -> tuple[str, ...]:
+        """What the limit of one part rests on; NotShown if it is no instance of the lemma."""
+        limit = lemma.claim.left
+        if not isinstance(limit, sympy.Limit) or limit.args[2] is not sympy.oo or lemma.claim.relation != "=":
+            raise NotShown(f"{lemma.name} is no lemma about a limit at infinity")
+        inside, variable = limit.args[0], limit.args[1]
+        at = {**at, variable: self.over}
+        bare = Lemma(lemma.name, Claim(inside - lemma.claim.right, "=", sympy.Integer(0), lemma.claim.conditions), lemma.source)
+        # An instance of the lemma is an instance of its inside; the ranges and conditions are checked there.
+        proof = Proof(self.conditions, part, inside.xreplace(at), *self.conditions)
+        from collapse_math.checker import by_lemma
+
+        by_lemma(proof, Claim(part - value, "=", sympy.Integer(0), self.conditions), ByLemma(bare, at))
+        return proof.settled().rests_on
+
+
+def rational_in(expression: Expr, names: set[Quantity]) -> bool:
+    """Whether an expression is built from the names by sums, products and integer powers."""
+    if not expression.free_symbols & names or expression in names:
+        return True
+    if expression.is_Add or expression.is_Mul:
+        return all(rational_in(a, names) for a in expression.args)
+    if isinstance(expression, sympy.Pow) and isinstance(expression.args[1], sympy.Integer):
+        return rational_in(expression.args[0], names)
+    return False
+
+
+@dataclass(eq=False)
+class Squeeze(Step):
+    """below <= of <= above, and both ends have the same limit."""
+
+    kind = "limit"
+    title: str
+    of: Expr
+    over: Quantity
+    equals: Expr
+    below: Fact
+    above: Fact
+    limits: tuple[Fact, ...]
+    conditions: tuple[Basic, ...]
+
+    @property
+    def premises(self) -> tuple[Fact, ...]:
+        """Both inequalities and both limits."""
+        return (self.below, self.above, *self.limits)
+
+    @property
+    def left(self) -> Expr:
+        """The limit, inert."""
+        return sympy.Limit(self.of, self.over, sympy.oo)
+
+    def decide(self) -> Answer:
+        """The pieces fit together."""
+        low, high = self.below.claim, self.above.claim
+        if low.relation not in ("<", "<=") or high.relation not in ("<", "<="):
+            return undecided(NotShown("the enclosing facts must be of the form lower <= of and of <= upper"))
+        pairs = [(low.right, self.of), (high.left, self.of)]
+        for end in (low.left, high.right):
+            known = [f for f in self.limits if f.left == sympy.Limit(end, self.over, sympy.oo)]
+            if not known:
+                return undecided(NotShown(f"no limit of {end} is given"))
+            pairs.append((known[0].right, self.equals))
+        return merged([decide(Claim(a, "=", b, self.conditions), Ring()) for a, b in pairs])
+
+
+@dataclass(eq=False)
+class AxiomStep(Step):
+    """What a classical theorem says once its hypotheses are given facts."""
+
+    kind = "axiom"
+    title: str
+    axiom: Axiom
+    given: tuple[Fact, ...]
+    equals: Expr
+    conditions: tuple[Basic, ...]
+
+    @property
+    def premises(self) -> tuple[Fact, ...]:
+        """The facts it uses."""
+        return self.given
+
+    def decide(self) -> Answer:
+        """One fact for each hypothesis, and the value is that of the first fact."""
+        if len(self.given) != len(self.axiom.hypotheses):
+            wanted = "; ".join(self.axiom.hypotheses)
+            return undecided(NotShown(f"{self.axiom.name} needs one fact for each of: {wanted}"))
+        uses = self.axiom.needs
+        first = self.given[0]
+        shown = first.right if first.refit is None else first.right - (first.observable or 0)
+        value = decide(Claim(shown, "=", self.equals, self.conditions), Ring())
+        answer = merged([value], uses, [self.axiom.name])
+        return replace(answer, grade="axiom") if answer else answer
+
+
+@dataclass(eq=False)
+class Citation(Step):
+    """A fact of another theorem at the values put for its quantities, which must lie in their ranges."""
+
+    kind = "citation"
+    fact: Fact
+    at: dict[Quantity, Expr]
+    conditions: tuple[Basic, ...]
+
+    @property
+    def title(self) -> str:
+        """The theorem it is from."""
+        return f"by {self.fact.theorem.key}"
+
+    @property
+    def premises(self) -> tuple[Fact, ...]:
+        """The fact."""
+        return (self.fact,)
+
+    def decide(self) -> Answer:
+        """Its conditions hold here."""
+        from collapse_math.checker import in_range
+        from collapse_math.refuter import quantities_of
+
+        theirs = self.fact.theorem.conditions
+        expressions = [e for e in (self.fact.left, self.fact.right, self.fact.observable) if e is not None]
+        try:
+            proof = Proof(self.conditions, *self.at.values(), *self.conditions)
+            for quantity in quantities_of(*expressions, *theirs):
+                in_range(proof, quantity, self.at.get(quantity, quantity), self.fact.theorem.key)
+            for condition in theirs:
+                value, relation = proof.as_condition(condition.xreplace(self.at))
+                proof.show(value, relation, f"the condition {condition} of {self.fact.theorem.key}")
+            return proof.settled()
+        except (NotShown, OutsideLanguage, TooLarge) as problem:
+            return undecided(problem)

@@ -1,0 +1,311 @@
+"""Statistical checks that say how often they err, both ways, before anything is drawn.
+
+    check = ChiSquareSum(degrees=4, false_alarm=1e-9, miss=1e-4, smallest_effect=0.1)
+    check.draws_needed            how many
+    check.judge(values)           a Verdict, or Underpowered if they are too few
+
+The rates are exact, or bounds that hold at every number of draws; none of them rests on a limit theorem.
+
+    ChiSquareSum    values are independent chi-square; sees a wrong scale            exact
+    NormalSum       values are independent standard normal; sees a shifted mean      exact
+    WholeLaw        values follow a continuous law; sees any other law               bound
+    Probability     an event has a given probability; sees another                   exact
+    MedianOfMeans   values have a given mean, and at most a given variance           bound, for any law
+    judge_equal     a statement about every single value, up to rounding             no chance involved
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy import stats
+
+from collapse_math import chi_square
+from collapse_math.planning import Budget, BudgetExceeded, Check, Underpowered, Verdict
+
+__all__ = [
+    "Budget",
+    "BudgetExceeded",
+    "Check",
+    "ChiSquareSum",
+    "MedianOfMeans",
+    "NormalSum",
+    "Probability",
+    "Underpowered",
+    "Verdict",
+    "WholeLaw",
+    "judge_equal",
+]
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChiSquareSum(Check):
+    """Independent chi-square values: their sum is chi-square with all the degrees of freedom together.
+
+    degrees           degrees of freedom of one value, greater than 0
+    smallest_effect   the values are too large by the factor 1 + effect or more, or too small by it
+
+    Sees a wrong scale, and dependence that widens or narrows the sum; not a wrong shape (see `WholeLaw`).
+    For the sum of the squares of N standard normals, degrees = 1.
+    """
+
+    degrees: float
+
+    def __post_init__(self) -> None:
+        """Refuse degrees of freedom out of range."""
+        super().__post_init__()
+        if not 0 < self.degrees < math.inf:
+            raise ValueError(
+                f"degrees must be a number above 0, not {self.degrees!r}: no chi-square has such"
+            )
+
+    def interval(self, draws: int) -> tuple[float, float]:
+        """Where the sum of this many values must lie, each side missed with half the false-alarm rate."""
+        return chi_square.central_interval(self.false_alarm, draws * self.degrees)
+
+    def miss_rate(self, draws: int) -> float:
+        """The probability of passing at a scale off by just 1 + effect, the worse side; exact."""
+        low, high = self.interval(draws)
+        scales = (1 + self.smallest_effect, 1 / (1 + self.smallest_effect))
+        return max(chi_square.between(low / scale, high / scale, draws * self.degrees) for scale in scales)
+
+    def judge(self, values: ArrayLike, check: str = "chi-square sum") -> Verdict:
+        """Judge chi-square values of any shape."""
+        numbers = _numbers(values)
+        draws = numbers.size
+        return self._verdict(check, draws, float(numbers.sum()), draws * self.degrees, self.interval(draws))
+
+
+@dataclass(frozen=True, kw_only=True)
+class NormalSum(Check):
+    """Independent standard normal values: their sum over the root of their number is standard normal.
+
+    smallest_effect   their mean is off by this many standard deviations or more, either way
+
+    For a wrong standard deviation, give the squares of the values to `ChiSquareSum`.
+    """
+
+    def miss_rate(self, draws: int) -> float:
+        """The probability of passing when the mean is off by just the effect; exact."""
+        bound = float(stats.norm.isf(self.false_alarm / 2))
+        shift = self.smallest_effect * math.sqrt(draws)
+        return _between(stats.norm, -bound - shift, bound - shift)
+
+    def judge(self, values: ArrayLike, check: str = "normal sum") -> Verdict:
+        """Judge standard normal values of any shape; the statistic is sum / sqrt(number)."""
+        numbers = _numbers(values)
+        bound = float(stats.norm.isf(self.false_alarm / 2))
+        statistic = float(numbers.sum() / math.sqrt(numbers.size))
+        return self._verdict(check, numbers.size, statistic, 0.0, (-bound, bound))
+
+
+@dataclass(frozen=True, kw_only=True)
+class WholeLaw(Check):
+    """Independent values of a continuous law: their empirical distribution is near the true one everywhere.
+
+    smallest_effect   the two distribution functions differ somewhere by this much or more, less than 1
+
+    Source: the inequality of Dvoretzky, Kiefer and Wolfowitz with the constant of Massart (1990).  The
+    greatest distance exceeds e with probability at most 2 exp(-2 N e^2), at every N.  A miss needs the
+    empirical distribution to be off at one point, which Hoeffding (1963) bounds by exp(-2 N (effect - e)^2).
+    """
+
+    def __post_init__(self) -> None:
+        """Refuse an effect out of range."""
+        super().__post_init__()
+        if self.smallest_effect >= 1:
+            raise ValueError(
+                f"smallest_effect must be below 1, not {self.smallest_effect!r}: probabilities differ by less"
+            )
+
+    def distance(self, draws: int) -> float:
+        """The distance that is exceeded with the false-alarm rate at most."""
+        return math.sqrt(math.log(2 / self.false_alarm) / (2 * draws))
+
+    def miss_rate(self, draws: int) -> float:
+        """A bound on the probability of passing at another law."""
+        gap = self.smallest_effect - self.distance(draws)
+        return math.exp(-2 * draws * gap**2) if gap > 0 else 1.0
+
+    def judge(
+        self, values: ArrayLike, distribution: Callable[[Array], ArrayLike], check: str = "whole law"
+    ) -> Verdict:
+        """Judge values of any shape against a continuous distribution function, which takes an array."""
+        ordered = np.sort(_numbers(values), axis=None)
+        draws = ordered.size
+        levels = _numbers(distribution(ordered))
+        if levels.shape != ordered.shape or levels.min() < 0 or levels.max() > 1:
+            raise ValueError(
+                "distribution must return one probability for each value: give a distribution function"
+            )
+        above = np.arange(1, draws + 1) / draws - levels
+        below = levels - np.arange(draws) / draws
+        return self._verdict(
+            check, draws, float(max(above.max(), below.max())), 0.0, (0.0, self.distance(draws))
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Probability(Check):
+    """Independent trials of an event: the number of times it happens is binomial.
+
+    probability       of the event, between 0 and 1
+    smallest_effect   the probability is off by this much or more, either way as far as it stays in [0, 1]
+
+    The interval is that of shares for which the interval of Clopper and Pearson (1934) holds `probability`.
+    """
+
+    probability: float
+
+    def __post_init__(self) -> None:
+        """Refuse a probability out of range, or an effect that leads out of the range."""
+        super().__post_init__()
+        if not 0 <= self.probability <= 1:
+            raise ValueError(f"probability must lie in [0, 1], not {self.probability!r}: give a probability")
+        if not self._others():
+            raise ValueError(
+                f"smallest_effect must leave a probability in [0, 1], not {self.smallest_effect!r} "
+                f"at {self.probability!r}: ask for a smaller effect"
+            )
+
+    def counts(self, draws: int) -> tuple[int, int]:
+        """The least and the greatest count that is allowed; beyond either lies half the false-alarm rate."""
+        law = stats.binom(draws, self.probability)
+        low, high = int(law.ppf(self.false_alarm / 2)), int(law.isf(self.false_alarm / 2))
+        return max(low, 0), min(high, draws)
+
+    def miss_rate(self, draws: int) -> float:
+        """The probability of passing at a probability off by just the effect, the worse side; exact."""
+        low, high = self.counts(draws)
+        return max(_between(stats.binom(draws, other), low - 1, high) for other in self._others())
+
+    def _others(self) -> list[float]:
+        either_way = (self.probability - self.smallest_effect, self.probability + self.smallest_effect)
+        return [other for other in either_way if 0 <= other <= 1]
+
+    def judge(self, events: ArrayLike, check: str = "probability") -> Verdict:
+        """Judge an array of True and False, of any shape; the statistic is the share of True."""
+        happened = np.asarray(events)
+        if happened.dtype != np.bool_ or happened.size == 0:
+            raise ValueError(f"events must be True or False, not {happened.dtype}: compare the values first")
+        draws = happened.size
+        low, high = self.counts(draws)
+        share = int(happened.sum()) / draws
+        return self._verdict(check, draws, share, self.probability, (low / draws, high / draws))
+
+
+@dataclass(frozen=True, kw_only=True)
+class MedianOfMeans(Check):
+    """Independent values with a given mean, of any law whose variance is at most a given one.
+
+    mean              the mean
+    variance          a bound on the variance, in (unit of the values)^2, greater than 0; it must hold for the
+                      true law, or the rates do not
+    smallest_effect   the mean is off by this much or more, in the unit of the values
+
+    The values are dealt into k groups of m or more.  By Chebyshev's inequality the mean of a group is off by
+    more than 2 sqrt(variance/m) with probability 1/4 at most, and the median of the k means can be off by
+    that only if half of them are: the false-alarm rate is a tail of the binomial law of k and 1/4, which gives
+    k.  A miss needs half of the groups to be off in the other direction, each with the probability that
+    Cantelli's inequality allows.
+    """
+
+    mean: float
+    variance: float
+
+    def __post_init__(self) -> None:
+        """Refuse a mean or a variance out of range."""
+        super().__post_init__()
+        if not math.isfinite(self.mean):
+            raise ValueError(f"mean must be finite, not {self.mean!r}: test a logarithm or a probability")
+        if not 0 < self.variance < math.inf:
+            raise ValueError(
+                f"variance must be a finite number above 0, not {self.variance!r}: "
+                "without a bound test a logarithm or a probability"
+            )
+
+    @cached_property
+    def groups(self) -> int:
+        """The number k of groups, odd."""
+        groups = 1
+        while stats.binom.sf(groups // 2, groups, 0.25) > self.false_alarm:
+            groups += 2
+        return groups
+
+    def distance(self, draws: int) -> float:
+        """How far the median may be from the mean."""
+        return 2 * math.sqrt(self.variance / (draws // self.groups))
+
+    def miss_rate(self, draws: int) -> float:
+        """A bound on the probability of passing when the mean is off by the effect."""
+        if draws < self.groups:
+            return 1.0
+        gap = self.smallest_effect - self.distance(draws)
+        if gap <= 0:
+            return 1.0
+        spread = self.variance / (draws // self.groups)
+        return float(stats.binom.sf(self.groups // 2, self.groups, spread / (spread + gap**2)))
+
+    def judge(self, values: ArrayLike, check: str = "median of means") -> Verdict:
+        """Judge independent values of any shape."""
+        numbers = _numbers(values).ravel()
+        if numbers.size < self.groups:
+            raise Underpowered(
+                f"{check}: {numbers.size} draws do not fill {self.groups} groups: "
+                f"take {self.draws_needed} draws"
+            )
+        means = [group.mean() for group in np.array_split(numbers, self.groups)]
+        distance = self.distance(numbers.size)
+        interval = (self.mean - distance, self.mean + distance)
+        return self._verdict(check, numbers.size, float(np.median(means)), self.mean, interval)
+
+
+def judge_equal(
+    values: ArrayLike,
+    expected: ArrayLike,
+    *,
+    tolerance: float,
+    scale: float | None = None,
+    check: str = "equality",
+) -> Verdict:
+    """Judge a statement that holds in every run for every value; no chance is involved.
+
+    values, expected   arrays that broadcast
+    tolerance          greatest relative deviation that rounding may cause, at least 0
+    scale              what deviations are relative to; if left out, |expected|, which must not be zero
+
+    The rates are 0 and the smallest effect is the tolerance.  Raises ValueError for values that are no
+    numbers.
+    """
+    if not 0 <= tolerance < math.inf:
+        raise ValueError(f"tolerance must be a number of at least 0, not {tolerance!r}: state the rounding")
+    found, wanted = np.broadcast_arrays(_numbers(values), _numbers(expected))
+    sizes = np.abs(wanted) if scale is None else np.full(wanted.shape, scale)
+    if not np.all(sizes > 0):
+        raise ValueError("scale must be above 0 where expected is zero: say what a deviation is relative to")
+    deviation = float(np.max(np.abs(found - wanted) / sizes))
+    agrees = deviation <= tolerance
+    return Verdict(check, agrees, deviation, 0.0, (0.0, tolerance), found.size, 0.0, 0.0, tolerance)
+
+
+def _numbers(values: ArrayLike) -> Array:
+    """The values as an array of floats, which may hold infinities but no nan."""
+    numbers = np.asarray(values, dtype=np.float64)
+    if numbers.size == 0 or np.isnan(numbers).any():
+        raise ValueError("values must be numbers, one or more, and no nan: find the cause of a nan")
+    return numbers
+
+
+def _between(law: Any, low: float, high: float) -> float:
+    """P(low < X <= high), from the side where it does not cancel."""
+    if low > law.median():
+        return float(law.sf(low) - law.sf(high))
+    return float(law.cdf(high) - law.cdf(low))
