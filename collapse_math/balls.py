@@ -160,11 +160,12 @@ def exact_value(expression: Basic, point: Mapping[Symbol, Fraction]) -> Fraction
     None where the value is not rational, is not seen to be, or where numerator and denominator of it
     or of a part of it would have more than 20 000 digits together.  Raises like `ball`.
     """
-    value = _exact(compile_expression(expression, tuple(point)), tuple(point.values()))
+    value = exact_tape(compile_expression(expression, tuple(point)), tuple(point.values()))
     return None if value is None else Fraction(int(value.p), int(value.q))
 
 
-def _exact(tape: Tape, values: Sequence[Fraction]) -> fmpq | None:
+def exact_tape(tape: Tape, values: Sequence[Fraction]) -> fmpq | None:
+    """Compute the exact value of a tape, like `exact_value`."""
     value = evaluate(tape, values, bits=64, exact_bits=int(EXACT_DIGITS * math.log2(10)))
     return value if isinstance(value, fmpq) else None
 
@@ -198,7 +199,7 @@ def certified_tape(tape: Tape, values: Sequence[Fraction], digits: int) -> Value
     if not 1 <= digits <= MOST_DIGITS:
         raise ValueError(f"digits must lie between 1 and {MOST_DIGITS}, not {digits}")
     context = Context(prec=digits, rounding=ROUND_HALF_EVEN, Emax=MAX_EMAX, Emin=MIN_EMIN)
-    exact = _exact(tape, values)
+    exact = exact_tape(tape, values)
     if exact is None:
         decimal = refine(tape, values, lambda number: _rounded(number, context), 64 + 4 * digits)
     else:
