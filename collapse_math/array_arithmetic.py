@@ -107,13 +107,19 @@ def _two_product(a: Any, b: Any) -> tuple[Any, Any]:
     return product, ((a1 * b1 - product) + a1 * b2 + a2 * b1) + a2 * b2
 
 
+def _are_floats(x: ArrayBall, y: ArrayBall) -> Any:
+    """Where both are plain floats, whose sum and product two floats hold exactly."""
+    return (x.low == 0) & (y.low == 0) & (x.radius == 0) & (y.radius == 0)
+
+
 def add(x: ArrayBall, y: ArrayBall) -> ArrayBall:
     """x + y."""
     sum_high, sum_low = _two_sum(x.high, y.high)
     rest_high, rest_low = _two_sum(x.low, y.low)
     high, low = _fast_two_sum(sum_high, sum_low + rest_high)
     high, low = _fast_two_sum(high, rest_low + low)
-    return _ball(high, low, x.radius + y.radius + ROUNDING * np.abs(high) + UNDERFLOW)
+    error = np.where(_are_floats(x, y), 0.0, ROUNDING * np.abs(high) + UNDERFLOW)
+    return _ball(high, low, x.radius + y.radius + error)
 
 
 def multiply(x: ArrayBall, y: ArrayBall) -> ArrayBall:
@@ -122,7 +128,9 @@ def multiply(x: ArrayBall, y: ArrayBall) -> ArrayBall:
     high, low = _fast_two_sum(high, low + (x.high * y.low + x.low * y.high))
     size_x, size_y = np.abs(x.high), np.abs(y.high)
     spread = size_x * y.radius + (size_y + y.radius) * x.radius
-    return _ball(high, low, spread + ROUNDING * np.abs(high) + UNDERFLOW)
+    no_underflow = (np.abs(high) > 2.0**-900) | (size_x == 0) | (size_y == 0)
+    error = np.where(_are_floats(x, y) & no_underflow, 0.0, ROUNDING * np.abs(high) + UNDERFLOW)
+    return _ball(high, low, spread + error)
 
 
 def divide(x: ArrayBall, y: ArrayBall) -> ArrayBall:

@@ -38,11 +38,13 @@ DIVISOR_N = Assumption(
     "divisor-n",
     "The variance is fitted with divisor n (maximum likelihood).",
     (("divisor", "n-1"),),
+    set_by=(("divisor", "n"),),
 )
 DIVISOR_N_MINUS_1 = Assumption(
     "divisor-n-minus-1",
     "The variance is fitted with divisor n - 1 (unbiased).",
     (("divisor", "n"),),
+    set_by=(("divisor", "n-1"),),
 )
 LINEAR_TRUTH = Assumption(
     "linear-truth",
@@ -53,41 +55,49 @@ FIXED_DESIGN = Assumption(
     "fixed-design",
     "Every generation uses the same n rows of inputs, of full column rank d.",
     (("design", "fresh"),),
+    set_by=(("design", "fixed"),),
 )
 GAUSSIAN_DESIGN = Assumption(
     "gaussian-design",
     "Every generation draws new input rows, normally distributed with mean zero and one invertible covariance.",
     (("design", "fixed"),),
+    set_by=(("design", "fresh"),),
 )
 LEAST_SQUARES = Assumption(
     "least-squares",
     "Coefficients are fitted by ordinary least squares.",
     (("estimator", "ridge"),),
+    set_by=(("estimator", "ols"),),
 )
 RIDGE = Assumption(
     "ridge",
     "Coefficients are fitted by ridge regression with a fixed penalty.",
     (("estimator", "ols"),),
+    set_by=(("estimator", "ridge"),),
 )
 NOISELESS_LABELS = Assumption(
     "noiseless-labels",
     "Synthetic labels are the deterministic predictions of the last fit.",
     (("noise", "known"),),
+    set_by=(("noise", "none"),),
 )
 KNOWN_NOISE = Assumption(
     "known-noise",
     "Synthetic labels carry fresh noise of the true variance.",
     (("noise", "refit_n"),),
+    set_by=(("noise", "known"),),
 )
 NOISE_DIVISOR_N = Assumption(
     "noise-divisor-n",
     "The noise variance is refitted as the residual sum of squares over n (maximum likelihood).",
     (("noise", "refit_n_minus_d"),),
+    set_by=(("noise", "refit_n"),),
 )
 NOISE_DIVISOR_N_MINUS_D = Assumption(
     "noise-divisor-n-minus-d",
     "The noise variance is refitted as the residual sum of squares over n - d (unbiased).",
     (("noise", "refit_n"),),
+    set_by=(("noise", "refit_n_minus_d"),),
 )
 
 ASSUMPTIONS = {a.key: a for a in list(globals().values()) if isinstance(a, Assumption)}

@@ -64,6 +64,8 @@ def parse_number(value: object) -> Fraction:
         raise ValueError(f'{value!r} is not a number: give an int, a Fraction, a float or text such as "3/2"')
     if isinstance(value, float | Decimal) and not math.isfinite(value):
         raise ValueError(f"{value} is not a finite number: give a finite one")
+    if isinstance(value, Decimal) and abs(value.adjusted()) > _MOST_DIGITS_OF_ARGUMENT:
+        raise ValueError(f"{value} has more than {_MOST_DIGITS_OF_ARGUMENT} digits: give a shorter number")
     return Fraction(value)
 
 

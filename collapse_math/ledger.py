@@ -33,11 +33,13 @@ class Assumption:
     key        how it is named on the command line
     says       the assumption in one sentence
     broken_by  the settings of a simulated process that violate it and nothing else, as (switch, value)
+    set_by     the settings that make a process satisfy it, where they are not the standard ones
     """
 
     key: str
     says: str
     broken_by: tuple[tuple[str, str], ...]
+    set_by: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:
         """The key."""

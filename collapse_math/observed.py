@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from sympy import Expr
 
@@ -15,15 +16,18 @@ class Observed:
     """A conclusion held against a process.
 
     process    gaussian or regression
-    statistic  what is recorded of each chain, a name the process knows
-    kind       mean: its expectation is the closed form; chi-square: it is a sum-stable chi-square pivot
-               whose degrees of freedom are the closed form; constant: it equals the closed form in every chain
-    at         values of all parameters, at which it is held against the process
-    variance   for a mean: a bound on the variance of the statistic at that point
+    statistic  what is recorded of each chain, by the name of the attribute of the process's run
+    kind       mean: its expectation is the closed form;
+               chi-square: times `scale` it is chi-square at every refit, the closed form its degrees of freedom;
+               constant: it equals the closed form in every chain
+    at         values of all parameters at which it is held against the process
+    variance   for a mean: the statistic's variance there, or a bound on it, as an expression
+    scale      for a chi-square law: the factor
     """
 
     process: str
     statistic: str
     kind: str
-    at: Mapping[Quantity, int | str]
+    at: Mapping[Quantity, int | Fraction]
     variance: Expr | int | None = None
+    scale: Expr | int = 1

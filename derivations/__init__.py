@@ -1,0 +1,50 @@
+"""The book: closed forms of recursive training, derived from the definitions of the estimators.
+
+Read the chapters in the order of `CONTENTS`.  Each module holds one `theorem`; running it,
+`python -m derivations.gaussian.variance_decay`, prints its checked derivation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+
+from collapse_math.derivation import Theorem
+
+CONTENTS: dict[str, tuple[str, ...]] = {
+    "sample": ("iid_sample", "chi_square"),
+    "gaussian": (
+        "variance_decay",
+        "unbiased_divisor",
+        "all_moments",
+        "typical_decay",
+        "general_divisor",
+        "wasserstein",
+        "divergence",
+    ),
+    "regression": (
+        "predicted_outcomes",
+        "known_noise",
+        "refitted_noise",
+        "unbiased_noise",
+        "random_design",
+        "ridge",
+        "dictionary",
+    ),
+}
+
+
+def keys() -> Iterator[str]:
+    """The keys of all theorems, in the book's order."""
+    for chapter, modules in CONTENTS.items():
+        for module in modules:
+            yield f"{chapter}.{module}"
+
+
+def load(key: str) -> Theorem:
+    """The theorem with this key; raises KeyError for an unknown one."""
+    if key not in keys():
+        raise KeyError(key)
+    module = import_module(f"derivations.{key}")
+    theorem: Theorem = module.theorem
+    return theorem

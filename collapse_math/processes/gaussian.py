@@ -178,13 +178,13 @@ class GaussianRun:
 
     @property
     def refit_ratios(self) -> Array:
-        """V_{t+1} / V_t, shape (generations, chains), no unit; exact at any t, however small V_t is."""
+        """V_{t+1} / V_t, shape (generations, chains), no unit; right at any t, however small V_t is."""
         return np.exp(np.diff(self.log_variances, axis=0))
 
     @property
     def squared_drifts(self) -> Array:
         """(M_t - M_0)^2, shape (generations + 1, chains), in (unit of x)^2."""
-        return (self.means - self.means[0]) ** 2
+        return np.asarray((self.means - self.means[0]) ** 2)
 
     @property
     def squared_wasserstein_distances(self) -> Array:

@@ -185,7 +185,8 @@ class RegressionChain:
         if self.penalty:
             pull -= self.penalty * origin / unit
         penalty = self.penalty * np.eye(self.columns)
-        fit = np.linalg.solve(gram + penalty, pull[..., np.newaxis])[..., 0]
+        solution = np.linalg.solve(gram + penalty, pull[..., np.newaxis])
+        fit = np.asarray(solution[..., 0], dtype=np.float64)
         step = fit - model
         squares = pool.squares_after(step) + _sum_of_squares(labels - _times(design, fit))
 
