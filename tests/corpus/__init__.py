@@ -1,0 +1,16 @@
+"""True and false claims from the mathematics of recursive fits, on which the checker is tried.
+
+A checker may establish the true ones and must not establish any other.
+"""
+
+from __future__ import annotations
+
+from .entry import Entry
+from .false_at_edges import FALSE_AT_EDGES
+from .false_far_out import FALSE_FAR_OUT
+from .says_nothing import SAYS_NOTHING
+from .true_claims import TRUE_CLAIMS
+
+__all__ = ["CORPUS", "Entry"]
+
+CORPUS: tuple[Entry, ...] = (*TRUE_CLAIMS, *FALSE_AT_EDGES, *FALSE_FAR_OUT, *SAYS_NOTHING)

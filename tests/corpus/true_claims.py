@@ -1,0 +1,391 @@
+"""Claims that are true: the algebra of recursive fits as its derivations need it.
+
+Conventions: 0^0 = 1, an empty sum is 0, an empty product is 1.
+"""
+
+from __future__ import annotations
+
+from sympy import (
+    Abs,
+    Expr,
+    Limit,
+    Ne,
+    Product,
+    Rational,
+    S,
+    Sum,
+    binomial,
+    cos,
+    digamma,
+    exp,
+    factorial,
+    gamma,
+    harmonic,
+    log,
+    oo,
+    pi,
+    sin,
+    sqrt,
+    trigamma,
+)
+
+from collapse_math.claims import ByInequality, Claim, Computed, Induction, Ring, Telescope
+from collapse_math.quantities import integer, real
+
+from .entry import Entry, holds, power
+
+HALF = Rational(1, 2)
+
+n = integer("n", at_least=2)  # a sample size
+any_n = integer("n", at_least=1)
+t = integer("t", at_least=0)  # a count of fits
+later_t = integer("t", at_least=1)
+d = integer("d", at_least=1)  # a number of coefficients
+m = integer("m", at_least=0)
+k, j = integer("k"), integer("j")  # indices
+v = real("v", above=0)  # a variance
+r, a, b = real("r"), real("a"), real("b")
+x, y, z = real("x"), real("y"), real("z")
+p, q = real("p", above=0), real("q", above=0)
+share = real("q", at_least=0, below=1)  # of synthetic points
+weight = real("w", above=0)
+s, ridge = real("s", above=0), real("lambda", above=0)
+
+keep = 1 - 1 / n
+SIZES = (n > d + 1,)
+
+
+def equal(left: Expr, right: Expr, *conditions: Expr) -> Claim:
+    return Claim(left, "=", right, conditions)
+
+
+GEOMETRIC = (
+    holds("one-more-fit", equal(keep ** (t + 1) * v, keep**t * v * (n - 1) / n), Ring(), "r^(t+1) = r r^t"),
+    holds("within-plus-between", equal(keep**t * v + v * (1 - keep**t), v), Ring(), "one atom cancels"),
+    holds(
+        "drift-of-mean",
+        equal(Sum(keep**k / n, (k, 0, t - 1)), 1 - keep**t),
+        Induction(t),
+        "geometric sum; empty at t = 0",
+    ),
+    holds(
+        "drift-of-mean-by-certificate",
+        equal(Sum(keep**k / n, (k, 0, t - 1)), 1 - keep**t),
+        Telescope(-(keep**k)),
+        "G(k+1) - G(k) = r^k (1 - r) with G = -r^k",
+    ),
+    holds(
+        "drift-of-mean-one-point",
+        equal(Sum((1 - 1 / any_n) ** k / any_n, (k, 0, t - 1)), 1 - (1 - 1 / any_n) ** t),
+        Induction(t),
+        "at n = 1 the ratio is 0 and 0^0 = 1",
+    ),
+    holds(
+        "geometric-sum",
+        equal(Sum(r**k, (k, 0, t)), (1 - r ** (t + 1)) / (1 - r), Ne(r, 1)),
+        Induction(t),
+        "classical, r = 1 excluded",
+    ),
+    holds(
+        "geometric-sum-of-squares",
+        equal(Sum(r ** (2 * k), (k, 0, t - 1)), (1 - r ** (2 * t)) / (1 - r**2), Ne(r, 1), Ne(r, -1)),
+        Induction(t),
+        "classical with ratio r^2; ridge variance",
+    ),
+    holds(
+        "arithmetic-geometric-sum",
+        equal(Sum(k * r**k, (k, 0, t)), r * (1 - (t + 1) * r**t + t * r ** (t + 1)) / (1 - r) ** 2, Ne(r, 1)),
+        Induction(t),
+        "derivative of the geometric sum; at r = 0 and t = 0 all terms vanish",
+    ),
+    holds(
+        "alternating-signs",
+        equal(Sum((-1) ** k, (k, 0, t)), (1 + (-1) ** t) / 2),
+        Induction(t),
+        "partial sums 1, 0, 1, 0",
+    ),
+    holds(
+        "power-of-product", equal(power(a * b, t), a**t * b**t), Ring(), "integer exponent, any real bases"
+    ),
+    holds("sum-of-exponents", equal(p ** (x + y), power(p, x) * power(p, y)), Ring(), "positive base"),
+    holds("square-of-power", equal(power(r**t, S(2)), r ** (2 * t)), Ring(), "integer exponents"),
+)
+
+SUMS = (
+    holds("triangular", equal(Sum(k, (k, 1, t)), t * (t + 1) / 2), Induction(t), "classical"),
+    holds("squares", equal(Sum(k**2, (k, 1, t)), t * (t + 1) * (2 * t + 1) / 6), Induction(t), "classical"),
+    holds("cubes", equal(Sum(k**3, (k, 1, t)), t**2 * (t + 1) ** 2 / 4), Induction(t), "Nicomachus"),
+    holds(
+        "unit-fractions",
+        equal(Sum(1 / (k * (k + 1)), (k, 1, t)), t / (t + 1)),
+        Telescope(-1 / k),
+        "telescopes",
+    ),
+    holds(
+        "factorial-sum",
+        equal(Sum(k * factorial(k), (k, 1, t)), factorial(t + 1) - 1),
+        Telescope(factorial(k)),
+        "k k! = (k+1)! - k!",
+    ),
+    holds("harmonic-sum", equal(Sum(1 / k, (k, 1, t)), harmonic(t)), Induction(t), "definition"),
+    holds(
+        "sum-of-harmonics",
+        equal(Sum(harmonic(k), (k, 1, t)), (t + 1) * harmonic(t) - t),
+        Induction(t),
+        "step: (t+2) H_{t+1} - (t+1) H_t - 1 = H_{t+1}",
+    ),
+    holds(
+        "growing-sizes",
+        equal(
+            Sum(1 / (k * n - d - 1), (k, 1, t)),
+            (digamma(t + 1 - (d + 1) / n) - digamma(1 - (d + 1) / n)) / n,
+            *SIZES,
+        ),
+        Induction(t),
+        "psi(x+1) = psi(x) + 1/x, term by term",
+    ),
+    holds(
+        "accumulated-risk",
+        equal(
+            Sum(1 / (k * (k * n - d - 1)), (k, 1, t)),
+            (digamma(t + 1 - (d + 1) / n) - digamma(1 - (d + 1) / n) - digamma(t + 1) + digamma(1)) / (d + 1),
+            *SIZES,
+        ),
+        Induction(t),
+        "partial fractions, then psi(x+1) = psi(x) + 1/x",
+    ),
+    holds(
+        "partial-alternating-binomials",
+        equal(Sum((-1) ** k * binomial(any_n, k), (k, 0, m)), (-1) ** m * binomial(any_n - 1, m)),
+        Induction(m),
+        "Pascal's rule telescopes; n >= 1 is needed",
+        provable=False,
+    ),
+    holds(
+        "full-alternating-binomials",
+        equal(Sum((-1) ** k * binomial(any_n, k), (k, 0, any_n)), S(0)),
+        Induction(any_n),
+        "(1 - 1)^n with n >= 1",
+        provable=False,
+    ),
+    holds(
+        "binomial-theorem-at-one",
+        equal(Sum(binomial(t, k), (k, 0, t)), 2**t),
+        Induction(t),
+        "number of subsets",
+        provable=False,
+    ),
+    holds("empty-sum", equal(Sum(1 / k, (k, 1, 0)), S(0)), Ring(), "no terms"),
+    holds(
+        "distinct-gaps",
+        equal(Sum(k / ((k + 2) * (k + 4) * (k + 8)), (k, 1, oo)), Rational(4, 35)),
+        Computed(),
+        "partial fractions; SymPy's summation says 521/25200",
+        provable=False,
+    ),
+    holds("basel", equal(Sum(1 / k**2, (k, 1, oo)), pi**2 / 6), Computed(), "Euler", provable=False),
+)
+
+PRODUCTS = (
+    holds("ratio-product", equal(Product(1 + 1 / k, (k, 1, t)), t + 1), Telescope(k), "telescopes"),
+    holds(
+        "sizes-growing-as-squares",
+        equal(Product(1 - 1 / (k + 1) ** 2, (k, 1, t)), (t + 2) / (2 * (t + 1))),
+        Induction(t),
+        "k (k+2) / (k+1)^2 telescopes",
+    ),
+    holds(
+        "accumulate-product",
+        equal(
+            Product(1 - share**2 / k**2, (k, 1, t)),
+            gamma(t + 1 - share)
+            * gamma(t + 1 + share)
+            / (gamma(1 - share) * gamma(1 + share) * gamma(t + 1) ** 2),
+        ),
+        Induction(t),
+        "Gamma(x+1) = x Gamma(x), all arguments positive",
+    ),
+    holds(
+        "linear-sizes",
+        equal(
+            Product(1 - 1 / (n * k), (k, 1, t)),
+            gamma(t + 1 - 1 / n) / (gamma(1 - 1 / n) * gamma(t + 1)),
+        ),
+        Induction(t),
+        "Gamma(x+1) = x Gamma(x)",
+    ),
+    holds(
+        "lineages",
+        equal(Product(1 - k / n, (k, 0, m - 1)), gamma(n + 1) / (n**m * gamma(n - m + 1)), n >= m),
+        Induction(m),
+        "falling factorial; the step is only needed while n >= m + 1",
+        provable=False,
+    ),
+    holds("factorial-product", equal(Product(k, (k, 1, t)), factorial(t)), Induction(t), "definition"),
+    holds("constant-product", equal(Product(keep, (k, 1, t)), keep**t), Induction(t), "t equal factors"),
+    holds(
+        "zero-factor", equal(Product(k - 3, (k, 1, t + 3)), S(0)), Computed(), "k = 3 occurs", provable=False
+    ),
+)
+
+SPECIAL = (
+    holds("gamma-shift", equal(gamma(p + 1), p * gamma(p)), Ring(), "functional equation"),
+    holds("digamma-shift", equal(digamma(p + 1), digamma(p) + 1 / p), Ring(), "functional equation"),
+    holds("trigamma-shift", equal(trigamma(p + 1), trigamma(p) - 1 / p**2), Ring(), "its derivative"),
+    holds(
+        "digamma-two-steps",
+        equal(digamma(p / 2 + 2), digamma(p / 2) + 2 / p + 2 / (p + 2)),
+        Ring(),
+        "two shifts by one",
+    ),
+    holds(
+        "chi-square-second-moment",
+        equal(4 * gamma(p / 2 + 2) / gamma(p / 2), p * (p + 2)),
+        Ring(),
+        "E X^2 = nu (nu + 2)",
+    ),
+    holds(
+        "chi-square-inverse-moment",
+        equal(gamma(n + HALF) / (2 * gamma(n + HALF + 1)), 1 / (2 * n + 1)),
+        Ring(),
+        "E 1/X = 1/(nu - 2) with nu = 2n + 3",
+    ),
+    holds("harmonic-shift", equal(harmonic(t + 1), harmonic(t) + 1 / (t + 1)), Ring(), "definition"),
+    holds("factorial-shift", equal(factorial(t + 1), (t + 1) * factorial(t)), Ring(), "definition"),
+    holds(
+        "duplication",
+        equal(gamma(p) * gamma(p + HALF), 2 ** (1 - 2 * p) * sqrt(pi) * gamma(2 * p)),
+        Computed(),
+        "Legendre",
+        provable=False,
+    ),
+    holds(
+        "reflection",
+        equal(gamma(share + HALF) * gamma(HALF - share), pi / cos(pi * share), share < HALF),
+        Computed(),
+        "Euler, at 1/2 + q",
+        provable=False,
+    ),
+    holds("log-of-product", equal(log(p * q), log(p) + log(q)), Ring(), "positive arguments", provable=False),
+    holds("log-of-power", equal(log(p**x), x * log(p)), Ring(), "positive base", provable=False),
+    holds("pythagoras", equal(sin(x) ** 2 + cos(x) ** 2, S(1)), Ring(), "classical", provable=False),
+    holds("exponent-sum", equal(exp(x + y), exp(x) * exp(y)), Ring(), "classical", provable=False),
+    holds("square-of-root", equal(power(sqrt(share), S(2)), share), Ring(), "non-negative"),
+    holds("root-of-square", equal(power(share**2, HALF), share), Ring(), "non-negative", provable=False),
+    holds("square-of-modulus", equal(power(Abs(x), S(2)), x**2), Ring(), "real", provable=False),
+    holds(
+        "nested-root", equal(sqrt(3 + 2 * sqrt(2)), 1 + sqrt(2)), Computed(), "square both", provable=False
+    ),
+    holds(
+        "even-exponent",
+        equal(power(S(-1), t * (t + 1)), S(1)),
+        Computed(),
+        "t (t + 1) is even",
+        provable=False,
+    ),
+    holds(
+        "digamma-limit",
+        equal(Limit(digamma(2 * p) - log(2 * p), p, oo), S(0)),
+        Computed(),
+        "psi(x) - log x -> 0; SymPy's limit says -log 2",
+        provable=False,
+    ),
+)
+
+RATIONAL = (
+    holds(
+        "fresh-data-fixed-point",
+        equal(
+            v / n + v / n / (1 - share**2 + share / n) * (share**2 - share / n),
+            v / n / (1 - share**2 + share / n),
+        ),
+        Ring(),
+        "v* solves v = s/N + v (q^2 - q/N); the denominator is positive for q < 1",
+    ),
+    holds(
+        "ridge-variance",
+        equal(s / (s + ridge) ** 2 / (1 - (s / (s + ridge)) ** 2), s / (ridge * (2 * s + ridge))),
+        Ring(),
+        "1 - m^2 = lambda (2s + lambda)/(s + lambda)^2",
+    ),
+    holds(
+        "optimal-weight",
+        equal(
+            weight * ((-1 + sqrt(1 + 4 * weight)) / (2 * weight)) ** 2
+            + (-1 + sqrt(1 + 4 * weight)) / (2 * weight),
+            S(1),
+        ),
+        Ring(),
+        "root of k w^2 + w = 1",
+    ),
+    holds(
+        "golden-ratio",
+        equal(power((sqrt(5) - 1) / 2, S(2)), 1 - (sqrt(5) - 1) / 2),
+        Ring(),
+        "w^2 = 1 - w",
+    ),
+    holds(
+        "accumulate-factor",
+        equal(((t + 1) * n - 1 / (t + 1)) / ((t + 1) * n), 1 - 1 / (n * (t + 1) ** 2)),
+        Ring(),
+        "common denominator",
+    ),
+    holds(
+        "true-condition",
+        equal((n**2 - 1) / (n - 1), n + 1, S.true),
+        Ring(),
+        "n > 0 is evaluated to True by SymPy, which is no restriction",
+        provable=False,
+    ),
+)
+
+INEQUALITIES = (
+    holds("risk-above-limit", Claim(d / (n - d - 1), ">", d / n, SIZES), ByInequality(), "n - d - 1 < n"),
+    holds("integer-square", Claim(k**2, ">=", k), ByInequality(), "integers only"),
+    holds("odd-is-not-even", Claim(2 * k, "!=", 2 * j + 1), ByInequality(), "parity"),
+    holds("no-half-integer-root", Claim(4 * k**2 - 4 * k + 1, ">", S(0)), ByInequality(), "(2k - 1)^2 > 0"),
+    holds("two-squares", Claim(x**2 + y**2, ">=", 2 * x * y), ByInequality(), "(x - y)^2 >= 0"),
+    holds(
+        "three-squares",
+        Claim(3 * (x**2 + y**2 + z**2), ">=", (x + y + z) ** 2),
+        ByInequality(),
+        "sum of three squares of differences",
+    ),
+    holds("decay-bounded", Claim(keep**t, "<=", S(1)), Induction(t), "0 < 1 - 1/n < 1"),
+    holds("decay-positive", Claim(keep**t, ">", S(0)), Induction(t), "1 - 1/n >= 1/2"),
+    holds(
+        "decay-strict",
+        Claim((1 - 1 / n) ** later_t, "<", S(1)),
+        Induction(later_t),
+        "strict from the first fit on",
+    ),
+    holds("decay-above-line", Claim(keep**t, ">=", 1 - t / n), Induction(t), "Bernoulli"),
+    holds(
+        "bernoulli", Claim((1 + x) ** t, ">=", 1 + t * x, (x >= -1,)), Induction(t), "step needs 1 + x >= 0"
+    ),
+    holds(
+        "bernoulli-from-minus-two",
+        Claim((1 + x) ** t, ">=", 1 + t * x, (x >= -2,)),
+        Induction(t),
+        "true, though the step fails: |1 + x|^t <= 1 <= -(1 + t x) or t <= 1",
+        provable=False,
+    ),
+    holds("doubling", Claim(2**t, ">", t), Induction(t), "the step needs t >= 1", provable=False),
+    holds("doubling-by-one", Claim(2**t, ">=", t + 1), Induction(t), "2 (t + 1) >= t + 2"),
+    holds(
+        "inverse-squares",
+        Claim(Sum(1 / k**2, (k, 1, later_t)), "<=", 2 - 1 / later_t),
+        Induction(later_t),
+        "1/(t+1)^2 <= 1/t - 1/(t+1)",
+    ),
+    holds(
+        "inverse-squares-below-two",
+        Claim(Sum(1 / k**2, (k, 1, t)), "<", S(2)),
+        Induction(t),
+        "follows from the stronger claim; not inductive by itself",
+        provable=False,
+    ),
+    holds("log-below-line", Claim(log(1 + p), "<", p), Computed(), "concavity", provable=False),
+)
+
+TRUE_CLAIMS: tuple[Entry, ...] = (*GEOMETRIC, *SUMS, *PRODUCTS, *SPECIAL, *RATIONAL, *INEQUALITIES)
