@@ -178,14 +178,14 @@ class Probability(Check):
 
     def counts(self, draws: int) -> tuple[int, int]:
         """The least and the greatest count that is allowed; beyond either lies half the false-alarm rate."""
-        law = stats.binom(draws, self.probability)
-        low, high = int(law.ppf(self.false_alarm / 2)), int(law.isf(self.false_alarm / 2))
-        return max(low, 0), min(high, draws)
+        low = int(stats.binom.ppf(self.false_alarm / 2, draws, self.probability))
+        high = int(stats.binom.isf(self.false_alarm / 2, draws, self.probability))
+        return low, high
 
     def miss_rate(self, draws: int) -> float:
         """The probability of passing at a probability off by just the effect, the worse side; exact."""
         low, high = self.counts(draws)
-        return max(_between(stats.binom(draws, other), low - 1, high) for other in self._others())
+        return max(_between(stats.binom, low - 1, high, draws, other) for other in self._others())
 
     def _others(self) -> list[float]:
         either_way = (self.probability - self.smallest_effect, self.probability + self.smallest_effect)
@@ -213,7 +213,7 @@ class MedianOfMeans(Check):
 
     The values are dealt into k groups of m or more.  By Chebyshev's inequality the mean of a group is off by
     more than 2 sqrt(variance/m) with probability 1/4 at most, and the median of the k means can be off by
-    that only if half of them are: the false-alarm rate is a tail of the binomial law of k and 1/4, which gives
+    that only if half of them are: the false-alarm rate is a tail of the binomial law of k and 1/4, and gives
     k.  A miss needs half of the groups to be off in the other direction, each with the probability that
     Cantelli's inequality allows.
     """
@@ -304,8 +304,10 @@ def _numbers(values: ArrayLike) -> Array:
     return numbers
 
 
-def _between(law: Any, low: float, high: float) -> float:
-    """P(low < X <= high), from the side where it does not cancel."""
-    if low > law.median():
-        return float(law.sf(low) - law.sf(high))
-    return float(law.cdf(high) - law.cdf(low))
+def _between(law: Any, low: float, high: float, *parameters: float) -> float:
+    """P(low < X <= high), from the side on which it does not cancel."""
+    below_low, below_high = law.cdf([low, high], *parameters)
+    if below_low < 0.5:
+        return float(below_high - below_low)
+    above_low, above_high = law.sf([low, high], *parameters)
+    return float(above_low - above_high)
