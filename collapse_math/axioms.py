@@ -67,4 +67,3 @@ GAMMA_RATIO = Lemma(
     Claim(gamma(z + s), "<", z**s * gamma(z)),
     Source("Wendel", 1948, "American Mathematical Monthly 55, 563-564"),
 )
-

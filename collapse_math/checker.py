@@ -8,13 +8,15 @@ so no claim can hang the caller.  "Undecided" is never a pass.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import sympy
 from sympy import Basic, Expr, Symbol
 from sympy.core.relational import Relational
 
+from collapse_math.balls import NotEvaluable, ball
 from collapse_math.claims import (
     RELATIONS,
     ByAxiom,
@@ -27,10 +29,19 @@ from collapse_math.claims import (
     Ring,
     Telescope,
 )
-from collapse_math.exact import Algebra, Frac, OutsideLanguage, TooLarge, common_root_order, number, single_range
-from collapse_math.ledger import Assumption
+from collapse_math.exact import (
+    ZERO,
+    Algebra,
+    Frac,
+    OutsideLanguage,
+    TooLarge,
+    common_root_order,
+    number,
+    single_range,
+)
+from collapse_math.ledger import Assumption, Lemma
 from collapse_math.quantities import Quantity, exact
-from collapse_math.refuter import Refutation, quantities_of, refute
+from collapse_math.refuter import Refutation, admissible_points, quantities_of, refute
 from collapse_math.workers import TimeUp, within
 
 ESTABLISHED, REFUTED, UNDECIDED = "established", "refuted", "undecided"
@@ -92,18 +103,22 @@ def decide(claim: Claim, how: Justification, given: Sequence[Claim] = ()) -> Ans
     `given` are claims already established under the same conditions; ByInequality may use them.
     """
     try:
+        # SymPy turns a condition that the ranges already imply into True.
+        claim = replace(claim, conditions=tuple(c for c in claim.conditions if c is not sympy.true))
         quantities = read(claim)
         refutation, points = refute(claim, quantities)
         if refutation is not None:
             return Answer(REFUTED, because=refutation.reason, refutation=refutation, points=points)
         if points == 0:
-            return Answer(UNDECIDED, because="no admissible values were found; the conditions may contradict each other")
+            return Answer(
+                UNDECIDED, because="no admissible values were found; the conditions may contradict each other"
+            )
         if isinstance(how, ByAxiom):
             return Answer(ESTABLISHED, "axiom", how.axiom.says, (how.axiom.name,), points=points)
         if isinstance(how, Computed):
-            return replace(computed(claim), points=points)
+            return replace(computed(claim, quantities), points=points)
         return replace(justified(claim, how, given), points=points)
-    except (NotShown, OutsideLanguage, TooLarge, NotImplementedError) as problem:
+    except (NotShown, OutsideLanguage, TooLarge, NotEvaluable, NotImplementedError) as problem:
         return Answer(UNDECIDED, because=str(problem))
     except (ValueError, TypeError, ArithmeticError, RecursionError, AttributeError) as problem:
         return Answer(UNDECIDED, because=f"{type(problem).__name__}: {problem}")
@@ -138,11 +153,25 @@ def read(claim: Claim) -> list[Quantity]:
     return quantities
 
 
-def computed(claim: Claim) -> Answer:
-    """SymPy alone: it must at least agree; the grade says that nothing more happened."""
-    if claim.relation == "=" and sympy.simplify(claim.left - claim.right) == 0:
-        return Answer(ESTABLISHED, "computed", "SymPy simplifies the difference to zero", ("SymPy",))
-    raise NotShown("SymPy does not simplify the difference to zero")
+def computed(claim: Claim, quantities: Sequence[Quantity]) -> Answer:
+    """SymPy and numbers agree, and nothing more happened; the grade says so."""
+    if claim.relation != "=":
+        raise NotShown("Computed() is for equations")
+    agreeing = 0
+    for point in itertools.islice(admissible_points(claim.conditions, quantities), MOST_COMPUTED_POINTS):
+        left, right = ball(claim.left, point, COMPUTED_BITS), ball(claim.right, point, COMPUTED_BITS)
+        if min(left.rel_accuracy_bits(), right.rel_accuracy_bits()) < COMPUTED_BITS // 2 and left != right:
+            raise NotShown("the numbers are not precise enough to agree")
+        agreeing += 1
+    if not quantities or agreeing >= MOST_COMPUTED_POINTS // 2:
+        if sympy.simplify(claim.left - claim.right) == 0:
+            return Answer(ESTABLISHED, "computed", "SymPy and numbers agree", ("SymPy",))
+        raise NotShown("SymPy does not simplify the difference to zero")
+    raise NotShown("too few admissible points to compare numbers at")
+
+
+MOST_COMPUTED_POINTS = 20
+COMPUTED_BITS = 256
 
 
 class Proof:
@@ -236,12 +265,12 @@ def by_induction(proof: Proof, claim: Claim, over: Symbol) -> None:
     then = proof.difference(claim.left.xreplace({over: over + 1}), claim.right.xreplace({over: over + 1}))
     if claim.relation == "=":
         top, bottom = proof.algebra.modulo_roots(then.num), proof.algebra.modulo_roots(now.num)
-        if bottom == 0:
-            if top != 0:
+        if bottom == ZERO:
+            if top != ZERO:
                 raise NotShown("the step does not follow")
             return
-        quotient, remainder = divmod(top, bottom)
-        if remainder != 0:
+        _, remainder = divmod(top, bottom)
+        if remainder != ZERO:
             raise NotShown(f"the step from {over} to {over} + 1 does not follow by algebra")
         return
     with proof.algebra.signs.assuming([(now, claim.relation)]):
@@ -268,23 +297,26 @@ def by_telescope(proof: Proof, claim: Claim, certificate: Expr) -> None:
 def by_lemma(proof: Proof, claim: Claim, how: ByLemma) -> None:
     """The claim is an instance of the lemma, whose conditions hold here."""
     lemma = how.lemma.claim
-    at = dict(how.at)
-    for quantity in quantities_of(lemma.left, lemma.right, *lemma.conditions):
-        if quantity not in at:
-            at[quantity] = quantity
-        in_range(proof, quantity, at[quantity], how.lemma.name)
-    for condition in lemma.conditions:
-        value, relation = proof.as_condition(condition.xreplace(at))
-        proof.show(value, relation, f"the condition {condition} of the lemma {how.lemma.name}")
-    before = {a.index for a in proof.algebra.atoms if a.kind == "integral"}
+    at = lemma_applies(proof, how.lemma, how.at)
     left, right = proof.algebra.normal(lemma.left.xreplace(at)), proof.algebra.normal(lemma.right.xreplace(at))
-    after = {a.index for a in proof.algebra.atoms if a.kind == "integral"}
-    proof.integrals_allowed |= {i for i in after if i in left.atoms()} | (after - before)
-    same = lemma.relation == claim.relation
+    # A lemma about an integral says that it converges.
+    proof.integrals_allowed |= {i for i in left.atoms() | right.atoms() if proof.algebra.atoms[i].kind == "integral"}
     gap = proof.difference(claim.left, claim.right) - (left - right)
-    if not (same and proof.algebra.vanishes(gap)):
-        raise NotShown(f"the claim is not the instance {lemma.left.xreplace(at)} {lemma.relation} ... of {how.lemma.name}")
+    if lemma.relation != claim.relation or not proof.algebra.vanishes(gap):
+        instance = f"{lemma.left.xreplace(at)} {lemma.relation} {lemma.right.xreplace(at)}"
+        raise NotShown(f"the claim is not the instance {instance} of the lemma {how.lemma.name}")
     proof.lemmas.add(how.lemma.name)
+
+
+def lemma_applies(proof: Proof, lemma: Lemma, at: Mapping[Symbol, Expr]) -> dict[Symbol, Expr]:
+    """What every quantity of the lemma stands for, once its ranges and conditions are shown to hold."""
+    full = dict(at)
+    for quantity in quantities_of(lemma.claim.left, lemma.claim.right, *lemma.claim.conditions):
+        in_range(proof, quantity, full.setdefault(quantity, quantity), lemma.name)
+    for condition in lemma.claim.conditions:
+        value, relation = proof.as_condition(condition.xreplace(full))
+        proof.show(value, relation, f"the condition {condition} of the lemma {lemma.name}")
+    return full
 
 
 def in_range(proof: Proof, quantity: Quantity, value: Expr, name: str) -> None:

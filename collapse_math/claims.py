@@ -85,4 +85,5 @@ class ByAxiom:
 class Computed:
     """SymPy or numbers alone: shown as such, never as proved."""
 
+
 Justification = Ring | Induction | Telescope | ByLemma | ByInequality | ByAxiom | Computed

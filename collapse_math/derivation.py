@@ -43,6 +43,8 @@ class Fact:
 
     observable  for an expectation: the function of the fit whose expectation `right` is
     refit       for an expectation after one refit: that refit
+    over        for an expectation after many refits: their number
+    random      for an expectation: the parameters of the fit
     """
 
     theorem: Theorem
@@ -52,6 +54,8 @@ class Fact:
     left: Expr | None = None
     observable: Expr | None = None
     refit: Refit | None = None
+    over: Expr | None = None
+    random: frozenset[Quantity] = frozenset()
 
     @property
     def claim(self) -> Claim:
@@ -142,7 +146,7 @@ class Theorem:
     def expectation(self, title: str, observable: Expr, *, after: Refit, equals: Expr) -> Fact:
         """The expectation of an observable of the next fit, given the present one, from the definition."""
         step = ExpectationStep(title, observable, after, equals, self.conditions)
-        return self.add(step, equals, observable=observable, refit=after)
+        return self.add(step, equals, observable=observable, refit=after, random=frozenset(after.parameters))
 
     def over_generations(
         self,
@@ -162,7 +166,8 @@ class Theorem:
         step = Generations(over, facts, tuple(claims.values()), dict(start), uses, self.conditions)
         self.steps.append(step)
         return tuple(
-            Fact(self, step, claim, observable=fact.observable) for fact, claim in claims.items()
+            Fact(self, step, claim, observable=fact.observable, over=over, random=frozenset(start))
+            for fact, claim in claims.items()
         )
 
     def by_linearity(
@@ -170,7 +175,10 @@ class Theorem:
     ) -> Fact:
         """The expectation of a linear combination: observable = sum of coefficient * part + rest."""
         step = Linearity(title, observable, dict(parts), rest, equals, self.conditions)
-        return self.add(step, equals, observable=observable)
+        first = next(iter(parts), None)
+        if first is None:
+            raise ValueError(f"'{title}' names no expectation to combine")
+        return self.add(step, equals, observable=observable, refit=first.refit, over=first.over, random=first.random)
 
     def equation(
         self, title: str, left: Expr, right: Expr, *, how: Justification | None = None, given: Sequence[Fact] = ()
@@ -225,9 +233,7 @@ class Theorem:
         step = Squeeze(title, of, over, equals, below, above, tuple(limits), self.conditions)
         return self.add(step, equals, left=step.left)
 
-    def by_axiom(
-        self, title: str, axiom: Axiom, *, given: Sequence[Fact], equals: Expr
-    ) -> Fact:
+    def by_axiom(self, title: str, axiom: Axiom, *, given: Sequence[Fact], equals: Expr) -> Fact:
         """A statement that a classical theorem yields from the given facts; `equals` is the value it is about."""
         return self.add(AxiomStep(title, axiom, tuple(given), equals, self.conditions), equals)
 
@@ -241,6 +247,8 @@ class Theorem:
             fact.relation,
             None if fact.left is None else fact.left.xreplace(at),
             observable=None if fact.observable is None else fact.observable.xreplace(at),
+            over=None if fact.over is None else fact.over.xreplace(at),
+            random=fact.random,
         )
 
     def concludes(self, name: str, shown: str, fact: Fact, *observed: Observed) -> Conclusion:
@@ -258,10 +266,12 @@ class Theorem:
         left: Expr | None = None,
         observable: Expr | None = None,
         refit: Refit | None = None,
+        over: Expr | None = None,
+        random: frozenset[Quantity] = frozenset(),
     ) -> Fact:
         """Append a step and return the fact that it is to establish."""
         self.steps.append(step)
-        return Fact(self, step, right, relation, left, observable, refit)
+        return Fact(self, step, right, relation, left, observable, refit, over, random)
 
     def in_order(self, quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:
         """Quantities in the order of `symbols`, unlisted ones last."""
@@ -323,7 +333,9 @@ class Theorem:
         for theorem in self.cited():
             rests_on |= {theorem.key, *known[theorem.key].rests_on}
             grades.append(known[theorem.key].grade)
-        rests_on |= {f"SymPy alone: {s.title}" for s, a in zip(self.steps, answers, strict=True) if a.grade == "computed"}
+        rests_on |= {
+            f"SymPy alone: {s.title}" for s, a in zip(self.steps, answers, strict=True) if a.grade == "computed"
+        }
         grade = max(grades, key=GRADES.index) if grades and not problems else ""
         return Report(self.key, answers, uses, problems, tuple(sorted(rests_on)), grade)
 

@@ -26,7 +26,7 @@ from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 from sympy import Basic, Expr, Rational, Symbol
 from sympy.core.function import AppliedUndef
 
-from collapse_math.quantities import Quantity, exact, integer
+from collapse_math.quantities import Domain, Quantity, exact
 
 MAX_ATOMS = 48
 MAX_TERMS = 20_000
@@ -217,7 +217,12 @@ class Algebra:
         domain = symbol.domain
         positive = domain.lower is not None and (domain.lower > 0 or (domain.lower == 0 and domain.lower_open))
         return self.atom(
-            "quantity", (symbol.name, domain), symbol, argument=symbol, positive=positive, integer=domain.integer
+            "quantity",
+            (symbol.name, domain),
+            symbol,
+            argument=symbol,
+            positive=positive,
+            integer=domain.integer,
         )
 
     def fold(self, expression: Basic) -> Frac:
@@ -431,8 +436,8 @@ class Algebra:
         """The logarithm of one positive factor."""
         single = self.single_atom(factor)
         if single is not None and single.kind == "exp":
-            result: Frac = single.argument
-            return result
+            inside: Frac = single.argument
+            return inside
         if single is not None and single.kind == "power":
             base, monomial, order = single.argument
             return monomial * number(Fraction(1, order)) * self.log_atom(base)
@@ -585,7 +590,11 @@ class Algebra:
         body, (variable, lower, upper) = single_range(expression)
         domain = variable.domain if isinstance(variable, Quantity) else None
         ends = [sympy.oo if e is None else exact(e) for e in (domain.lower, domain.upper)] if domain else []
-        if domain is None or domain.integer or [-ends[0] if ends[0] is sympy.oo else ends[0], ends[1]] != [lower, upper]:
+        if (
+            domain is None
+            or domain.integer
+            or [-ends[0] if ends[0] is sympy.oo else ends[0], ends[1]] != [lower, upper]
+        ):
             raise OutsideLanguage(f"{expression}: the range of the variable must be the range of integration")
         with self.bound(variable, lower, upper) as inner:
             inside = self.normal(body.xreplace({variable: inner}))
@@ -610,10 +619,11 @@ class Algebra:
         if index in lower.free_symbols | upper.free_symbols:
             raise OutsideLanguage(f"the bound variable {index} occurs in its own limits")
         self.depth += 1
-        inner = integer(f"index_{self.depth}")
+        # A name that no quantity of a claim can have, so that nothing is captured.
+        inner = Quantity(f"index#{self.depth}", Domain(integer=True))
         try:
             if isinstance(index, Quantity) and not index.domain.integer:
-                inner = Quantity(f"index_{self.depth}", index.domain)
+                inner = Quantity(f"index#{self.depth}", index.domain)
                 yield inner
             else:
                 this = self.quantity(inner).frac
@@ -693,6 +703,12 @@ def single_range(expression: Basic) -> tuple[Expr, tuple[Symbol, Expr, Expr]]:
     return expression.args[0], (index, lower, upper)
 
 
+def ends_of(domain: Domain) -> tuple[Expr, Expr]:
+    """The ends of a range as SymPy numbers, infinite ones included."""
+    lower = -sympy.oo if domain.lower is None else exact(domain.lower)
+    return lower, sympy.oo if domain.upper is None else exact(domain.upper)
+
+
 def common_root_order(*expressions: Basic) -> int:
     """A common denominator of all rational numbers in exponents; even, since Gamma(1/2) is a square root."""
     order = 2
@@ -708,7 +724,18 @@ def common_root_order(*expressions: Basic) -> int:
 
 
 RULES = frozenset(
-    ("log", "gamma", "loggamma", "factorial", "binomial", "polygamma", "harmonic", "Sum", "Product", "Integral")
+    (
+        "log",
+        "gamma",
+        "loggamma",
+        "factorial",
+        "binomial",
+        "polygamma",
+        "harmonic",
+        "Sum",
+        "Product",
+        "Integral",
+    )
 )
 OPAQUE = frozenset(("sin", "cos", "erf", "zeta"))
 SHOWN = {

@@ -161,7 +161,7 @@ class Role:
 
     draw: Draw
     order: int = 1
-    power: Frac = number(1)
+    power: Frac = field(default_factory=lambda: number(1))
     logarithm: bool = False
 
 

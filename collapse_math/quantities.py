@@ -75,7 +75,7 @@ class Quantity(Symbol):
     domain: Domain
 
     def __new__(cls, name: str, domain: Domain) -> Self:
-        """Make the symbol `name` with the given range."""
+        """Make the symbol `name` with the given range; a '#' in a name is for the engine's own symbols."""
         quantity: Self = Symbol.__xnew__(cls, name, **domain.assumptions())
         quantity.domain = domain
         return quantity
@@ -100,7 +100,7 @@ def integer(name: str, *, at_least: int | None = None, at_most: int | None = Non
     """
     lower = None if at_least is None else Fraction(at_least)
     upper = None if at_most is None else Fraction(at_most)
-    return Quantity(name, Domain(True, lower, upper))
+    return Quantity(free_name(name), Domain(True, lower, upper))
 
 
 def real(
@@ -120,7 +120,7 @@ def real(
     lower = above if above is not None else at_least
     upper = below if below is not None else at_most
     return Quantity(
-        name,
+        free_name(name),
         Domain(
             False,
             None if lower is None else Fraction(lower),
@@ -131,7 +131,14 @@ def real(
     )
 
 
-def exact(value: object) -> Rational:
+def free_name(name: str) -> str:
+    """The name, unless it is empty or could be mistaken for one of the engine's own symbols."""
+    if not name or "#" in name:
+        raise ValueError(f"the name {name!r} is empty or contains '#': use a letter, such as n or sigma")
+    return name
+
+
+def exact(value: int | Fraction) -> Rational:
     """Turn an int or Fraction into the SymPy rational of the same value."""
-    fraction = Fraction(value)  # type: ignore[arg-type]
+    fraction = Fraction(value)
     return Rational(fraction.numerator, fraction.denominator)

@@ -173,8 +173,15 @@ def ladder(domain: Domain) -> list[Fraction]:
         values = [domain.lower + k for k in offsets] + [domain.upper - k for k in offsets]
     else:
         width = domain.upper - domain.lower
-        shares = (Fraction(0), Fraction(1), Fraction(1, 2), Fraction(1, 3), Fraction(9, 10), Fraction(1, 1000))
-        shares += (Fraction(999, 1000), Fraction(1, 7), Fraction(10**6 - 1, 10**6))
+        shares = [
+            Fraction(0),
+            Fraction(1),
+            Fraction(1, 2),
+            Fraction(1, 3),
+            Fraction(9, 10),
+            Fraction(1, 1000),
+        ]
+        shares += [Fraction(999, 1000), Fraction(1, 7), Fraction(10**6 - 1, 10**6)]
         values = [domain.lower + share * width for share in shares]
     return [v for v in dict.fromkeys(values) if v in domain]
 

@@ -154,7 +154,11 @@ class Signs:
                 rest, strict = rest - ONE, False
             for i in occurring & value.atoms():
                 slope = rest.derivative(i)
-                if slope.is_constant() and slope.leading_coefficient() == 1 and self.algebra.atoms[i].kind == "quantity":
+                if (
+                    slope.is_constant()
+                    and slope.leading_coefficient() == 1
+                    and self.algebra.atoms[i].kind == "quantity"
+                ):
                     x = GENERATORS[i]
                     yield ((i, x - (rest - x), strict),)
 

@@ -10,27 +10,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 import sympy
 from sympy import Basic, Expr, Symbol
 
-from collapse_math.checker import ESTABLISHED, Answer, NotShown, Proof, decide
-from collapse_math.claims import ByLemma, Claim, Justification, Ring
+from collapse_math.checker import ESTABLISHED, Answer, NotShown, Proof, decide, in_range, lemma_applies
+from collapse_math.claims import Claim, Justification, Ring
 from collapse_math.exact import RING, Frac, OutsideLanguage, TooLarge, number
 from collapse_math.ledger import Assumption, Axiom, Lemma
 from collapse_math.moments import ChiSquare, Refit, expectation
-from collapse_math.quantities import Quantity, exact, real
+from collapse_math.quantities import Domain, Quantity
+from collapse_math.refuter import quantities_of
 
 if TYPE_CHECKING:
     from collapse_math.derivation import Fact
 
+ZERO = sympy.Integer(0)
 
-@dataclass(eq=False)
+
 class Step:
-    """One step: its title, the facts it uses, and how it is decided."""
+    """One step: its kind, its title, the facts it uses, and how it is decided."""
 
-    kind: ClassVar[str] = "step"
+    kind: str
+    title: str
 
     @property
     def premises(self) -> tuple[Fact, ...]:
@@ -71,22 +74,18 @@ class Algebraic(Step):
     how: Justification
     given: tuple[Fact, ...] = ()
 
+    def __post_init__(self) -> None:
+        """Name the kind after the justification."""
+        self.kind = type(self.how).__name__.removeprefix("By").lower()
+
     @property
     def premises(self) -> tuple[Fact, ...]:
         """The facts it uses."""
         return self.given
 
-    @property
-    def kind(self) -> str:
-        """The justification."""
-        return NAMES.get(type(self.how).__name__, type(self.how).__name__.lower())
-
     def decide(self) -> Answer:
         """Through the checker."""
         return decide(self.claim, self.how, [fact.claim for fact in self.given if fact.left is not None])
-
-
-NAMES = {"ByInequality": "inequality", "ByLemma": "lemma"}
 
 
 @dataclass(eq=False)
@@ -156,25 +155,34 @@ class Generations(Step):
     def decide(self) -> Answer:
         """Base and step as equations."""
         try:
-            first = exact(self.over.domain.lower or 0)
-            if self.over.domain.lower is None or self.over.domain.upper is not None or not self.over.domain.integer:
-                raise NotShown(f"{self.over} must count upwards from a smallest value without end")
-            answers = [self.closes()]
+            self.fits_together()
+            answers = []
             for observable, claim, step in zip(self.observables(), self.closed, self.stepped(), strict=True):
-                base = Claim(observable.xreplace(self.start), "=", claim.xreplace({self.over: first}), self.conditions)
+                base = Claim(observable.xreplace(self.start), "=", claim.xreplace({self.over: ZERO}), self.conditions)
                 after = Claim(step, "=", claim.xreplace({self.over: self.over + 1}), self.conditions)
                 answers += [decide(base, Ring()), decide(after, Ring())]
         except (NotShown, OutsideLanguage, TooLarge) as problem:
             return undecided(problem)
         return merged(answers, self.uses)
 
-    def closes(self) -> Answer:
-        """No parameter of the fit may be left in the recursion's coefficients, or in a closed form."""
-        left = set(self.start)
+    def fits_together(self) -> None:
+        """Refits are counted from 0, all facts speak of one way to refit, and no parameter is left over."""
+        domain = self.over.domain
+        if not domain.integer or domain.lower != 0 or domain.upper is not None:
+            raise NotShown(f"{self.over} must count refits: 0, 1, 2, ... without end")
+        if any(self.over in c.free_symbols for c in self.conditions):
+            raise NotShown(f"no condition may mention {self.over}")
+        refits = [fact.refit for fact in self.facts if fact.refit is not None]
+        if len(refits) < len(self.facts):
+            raise NotShown("every fact must be an expectation after one refit")
+        for refit in refits:
+            if not set(self.start) <= set(refit.parameters):
+                raise NotShown("a parameter has a start but is not refitted")
+            if refit.estimators != refits[0].estimators or refit.sizes != refits[0].sizes:
+                raise NotShown("the facts speak of different estimators")
         for claim in self.closed:
-            if claim.free_symbols & left:
+            if claim.free_symbols & set(refits[0].parameters):
                 raise NotShown(f"the closed form {claim} still contains a parameter of the fit")
-        return Answer(ESTABLISHED, "proved")
 
     def stepped(self) -> list[Expr]:
         """The right sides of the recursion with the claimed closed forms put in."""
@@ -182,7 +190,7 @@ class Generations(Step):
         proof = Proof(self.conditions, *observables, *(f.right for f in self.facts), *self.conditions)
         stepped = []
         for fact in self.facts:
-            coefficients, rest = in_terms_of(proof, fact.right, observables, set(self.start))
+            coefficients, rest = in_terms_of(proof, fact.right, observables, set(fact.random))
             total = proof.algebra.show(rest)
             for coefficient, claim in zip(coefficients, self.closed, strict=True):
                 total += proof.algebra.show(coefficient) * claim
@@ -262,17 +270,15 @@ class Linearity(Step):
     def decide(self) -> Answer:
         """The observable is that combination, and so is its expectation; coefficients are not random."""
         combination, expected = self.rest, self.rest
-        generations = {f.step for f in self.parts}
-        parameters = {p for s in generations if isinstance(s, Generations) for p in s.start}
+        if len({(fact.refit, fact.over, fact.random) for fact in self.parts}) > 1:
+            return undecided(NotShown("the parts are expectations at different times"))
         for fact, coefficient in self.parts.items():
             if fact.observable is None or fact.relation != "=":
-                return undecided(NotShown(f"'{fact.step}' is no expectation"))
-            if coefficient.free_symbols & (parameters | set(fact.refit.parameters if fact.refit else ())):
-                return undecided(NotShown(f"the coefficient {coefficient} contains a random quantity"))
+                return undecided(NotShown(f"'{fact.step.title}' is no expectation"))
+            if coefficient.free_symbols & fact.random or self.rest.free_symbols & fact.random:
+                return undecided(NotShown("a coefficient contains a random quantity"))
             combination += coefficient * fact.observable
             expected += coefficient * fact.right
-        if self.rest.free_symbols & parameters:
-            return undecided(NotShown(f"the rest {self.rest} contains a random quantity"))
         same = decide(Claim(self.observable, "=", combination, self.conditions), Ring())
         value = decide(Claim(expected, "=", self.equals, self.conditions), Ring())
         return merged([same, value])
@@ -311,9 +317,7 @@ def differentiated(expression: Expr, by: Symbol) -> Expr:
         return sympy.Add(*(differentiated(a, by) for a in expression.args))
     if expression.is_Mul:
         parts = expression.args
-        return sympy.Add(
-            *(sympy.Mul(*parts[:i], differentiated(a, by), *parts[i + 1 :]) for i, a in enumerate(parts))
-        )
+        return sympy.Add(*(sympy.Mul(*parts[:i], differentiated(a, by), *parts[i + 1 :]) for i, a in enumerate(parts)))
     if isinstance(expression, sympy.Pow):
         base, exponent = expression.args
         if by not in exponent.free_symbols:
@@ -364,13 +368,15 @@ class LimitStep(Step):
         """Each part by its lemma; then the algebra of limits."""
         if self.over.domain.upper is not None:
             return undecided(NotShown(f"{self.over} has an upper bound and cannot grow"))
+        if any(self.over in c.free_symbols for c in self.conditions):
+            return undecided(NotShown(f"no condition may mention {self.over}, which grows without end"))
         if self.equals.free_symbols & {self.over}:
             return undecided(NotShown(f"the limit {self.equals} contains {self.over}"))
         try:
             rests_on = {r for part, found in self.parts.items() for r in self.part_limit(part, *found)}
         except NotShown as problem:
             return undecided(problem)
-        names = {part: real(f"limit_part_{i}") for i, part in enumerate(self.parts)}
+        names = {part: Quantity(f"part#{i}", Domain(integer=False)) for i, part in enumerate(self.parts)}
         outline = self.form.xreplace(names)
         if self.over in outline.free_symbols:
             return undecided(NotShown(f"{outline} still contains {self.over}: a part has no given limit"))
@@ -386,22 +392,18 @@ class LimitStep(Step):
             rests_on=sorted(rests_on),
         )
 
-    def part_limit(
-        self, part: Expr, value: Expr, lemma: Lemma, at: Mapping[Quantity, Expr]
-    ) -> tuple[str, ...]:
+    def part_limit(self, part: Expr, value: Expr, lemma: Lemma, at: Mapping[Quantity, Expr]) -> tuple[str, ...]:
         """What the limit of one part rests on; NotShown if it is no instance of the lemma."""
         limit = lemma.claim.left
         if not isinstance(limit, sympy.Limit) or limit.args[2] is not sympy.oo or lemma.claim.relation != "=":
             raise NotShown(f"{lemma.name} is no lemma about a limit at infinity")
         inside, variable = limit.args[0], limit.args[1]
         at = {**at, variable: self.over}
-        bare = Lemma(lemma.name, Claim(inside - lemma.claim.right, "=", sympy.Integer(0), lemma.claim.conditions), lemma.source)
-        # An instance of the lemma is an instance of its inside; the ranges and conditions are checked there.
         proof = Proof(self.conditions, part, inside.xreplace(at), *self.conditions)
-        from collapse_math.checker import by_lemma
-
-        by_lemma(proof, Claim(part - value, "=", sympy.Integer(0), self.conditions), ByLemma(bare, at))
-        return proof.settled().rests_on
+        full = lemma_applies(proof, replace(lemma, claim=replace(lemma.claim, left=inside)), at)
+        proof.show_equal(part, inside.xreplace(full), "the part is no instance of the lemma")
+        proof.show_equal(value, lemma.claim.right.xreplace(full), "its limit is another")
+        return (*proof.settled().rests_on, lemma.name)
 
 
 def rational_in(expression: Expr, names: set[Quantity]) -> bool:
@@ -491,10 +493,9 @@ class Citation(Step):
     at: dict[Quantity, Expr]
     conditions: tuple[Basic, ...]
 
-    @property
-    def title(self) -> str:
-        """The theorem it is from."""
-        return f"by {self.fact.theorem.key}"
+    def __post_init__(self) -> None:
+        """Name the theorem it is from."""
+        self.title = f"by {self.fact.theorem.key}"
 
     @property
     def premises(self) -> tuple[Fact, ...]:
@@ -503,9 +504,6 @@ class Citation(Step):
 
     def decide(self) -> Answer:
         """Its conditions hold here."""
-        from collapse_math.checker import in_range
-        from collapse_math.refuter import quantities_of
-
         theirs = self.fact.theorem.conditions
         expressions = [e for e in (self.fact.left, self.fact.right, self.fact.observable) if e is not None]
         try:

@@ -7,9 +7,12 @@ not stop them.  A forked process can be stopped whatever it is doing.
 from __future__ import annotations
 
 import multiprocessing
+import resource
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any, ParamSpec, TypeVar
+
+MEMORY = 8 * 2**30  # bytes of address space; a polynomial that needs more will not be checked
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -47,6 +50,7 @@ def within(seconds: float, work: Callable[P, R], *args: P.args, **kwargs: P.kwar
 
 def answer(sender: Connection, work: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
     """Do the work in the forked process and send back what came of it."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
     try:
         result = (True, work(*args, **kwargs))
     except Exception as problem:
