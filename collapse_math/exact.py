@@ -440,7 +440,8 @@ class Algebra:
             return inside
         if single is not None and single.kind == "power":
             base, monomial, order = single.argument
-            return monomial * number(Fraction(1, order)) * self.log_atom(base)
+            exponent: Frac = monomial * number(Fraction(1, order))
+            return exponent * self.log_atom(base)
         if single is not None and single.kind == "root":
             base, order = single.argument
             return number(Fraction(1, order)) * self.log_atom(base)

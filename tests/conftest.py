@@ -1,0 +1,14 @@
+"""Hypothesis profiles: `dev` (default), `ci` (the same examples every time), `long` (many examples).
+
+Choose one with the environment variable HYPOTHESIS_PROFILE.  Examples are checked exactly or at a false
+alarm rate of 1e-9, never at 1%: Hypothesis searches for failures, and would find every false alarm.
+"""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+settings.register_profile("dev", max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", parent=settings.get_profile("dev"), derandomize=True, database=None)
+settings.register_profile("long", parent=settings.get_profile("dev"), max_examples=2_000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
