@@ -6,6 +6,7 @@ A rational number stays exact as long as it is small; every other number is a ba
 
 from __future__ import annotations
 
+import math
 import time
 from collections.abc import Callable, Sequence
 from fractions import Fraction
@@ -154,7 +155,8 @@ class Balls:
         if isinstance(base, fmpq):
             if base == 0 and exponent < 0:
                 raise Undefined("division by zero")
-            if abs(base) in (0, 1) or _size(base) * abs(exponent) <= self.exact_bits:
+            bits = abs(exponent) * (math.log2(max(abs(int(base.p)), 1)) + math.log2(int(base.q)))
+            if bits <= self.exact_bits:
                 return base**exponent
         elif exponent == 0 and base.is_finite():
             return fmpq(1)

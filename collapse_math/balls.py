@@ -116,8 +116,6 @@ class _Compiler:
     def _loop(self, operation: str, function: Basic, limits: Sequence[Basic]) -> int:
         """Compile a sum or product; of several limits, the last is the outermost."""
         index, *ends = limits[-1]
-        if len(ends) != 2:
-            raise NotEvaluable(f"the sum or product over {index} has no limits")
         place = 1 + max(self.places.values(), default=-1)
         body = _Compiler({**self.places, index: place})
         if len(limits) > 1:
