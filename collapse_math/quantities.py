@@ -91,6 +91,13 @@ class Quantity(Symbol):
         """Pickle by name and range."""
         return (Quantity, (self.name, self.domain))
 
+    # SymPy picks a printing method by the name of the class, and has a Quantity of its own, for units.
+    def _pretty(self, printer: Any) -> Any:
+        return printer._print_Symbol(self)
+
+    def _latex(self, printer: Any) -> Any:
+        return printer._print_Symbol(self)
+
 
 def integer(name: str, *, at_least: int | None = None, at_most: int | None = None) -> Quantity:
     """Make an integer quantity, such as a sample size or a count of generations.
