@@ -21,6 +21,4 @@ def real_number(name: str, value: object, *, above: float = -math.inf, because: 
 def one_of(name: str, value: object, choices: tuple[str, ...]) -> None:
     """Raise ValueError unless `value` is one of the words in `choices`."""
     if value not in choices:
-        raise ValueError(
-            f"{name} must be one of {', '.join(map(repr, choices))}, not {value!r}: choose one of these"
-        )
+        raise ValueError(f"{name} must be one of {', '.join(map(repr, choices))}, not {value!r}: choose one of these")

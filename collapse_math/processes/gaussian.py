@@ -189,16 +189,12 @@ class GaussianRun:
     @property
     def squared_wasserstein_distances(self) -> Array:
         """Squared 2-Wasserstein distance to the truth, shape (generations + 1, chains), in (unit of x)^2."""
-        return squared_wasserstein_distance(
-            self.means, self.log_variances, self.means[0], self.log_variances[0]
-        )
+        return squared_wasserstein_distance(self.means, self.log_variances, self.means[0], self.log_variances[0])
 
     @property
     def divergences_from_truth(self) -> Array:
         """Kullback-Leibler divergence KL(fit || truth) in nats, shape (generations + 1, chains)."""
-        return kullback_leibler_divergence(
-            self.means, self.log_variances, self.means[0], self.log_variances[0]
-        )
+        return kullback_leibler_divergence(self.means, self.log_variances, self.means[0], self.log_variances[0])
 
     @property
     def divergences_of_truth(self) -> Array:
@@ -207,9 +203,7 @@ class GaussianRun:
         Infinite where it is beyond 1e308, as happens for a variance below about 1e-308 of the true one.
         """
         with np.errstate(over="ignore"):
-            return kullback_leibler_divergence(
-                self.means[0], self.log_variances[0], self.means, self.log_variances
-            )
+            return kullback_leibler_divergence(self.means[0], self.log_variances[0], self.means, self.log_variances)
 
 
 def squared_wasserstein_distance(

@@ -111,9 +111,7 @@ class RegressionChain:
         if self.design_matrix is None:
             return
         if self.design != "fixed":
-            raise ValueError(
-                f'design_matrix needs design "fixed", not {self.design!r}: leave one of them out'
-            )
+            raise ValueError(f'design_matrix needs design "fixed", not {self.design!r}: leave one of them out')
         if self.design_matrix.shape != (self.rows, self.columns):
             raise ValueError(
                 f"design_matrix must have the shape (rows, columns) = {(self.rows, self.columns)}, "
@@ -174,9 +172,11 @@ class RegressionChain:
         """
         unit = np.exp(run.log_units[t] / 2)[:, np.newaxis]
         present = run.coefficients[t]
-        origin = present if self.noise in ("refit_n", "refit_n_minus_d") else np.zeros_like(present)
-        # Label: y - X origin, in units of s_t.
-        model: Array = (present - origin) / unit
+        # Label: y - X origin, in units of s_t; `model` is b_t - origin in these units.
+        if self.noise in ("refit_n", "refit_n_minus_d"):
+            origin, model = present, np.zeros_like(present)
+        else:
+            origin, model = np.zeros_like(present), present / unit
         labels = _times(design, model) + noise
         # Fit: the normal equations of the kept rows and the new ones.
         transposed = np.swapaxes(design, -1, -2)
@@ -196,9 +196,7 @@ class RegressionChain:
         error = run.coefficients[t + 1] - run.coefficients[0]
         run.in_sample_risks[t + 1] = _sum_of_squares(_times(design, error)) / self.rows
         growth = self._noise_growth(squares, pool.rows + self.rows)
-        run.log_noise_variances[t + 1] = (
-            -np.inf if self.noise == "none" else run.log_units[t] + np.log(growth)
-        )
+        run.log_noise_variances[t + 1] = -np.inf if self.noise == "none" else run.log_units[t] + np.log(growth)
         if self.memory == "accumulate":
             pool.rows += self.rows
             pool.cross_products += _times(transposed, noise) - _times(gram, step)
