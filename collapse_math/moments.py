@@ -12,7 +12,7 @@ chi-square and standard normal variables.  Everything an estimator is made of is
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache
@@ -228,13 +228,13 @@ def role_of(algebra: Algebra, atom: Atom, draws: Sequence[Draw]) -> Role | None:
     return None
 
 
-def split(polynomial: fmpq_mpoly, roles: Mapping[int, Role]) -> dict[Monomial, fmpq_mpoly]:
-    """A polynomial as a sum over random monomials with coefficients that are fixed."""
+def split(polynomial: fmpq_mpoly, chosen: Container[int]) -> dict[Monomial, fmpq_mpoly]:
+    """A polynomial as a sum over monomials in the chosen atoms, with coefficients in the others."""
     parts: dict[Monomial, fmpq_mpoly] = {}
     for monomial, coefficient in polynomial.to_dict().items():
-        random = tuple((i, int(k)) for i, k in enumerate(monomial) if k and i in roles)
-        fixed = tuple(0 if i in roles else k for i, k in enumerate(monomial))
-        parts[random] = parts.get(random, ZERO) + RING.from_dict({fixed: coefficient})
+        own = tuple((i, int(k)) for i, k in enumerate(monomial) if k and i in chosen)
+        rest = tuple(0 if i in chosen else k for i, k in enumerate(monomial))
+        parts[own] = parts.get(own, ZERO) + RING.from_dict({rest: coefficient})
     return parts
 
 

@@ -17,9 +17,9 @@ from sympy import Basic, Expr, Symbol
 
 from collapse_math.checker import ESTABLISHED, Answer, NotShown, Proof, decide, in_range, lemma_applies
 from collapse_math.claims import Claim, Justification, Ring
-from collapse_math.exact import RING, Frac, OutsideLanguage, TooLarge, number
+from collapse_math.exact import ONE, Frac, OutsideLanguage, TooLarge, number
 from collapse_math.ledger import Assumption, Axiom, Lemma
-from collapse_math.moments import ChiSquare, Refit, expectation
+from collapse_math.moments import ChiSquare, Monomial, Refit, expectation, split
 from collapse_math.quantities import Domain, Quantity
 from collapse_math.refuter import quantities_of
 
@@ -209,14 +209,14 @@ def in_terms_of(
     rows = [by_parameters(proof, e, parameters) for e in (*observables, target)]
     basis, goal = rows[:-1], dict(rows[-1])
     coefficients = [number(0)] * len(basis)
-    used: list[tuple[int, tuple[int, ...], dict[tuple[int, ...], Frac], list[Frac]]] = []
+    used: list[tuple[int, Monomial, dict[Monomial, Frac], list[Frac]]] = []
     for j, row in enumerate(basis):
         current, mix = dict(row), [number(int(i == j)) for i in range(len(basis))]
         for _, pivot, other, other_mix in used:
             factor = current.get(pivot, number(0))
             current = {m: current.get(m, number(0)) - factor * other.get(m, number(0)) for m in {*current, *other}}
             mix = [a - factor * b for a, b in zip(mix, other_mix, strict=True)]
-        candidates = [m for m, c in sorted(current.items()) if any(m) and c != number(0)]
+        candidates = [m for m, c in sorted(current.items()) if m and c != number(0)]
         if not candidates:
             continue
         scale = current[candidates[-1]]
@@ -228,25 +228,26 @@ def in_terms_of(
         factor = goal.get(pivot, number(0))
         goal = {m: goal.get(m, number(0)) - factor * row.get(m, number(0)) for m in {*goal, *row}}
         coefficients = [a + factor * b for a, b in zip(coefficients, mix, strict=True)]
-    left_over = [m for m, c in goal.items() if any(m) and c != number(0)]
+    left_over = [m for m, c in goal.items() if m and c != number(0)]
     if left_over:
         raise NotShown(f"the recursion does not close: {target} is no linear combination of the observables")
-    constant = tuple(0 for _ in range(RING.nvars()))
-    return coefficients, goal.get(constant, number(0))
+    return coefficients, goal.get((), number(0))
 
 
-def by_parameters(proof: Proof, expression: Expr, parameters: set[Quantity]) -> dict[tuple[int, ...], Frac]:
-    """An expression as a sum over monomials in the atoms that contain parameters."""
+def by_parameters(proof: Proof, expression: Expr, parameters: set[Quantity]) -> dict[Monomial, Frac]:
+    """An expression as a sum over monomials in the atoms that contain parameters, divided ones included."""
     value = proof.algebra.normal(expression)
     random = {a.index for a in proof.algebra.atoms if a.shown.free_symbols & parameters}
-    if any(k for i, k in enumerate(value.den.degrees()) if i in random):
-        raise NotShown(f"a parameter of the fit occurs in the denominator of {expression}")
-    rows: dict[tuple[int, ...], Frac] = {}
-    for monomial, coefficient in value.num.to_dict().items():
-        own = tuple(int(k) if i in random else 0 for i, k in enumerate(monomial))
-        rest = tuple(0 if i in random else k for i, k in enumerate(monomial))
-        term = Frac(RING.from_dict({rest: coefficient}), RING.constant(1)) * Frac(RING.constant(1), value.den)
-        rows[own] = rows.get(own, number(0)) + term
+    below = split(value.den, random)
+    if len(below) != 1:
+        raise NotShown(f"a sum with a parameter of the fit occurs in the denominator of {expression}")
+    [(divisors, bottom)] = below.items()
+    rows: dict[Monomial, Frac] = {}
+    for factors, top in split(value.num, random).items():
+        exponents = dict(factors)
+        for index, times in divisors:
+            exponents[index] = exponents.get(index, 0) - times
+        rows[tuple(sorted((i, k) for i, k in exponents.items() if k))] = Frac(top, ONE) * Frac(ONE, bottom)
     return rows
 
 
@@ -399,7 +400,11 @@ class LimitStep(Step):
             raise NotShown(f"{lemma.name} is no lemma about a limit at infinity")
         inside, variable = limit.args[0], limit.args[1]
         at = {**at, variable: self.over}
-        proof = Proof(self.conditions, part, inside.xreplace(at), *self.conditions)
+        known = [fact.claim for fact in self.given]
+        sides = [side for claim in known for side in (claim.left, claim.right)]
+        proof = Proof(self.conditions, part, inside.xreplace(at), *sides, *self.conditions)
+        # A base below 1, say, may be known from an inequality that is given.
+        proof.algebra.signs.conditions.extend((proof.difference(c.left, c.right), c.relation) for c in known)
         full = lemma_applies(proof, replace(lemma, claim=replace(lemma.claim, left=inside)), at)
         proof.show_equal(part, inside.xreplace(full), "the part is no instance of the lemma")
         proof.show_equal(value, lemma.claim.right.xreplace(full), "its limit is another")
