@@ -62,7 +62,8 @@ def parse_number(value: object) -> Fraction:
         return _parse_text(value)
     if isinstance(value, bool) or not isinstance(value, int | Fraction | Decimal | float):
         raise ValueError(f'{value!r} is not a number: give an int, a Fraction, a float or text such as "3/2"')
-    if isinstance(value, float | Decimal) and not math.isfinite(value):
+    infinite = isinstance(value, float) and not math.isfinite(value)
+    if infinite or (isinstance(value, Decimal) and not value.is_finite()):
         raise ValueError(f"{value} is not a finite number: give a finite one")
     if isinstance(value, Decimal) and abs(value.adjusted()) > _MOST_DIGITS_OF_ARGUMENT:
         raise ValueError(f"{value} has more than {_MOST_DIGITS_OF_ARGUMENT} digits: give a shorter number")
@@ -109,9 +110,7 @@ class ClosedForm:
     values that `check_arguments` refuses, and NotEvaluable where the formula has no value.
     """
 
-    def __init__(
-        self, expression: Expr, parameters: Sequence[Quantity], conditions: Sequence[Basic] = ()
-    ) -> None:
+    def __init__(self, expression: Expr, parameters: Sequence[Quantity], conditions: Sequence[Basic] = ()) -> None:
         """Compile at once, so that a formula that cannot be evaluated is refused here."""
         self.expression = expression
         self.parameters = tuple(parameters)
@@ -124,9 +123,7 @@ class ClosedForm:
 
     def _difference(self, condition: Basic) -> Tape:
         if condition.func not in _HOLDS:
-            raise ValueError(
-                f"the condition {condition} is not one of <, <=, >, >=, =, !=: split it into these"
-            )
+            raise ValueError(f"the condition {condition} is not one of <, <=, >, >=, =, !=: split it into these")
         negative = sympy.Mul(-1, condition.rhs, evaluate=False)
         return compile_expression(sympy.Add(condition.lhs, negative, evaluate=False), self.parameters)
 
@@ -143,9 +140,7 @@ class ClosedForm:
             if violated.any():
                 index = np.unravel_index(int(np.argmax(violated)), violated.shape)
                 given = self._describe([np.broadcast_to(column, sign.shape)[index] for column in columns])
-                raise ValueError(
-                    f"{condition} is required, but {given} violates it: choose values that obey it"
-                )
+                raise ValueError(f"{condition} is required, but {given} violates it: choose values that obey it")
         return columns
 
     def _columns(self, values: dict[str, object]) -> tuple[NDArray[Any], ...]:
@@ -168,9 +163,7 @@ class ClosedForm:
         columns = self.check_arguments(**values)
         for parameter, column in zip(self.parameters, columns, strict=True):
             if column.shape != ():
-                raise ValueError(
-                    f"{parameter.name} holds {column.size} values: give one number, or call array"
-                )
+                raise ValueError(f"{parameter.name} holds {column.size} values: give one number, or call array")
         return tuple(parse_number(column[()]) for column in columns)
 
     def _describe(self, point: Sequence[Any]) -> str:

@@ -67,7 +67,7 @@ def correctly_rounded(text: str, value: Fraction, digits: int) -> bool:
 # Random formulas -----------------------------------------------------------------------------------
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(formulas(FUNCTIONS), points, st.sampled_from([53, 128, 400]))
 def test_the_ball_holds_the_value(formula, point, bits):
     """A formula without a value must not get a finite ball; one with a value must lie in its ball."""
@@ -88,7 +88,7 @@ def test_the_ball_holds_the_value(formula, point, bits):
         assert overlaps(enclosure, value)
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(formulas(FUNCTIONS), points, st.integers(1, 25))
 def test_every_certified_digit_is_right(formula, point, digits):
     """The value at more than 40 digits decides how each printed number of at most 25 must read."""
@@ -136,7 +136,7 @@ def integer_powers_only(formula):
     return operation in ("number", "symbol") or all(map(integer_powers_only, parts))
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(formulas([], leaves=12).filter(integer_powers_only), points)
 def test_rational_formulas_are_exact(formula, point):
     expression = to_sympy(formula)
@@ -154,6 +154,7 @@ def test_rational_formulas_are_exact(formula, point):
 # Powers --------------------------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(st.integers(2, 50), st.integers(0, 60))
 def test_variance_decay_by_repeated_multiplication(size, generations):
     kept = Fraction(1)
@@ -210,6 +211,7 @@ def test_exact_values_at_nine_quarters(expression, value):
     assert exact_value(expression, {a: Fraction(9, 4)}) == value
 
 
+@settings(deadline=None)
 @given(small_fractions, small_fractions)
 def test_powers_of_zero(base, exponent):
     at = {a: Fraction(0), k: exponent}
@@ -223,6 +225,7 @@ def test_powers_of_zero(base, exponent):
 # Special functions ---------------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from(
         [
@@ -265,6 +268,7 @@ def falling_by_hand(top: Fraction, count: int) -> Fraction:
     return product
 
 
+@settings(deadline=None)
 @given(small_fractions, st.integers(-8, 8))
 def test_falling_and_rising_factorials_and_binomials(top, count):
     at = {a: top, k: Fraction(count)}
@@ -284,6 +288,7 @@ def test_falling_and_rising_factorials_and_binomials(top, count):
     assert exact_value(sympy.binomial(a, k), at) == chosen
 
 
+@settings(deadline=None)
 @given(small_fractions, st.builds(Fraction, st.integers(1, 40), st.just(7)))
 def test_factorials_of_fractional_length(top, count):
     assume(top > 0 and count.denominator > 1)
@@ -298,6 +303,7 @@ def test_factorials_of_fractional_length(top, count):
 # Sums and products ---------------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(st.integers(0, 40), st.integers(2, 9))
 def test_sums_and_products_are_loops(last, size):
     at = {t: Fraction(last), n: Fraction(size)}
@@ -310,6 +316,7 @@ def test_sums_and_products_are_loops(last, size):
     assert contains(ball(Sum(1 / (k * n - 1), (k, 1, t)), at, 53), total)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 12))
 def test_nested_sums(last):
     expected = sum(Fraction(inner * outer) for outer in range(1, last + 1) for inner in range(1, outer + 1))
@@ -414,6 +421,7 @@ def test_a_ball_on_the_edge_is_not_finite_and_nothing_is_claimed(expression):
 # Decimals ------------------------------------------------------------------------------------------
 
 
+@settings(deadline=None)
 @given(st.fractions(), st.integers(1, 30))
 def test_fractions_are_rounded_correctly(value, digits):
     result = certified(a, {a: value}, digits)
