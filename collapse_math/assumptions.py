@@ -46,14 +46,24 @@ DIVISOR_N_MINUS_1 = Assumption(
     (("divisor", "n"),),
     set_by=(("divisor", "n-1"),),
 )
+FIXED_DIVISOR = Assumption(
+    "fixed-divisor",
+    "The variance is fitted as the sum of squares over one number c, the same at every generation.",
+    (("divisor", "n"),),
+)
 LINEAR_TRUTH = Assumption(
     "linear-truth",
     "The true labels are linear in the inputs, with noise of mean zero and one variance.",
     (),
 )
+FULL_RANK = Assumption(
+    "full-rank",
+    "Every generation has the same number n of rows of d inputs, and they have full column rank d.",
+    (),
+)
 FIXED_DESIGN = Assumption(
     "fixed-design",
-    "Every generation uses the same n rows of inputs, of full column rank d.",
+    "Every generation uses the same rows of inputs.",
     (("design", "fresh"),),
     set_by=(("design", "fixed"),),
 )

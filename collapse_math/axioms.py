@@ -6,9 +6,16 @@ notation, FLINT and z3 as engines, and the modelling in the estimators' formulas
 
 from __future__ import annotations
 
-from sympy import Integer, Limit, gamma, log, oo, polygamma
+from sympy import Integer, Integral, Limit, exp, gamma, log, oo, polygamma
 
-from collapse_math.assumptions import FRESH_RANDOMNESS, GAUSSIAN_DRAWS, INDEPENDENT_DRAWS, MATCHING_MOMENTS
+from collapse_math.assumptions import (
+    FRESH_RANDOMNESS,
+    GAUSSIAN_DESIGN,
+    GAUSSIAN_DRAWS,
+    INDEPENDENT_DRAWS,
+    MATCHING_MOMENTS,
+    REPLACE,
+)
 from collapse_math.claims import Claim
 from collapse_math.ledger import Axiom, Lemma, Source
 from collapse_math.quantities import integer, real
@@ -20,13 +27,60 @@ COCHRAN = Axiom(
     "Z and X are independent.",
     Source("Cochran", 1934, "Proceedings of the Cambridge Philosophical Society 30, 178-191"),
     needs=(INDEPENDENT_DRAWS, MATCHING_MOMENTS, GAUSSIAN_DRAWS),
+    hypotheses=("the mean of X, which is its degrees of freedom",),
 )
+COCHRAN_LEAST_SQUARES = Axiom(
+    "Cochran's theorem for least squares",
+    "Labels are X b plus n independent normal errors of mean 0 and variance v, and X has rank d.  Then the residual "
+    "sum of squares is v R and the fitted values move by a vector of length sqrt(v E), where R and E are chi-square "
+    "with n - d and d degrees of freedom; along an eigenvector of X'X with eigenvalue s the coefficient moves by "
+    "sqrt(v/s) Z, where Z is standard normal; and R is independent of E and Z.",
+    Source("Cochran", 1934, "Proceedings of the Cambridge Philosophical Society 30, 178-191"),
+    needs=(INDEPENDENT_DRAWS, MATCHING_MOMENTS, GAUSSIAN_DRAWS),
+)
+SINGULAR_VALUES = Axiom(
+    "singular value decomposition",
+    "For X of rank d there are orthonormal v_1, ..., v_d in R^d and an orthonormal basis u_1, ..., u_n of R^n with "
+    "X v_i = sqrt(s_i) u_i, where the s_i > 0 are the eigenvalues of X'X.  Uncorrelated errors of mean 0 and "
+    "variance v have, in any orthonormal basis, uncorrelated coordinates of mean 0 and variance v.",
+    Source("Eckart and Young", 1939, "Bulletin of the American Mathematical Society 45, 118-121"),
+)
+PARTIAL_REGRESSION = Axiom(
+    "partial regression on a normal column",
+    "Least squares moves the coefficient of a column by u/|x|, where x is that column less its projection onto the "
+    "other d - 1 and u is the coordinate of the label noise along x: given X, of mean 0 and of the variance of the "
+    "noise.  If the columns are independent and standard normal, |x|^2 is chi-square with n - d + 1 degrees of freedom.",
+    Source("Frisch and Waugh", 1933, "Econometrica 1, 387-401; Cochran (1934) for |x|^2"),
+    needs=(GAUSSIAN_DESIGN,),
+)
+# The terms of a random walk over generations are alike only if each generation sees the last fit alone.
 STRONG_LAW = Axiom(
     "strong law of large numbers",
     "The average of independent, identically distributed terms with a finite mean converges almost surely to it.",
     Source("Kolmogorov", 1933, "Grundbegriffe der Wahrscheinlichkeitsrechnung, chapter VI"),
-    needs=(FRESH_RANDOMNESS,),
+    needs=(REPLACE, FRESH_RANDOMNESS),
     hypotheses=("the mean of one term",),
+)
+CHUNG_FUCHS = Axiom(
+    "Chung-Fuchs theorem",
+    "A random walk whose independent, identically distributed steps have mean zero and are not all zero rises above "
+    "and falls below every bound almost surely.",
+    Source("Chung and Fuchs", 1951, "Memoirs of the American Mathematical Society 6"),
+    needs=(REPLACE, FRESH_RANDOMNESS),
+    hypotheses=("the mean of one step, zero", "its variance, positive"),
+)
+MOMENTS_OF_LOGARITHM = Axiom(
+    "differentiation under the expectation",
+    "If E X^s is finite for all s around 0, its k-th derivative at s = 0 is E (log X)^k.",
+    Source("Widder", 1941, "The Laplace Transform, chapter II, theorem 5a"),
+    hypotheses=("the derivative at s = 0",),
+)
+COUPLING_OF_QUANTILES = Axiom(
+    "2-Wasserstein distance of normal laws",
+    "The squared 2-Wasserstein distance of two normal laws on the line is (m - m')^2 + (sqrt v - sqrt v')^2: the best "
+    "coupling matches quantiles.",
+    Source("Dowson and Landau", 1982, "Journal of Multivariate Analysis 12, 450-455"),
+    hypotheses=("the expectation of (m - m')^2 + (sqrt v - sqrt v')^2",),
 )
 
 # The quantities in which the lemmas are stated; an instance says what they stand for.
@@ -36,6 +90,8 @@ r = real("r", above=-1, below=1)
 z = real("z", above=0)
 s = real("s", above=0, below=1)
 x = real("x", above=0)
+u = real("u", at_least=0, below=1)
+factor, rate = real("factor", above=0), real("rate", above=0)
 
 GEOMETRIC_LIMIT = Lemma(
     "r^t -> 0 for |r| < 1",
@@ -66,4 +122,14 @@ GAMMA_RATIO = Lemma(
     "Gamma(z + s) < z^s Gamma(z) for 0 < s < 1",
     Claim(gamma(z + s), "<", z**s * gamma(z)),
     Source("Wendel", 1948, "American Mathematical Monthly 55, 563-564"),
+)
+LOG_SERIES = Lemma(
+    "log(1 - u) <= -u - u^2/2 for 0 <= u < 1",
+    Claim(log(1 - u), "<=", -u - u**2 / 2),
+    Source("Abramowitz and Stegun", 1964, "Handbook, 4.1.24, of which all terms are negative here"),
+)
+EULER_INTEGRAL = Lemma(
+    "Euler's integral for Gamma",
+    Claim(Integral(factor * x ** (z - 1) * exp(-rate * x), (x, 0, oo)), "=", factor * gamma(z) / rate**z),
+    Source("Whittaker and Watson", 1927, "A Course of Modern Analysis, section 12.2"),
 )
