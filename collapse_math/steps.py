@@ -400,7 +400,7 @@ class LimitStep(Step):
             raise NotShown(f"{lemma.name} is no lemma about a limit at infinity")
         inside, variable = limit.args[0], limit.args[1]
         at = {**at, variable: self.over}
-        known = [fact.claim for fact in self.given]
+        known = [fact.claim for fact in self.given if fact.left is not None]
         sides = [side for claim in known for side in (claim.left, claim.right)]
         proof = Proof(self.conditions, part, inside.xreplace(at), *sides, *self.conditions)
         # A base below 1, say, may be known from an inequality that is given.
