@@ -8,9 +8,10 @@ from __future__ import annotations
 from .entry import Entry
 from .false_at_edges import FALSE_AT_EDGES
 from .false_far_out import FALSE_FAR_OUT
+from .false_in_disguise import FALSE_IN_DISGUISE
 from .says_nothing import SAYS_NOTHING
 from .true_claims import TRUE_CLAIMS
 
 __all__ = ["CORPUS", "Entry"]
 
-CORPUS: tuple[Entry, ...] = (*TRUE_CLAIMS, *FALSE_AT_EDGES, *FALSE_FAR_OUT, *SAYS_NOTHING)
+CORPUS: tuple[Entry, ...] = (*TRUE_CLAIMS, *FALSE_AT_EDGES, *FALSE_FAR_OUT, *FALSE_IN_DISGUISE, *SAYS_NOTHING)

@@ -6,9 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from sympy import Expr, Mul, Pow, Symbol
+from sympy import Expr, Mul, Pow, Sum, Symbol, cos
 
 from collapse_math.claims import Claim
+from collapse_math.quantities import integer
+
+_index = integer("i")
+# A real number that nobody can add up.
+UNREACHABLE = Sum(cos(_index**2), (_index, 1, 10**12))
 
 # What is wrong with a claim that must not be established:
 #   false      both sides have a value at the point `at`, and the relation fails there

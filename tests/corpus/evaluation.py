@@ -19,9 +19,10 @@ from sympy import Basic, Symbol
 from collapse_math.claims import Claim
 from collapse_math.quantities import Quantity
 
-DIGITS = 600
-ZERO = mpmath.mpf(10) ** -500  # inexact values below this count as zero
-LONGEST = 2000  # terms of a sum or product
+from .entry import UNREACHABLE
+
+DIGITS = 600  # unless said otherwise
+LONGEST = 2_000  # terms of a sum or product
 
 Point = Mapping[Symbol, Any]
 
@@ -34,15 +35,15 @@ class OutOfReach(Exception):
     """The expression may have a value, but not one that is computed here."""
 
 
-def value(expression: Basic, point: Point) -> Any:
+def value(expression: Basic, point: Point, digits: int = DIGITS) -> Any:
     """A Fraction, or an mpmath number where the value may be irrational."""
-    with mp.workdps(DIGITS):
+    with mp.workdps(digits):
         return _value(expression, dict(point))
 
 
-def holds_at(claim: Claim, point: Point) -> bool:
+def holds_at(claim: Claim, point: Point, digits: int = DIGITS) -> bool:
     """Whether the relation holds at the point; raises NoValue if a side has no value there."""
-    with mp.workdps(DIGITS):
+    with mp.workdps(digits):
         left, right = _value(claim.left, dict(point)), _value(claim.right, dict(point))
         return _compare(left, claim.relation, right)
 
@@ -54,15 +55,27 @@ def admissible(claim: Claim, point: Point) -> bool:
             exact = sympy.sympify(at)
             if exact.is_Rational and Fraction(int(exact.p), int(exact.q)) not in quantity.domain:
                 return False
-        return all(
-            bool(c) if c in (sympy.true, sympy.false) else _relation(c, dict(point)) for c in claim.conditions
-        )
+        return all(bool(c) if c in (sympy.true, sympy.false) else _relation(c, dict(point)) for c in claim.conditions)
 
 
 def quantities(claim: Claim) -> list[Quantity]:
     """The free quantities of a claim, by name."""
     parts = (claim.left, claim.right, *claim.conditions)
-    return sorted({s for part in parts for s in part.free_symbols}, key=str)
+    return sorted({s for part in parts for s in free_symbols(part)}, key=str)
+
+
+def free_symbols(e: Basic) -> set[Symbol]:
+    """The symbols that are not bound; SymPy's own answer forgets those that it could cancel."""
+    if isinstance(e, Symbol):
+        return {e}
+    if isinstance(e, sympy.Sum | sympy.Product | sympy.Integral):
+        found = free_symbols(e.function)
+        for index, *ends in e.limits:
+            found = (found - {index}).union(*map(free_symbols, ends))
+        return found
+    if isinstance(e, sympy.Limit | sympy.Subs | sympy.Derivative):
+        return e.free_symbols
+    return set().union(*map(free_symbols, e.args))
 
 
 def edge_points(claim: Claim, most: int = 50) -> Iterator[dict[Symbol, sympy.Rational]]:
@@ -99,21 +112,20 @@ def _edges(quantity: Quantity) -> list[sympy.Rational]:
 
 
 def _compare(left: Any, relation: str, right: Any) -> bool:
-    difference = _number(left) - _number(right) if not _both_exact(left, right) else left - right
-    equal = _vanishes(difference)
+    exact = _both_exact(left, right)
+    difference = left - right if exact else _number(left) - _number(right)
+    equal = _vanishes(difference if exact else difference / max(1, abs(_number(left))))
     if relation in ("=", "!="):
         return equal == (relation == "=")
     if not (real_valued(left) and real_valued(right)):
         raise NoValue("an order between numbers that are not real")
     above = not equal and mpmath.re(_number(difference)) > 0
-    return {"<": not equal and not above, "<=": equal or not above, ">": above, ">=": equal or above}[
-        relation
-    ]
+    return {"<": not equal and not above, "<=": equal or not above, ">": above, ">=": equal or above}[relation]
 
 
 def real_valued(number: Any) -> bool:
-    """Whether a value is real (to 500 digits)."""
-    return isinstance(number, Fraction) or abs(mpmath.im(number)) < ZERO
+    """Whether a value is real (to five sixths of the digits)."""
+    return isinstance(number, Fraction) or _vanishes(mpmath.im(number))
 
 
 def _relation(condition: Basic, point: dict[Symbol, Any]) -> bool:
@@ -130,7 +142,7 @@ def _number(exact: Any) -> Any:
 
 
 def _vanishes(number: Any) -> bool:
-    return number == 0 if isinstance(number, Fraction) else abs(number) < ZERO
+    return number == 0 if isinstance(number, Fraction) else abs(number) < mpmath.mpf(10) ** -(5 * mp.dps // 6)
 
 
 def _value(e: Basic, point: dict[Symbol, Any]) -> Any:
@@ -143,6 +155,8 @@ def _value(e: Basic, point: dict[Symbol, Any]) -> Any:
             raise NoValue(f"{e} is free")
         at = point[e]
         return _value(at, {}) if isinstance(at, Basic) else Fraction(at)
+    if e == UNREACHABLE:
+        return Fraction(0)  # it stands on both sides alike, so any value shows the same failure
     if isinstance(e, sympy.Sum | sympy.Product):
         return _series(e, point)
     if isinstance(e, sympy.Piecewise):
@@ -154,7 +168,20 @@ def _value(e: Basic, point: dict[Symbol, Any]) -> Any:
         return CONSTANTS[e]()
     if type(e) not in OPERATIONS:
         raise OutOfReach(type(e).__name__)
-    return OPERATIONS[type(e)](*(_value(argument, point) for argument in e.args))
+    return OPERATIONS[type(e)](*_arguments(e, point))
+
+
+def _arguments(e: Basic, point: dict[Symbol, Any]) -> list[Any]:
+    """All arguments; a missing value is reported even beside one that is out of reach."""
+    values, too_far = [], None
+    for argument in e.args:
+        try:
+            values.append(_value(argument, point))
+        except OutOfReach as problem:
+            too_far = problem
+    if too_far is not None:
+        raise too_far
+    return values
 
 
 def _series(e: Basic, point: dict[Symbol, Any]) -> Any:
@@ -165,6 +192,8 @@ def _series(e: Basic, point: dict[Symbol, Any]) -> Any:
         raise OutOfReach("an infinite series")
     first, last = _value(lower, point), _value(upper, point)
     if last - first > LONGEST:
+        for end in (lower, upper):  # the value is out of reach, but a missing term is seen
+            _value(term, {**point, index: sympy.Integer(int(_value(end, point)))})
         raise OutOfReach("too many terms")
     if last < first - 1:
         raise NoValue("the upper end lies more than one below the lower end")
@@ -213,7 +242,7 @@ def _without_poles(function: Callable[[Any], Any]) -> Callable[[Any], Any]:
     def wrapped(argument: Any) -> Any:
         number = _number(argument)
         near = mpmath.nint(mpmath.re(number))
-        if near <= 0 and abs(number - near) < ZERO:
+        if near <= 0 and _vanishes(number - near):
             raise NoValue("a pole of Gamma")
         return function(number)
 
@@ -236,12 +265,14 @@ def _binomial(top: Any, bottom: Any) -> Any:
     return result if bottom >= 0 else Fraction(0)
 
 
+def _zeta(argument: Any) -> Any:
+    if _vanishes(argument - 1):
+        raise NoValue("the pole of zeta")
+    return mpmath.zeta(_number(argument))
+
+
 def _floor(argument: Any) -> Any:
-    return (
-        Fraction(int(mpmath.floor(argument)))
-        if not isinstance(argument, Fraction)
-        else Fraction(argument // 1)
-    )
+    return Fraction(int(mpmath.floor(argument))) if not isinstance(argument, Fraction) else Fraction(argument // 1)
 
 
 CONSTANTS: dict[Basic, Callable[[], Any]] = {
@@ -262,6 +293,7 @@ OPERATIONS: dict[type, Callable[..., Any]] = {
     sympy.Abs: abs,
     sympy.sign: lambda a: Fraction(0) if _vanishes(a) else Fraction(1 if _number(a) > 0 else -1),
     sympy.floor: _floor,
+    sympy.zeta: _zeta,
     sympy.gamma: _without_poles(mpmath.gamma),
     sympy.loggamma: _without_poles(mpmath.loggamma),
     sympy.polygamma: _polygamma,

@@ -104,9 +104,7 @@ GEOMETRIC = (
         Induction(t),
         "partial sums 1, 0, 1, 0",
     ),
-    holds(
-        "power-of-product", equal(power(a * b, t), a**t * b**t), Ring(), "integer exponent, any real bases"
-    ),
+    holds("power-of-product", equal(power(a * b, t), a**t * b**t), Ring(), "integer exponent, any real bases"),
     holds("sum-of-exponents", equal(p ** (x + y), power(p, x) * power(p, y)), Ring(), "positive base"),
     holds("square-of-power", equal(power(r**t, S(2)), r ** (2 * t)), Ring(), "integer exponents"),
 )
@@ -198,9 +196,7 @@ PRODUCTS = (
         "accumulate-product",
         equal(
             Product(1 - share**2 / k**2, (k, 1, t)),
-            gamma(t + 1 - share)
-            * gamma(t + 1 + share)
-            / (gamma(1 - share) * gamma(1 + share) * gamma(t + 1) ** 2),
+            gamma(t + 1 - share) * gamma(t + 1 + share) / (gamma(1 - share) * gamma(1 + share) * gamma(t + 1) ** 2),
         ),
         Induction(t),
         "Gamma(x+1) = x Gamma(x), all arguments positive",
@@ -223,9 +219,7 @@ PRODUCTS = (
     ),
     holds("factorial-product", equal(Product(k, (k, 1, t)), factorial(t)), Induction(t), "definition"),
     holds("constant-product", equal(Product(keep, (k, 1, t)), keep**t), Induction(t), "t equal factors"),
-    holds(
-        "zero-factor", equal(Product(k - 3, (k, 1, t + 3)), S(0)), Computed(), "k = 3 occurs", provable=False
-    ),
+    holds("zero-factor", equal(Product(k - 3, (k, 1, t + 3)), S(0)), Computed(), "k = 3 occurs", provable=False),
 )
 
 SPECIAL = (
@@ -273,9 +267,7 @@ SPECIAL = (
     holds("square-of-root", equal(power(sqrt(share), S(2)), share), Ring(), "non-negative"),
     holds("root-of-square", equal(power(share**2, HALF), share), Ring(), "non-negative", provable=False),
     holds("square-of-modulus", equal(power(Abs(x), S(2)), x**2), Ring(), "real", provable=False),
-    holds(
-        "nested-root", equal(sqrt(3 + 2 * sqrt(2)), 1 + sqrt(2)), Computed(), "square both", provable=False
-    ),
+    holds("nested-root", equal(sqrt(3 + 2 * sqrt(2)), 1 + sqrt(2)), Computed(), "square both", provable=False),
     holds(
         "even-exponent",
         equal(power(S(-1), t * (t + 1)), S(1)),
@@ -311,8 +303,7 @@ RATIONAL = (
     holds(
         "optimal-weight",
         equal(
-            weight * ((-1 + sqrt(1 + 4 * weight)) / (2 * weight)) ** 2
-            + (-1 + sqrt(1 + 4 * weight)) / (2 * weight),
+            weight * ((-1 + sqrt(1 + 4 * weight)) / (2 * weight)) ** 2 + (-1 + sqrt(1 + 4 * weight)) / (2 * weight),
             S(1),
         ),
         Ring(),
@@ -360,9 +351,7 @@ INEQUALITIES = (
         "strict from the first fit on",
     ),
     holds("decay-above-line", Claim(keep**t, ">=", 1 - t / n), Induction(t), "Bernoulli"),
-    holds(
-        "bernoulli", Claim((1 + x) ** t, ">=", 1 + t * x, (x >= -1,)), Induction(t), "step needs 1 + x >= 0"
-    ),
+    holds("bernoulli", Claim((1 + x) ** t, ">=", 1 + t * x, (x >= -1,)), Induction(t), "step needs 1 + x >= 0"),
     holds(
         "bernoulli-from-minus-two",
         Claim((1 + x) ** t, ">=", 1 + t * x, (x >= -2,)),
