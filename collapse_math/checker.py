@@ -184,10 +184,12 @@ class Proof:
         self.integrals_allowed: set[int] = set()
         self.algebra.signs.conditions.extend(self.as_condition(c) for c in conditions)
 
-    def as_condition(self, condition: Basic) -> tuple[Frac, str]:
-        """A relation as a normal form and its relation to zero."""
+    def as_condition(self, condition: Basic, at: Mapping[Symbol, Expr] | None = None) -> tuple[Frac, str]:
+        """A relation, with its quantities replaced, as a normal form and its relation to zero."""
         relation = {"==": "=", "Eq": "=", "Ne": "!="}.get(condition.rel_op, condition.rel_op)
-        return self.algebra.normal(condition.lhs) - self.algebra.normal(condition.rhs), relation
+        # Replaced side by side, since SymPy itself would decide a whole relation such as k + d > d.
+        left, right = (self.algebra.normal(side.xreplace(dict(at or {}))) for side in (condition.lhs, condition.rhs))
+        return left - right, relation
 
     def difference(self, left: Expr, right: Expr) -> Frac:
         """Normal form of left - right."""
@@ -314,7 +316,7 @@ def lemma_applies(proof: Proof, lemma: Lemma, at: Mapping[Symbol, Expr]) -> dict
     for quantity in quantities_of(lemma.claim.left, lemma.claim.right, *lemma.claim.conditions):
         in_range(proof, quantity, full.setdefault(quantity, quantity), lemma.name)
     for condition in lemma.claim.conditions:
-        value, relation = proof.as_condition(condition.xreplace(full))
+        value, relation = proof.as_condition(condition, full)
         proof.show(value, relation, f"the condition {condition} of the lemma {lemma.name}")
     return full
 

@@ -516,7 +516,7 @@ class Citation(Step):
             for quantity in quantities_of(*expressions, *theirs):
                 in_range(proof, quantity, self.at.get(quantity, quantity), self.fact.theorem.key)
             for condition in theirs:
-                value, relation = proof.as_condition(condition.xreplace(self.at))
+                value, relation = proof.as_condition(condition, self.at)
                 proof.show(value, relation, f"the condition {condition} of {self.fact.theorem.key}")
             return proof.settled()
         except (NotShown, OutsideLanguage, TooLarge) as problem:
