@@ -1,0 +1,1 @@
+"""What users see: derivations as mathematics, in the terminal and in notebooks; tables; records for programs."""

@@ -1,0 +1,260 @@
+"""Each kind of step as mathematics: what it says, as formulas, and why it holds, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import singledispatch
+
+import sympy
+from sympy import Basic, Expr
+
+from collapse_math.checker import Answer
+from collapse_math.claims import ByAxiom, ByInequality, ByLemma, Computed, Induction, Justification, Telescope
+from collapse_math.derivation import Conclusion, Fact, Theorem
+from collapse_math.ledger import Axiom, Lemma
+from collapse_math.moments import ChiSquare, Draw, Refit, Sample, StandardNormal
+from collapse_math.report.notation import Expectation, ExpectationAfter, Written, latex, statement
+from collapse_math.steps import (
+    Algebraic,
+    AxiomStep,
+    Citation,
+    Differentiation,
+    ExpectationStep,
+    Generations,
+    LimitStep,
+    Linearity,
+    Squeeze,
+    Step,
+)
+
+Name = Callable[[Fact], str]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A step as it is read: its title, formulas, and the reason."""
+
+    title: str
+    formulas: tuple[Basic, ...]
+    reason: str
+
+
+def conclusion_formula(conclusion: Conclusion) -> Basic:
+    """A conclusion as a formula, such as E[V_t] = (1 - 1/n)^t v_0."""
+    return statement(Written(conclusion.shown), conclusion.fact.relation, conclusion.expression)
+
+
+def fact_formula(fact: Fact) -> Basic:
+    """A fact as a formula."""
+    if fact.left is not None:
+        return statement(fact.left, fact.relation, fact.right)
+    if fact.observable is None:
+        return fact.right
+    if fact.refit is not None:
+        return statement(after_one(fact.observable, fact.refit), fact.relation, fact.right)
+    return statement(Expectation(fact.observable), fact.relation, fact.right)
+
+
+def after_one(observable: Expr, refit: Refit) -> Expr:
+    """E[observable of the next fit | present fit]."""
+    primed = {p: sympy.Symbol(f"{p.name}'") for p in refit.parameters}
+    return Expectation(observable.xreplace(primed), *present(refit))
+
+
+def present(refit: Refit) -> list[Expr]:
+    """The parameters of the present fit."""
+    return sorted(refit.parameters, key=str)
+
+
+def refit_formulas(refit: Refit) -> list[Basic]:
+    """How the next fit is made of what is drawn from the present one."""
+    return [statement(sympy.Symbol(f"{p.name}'"), "=", made) for p, made in refit.parameters.items()]
+
+
+def drawn(draw: Draw) -> str:
+    """What is drawn, in words."""
+    if isinstance(draw, ChiSquare):
+        return f"{draw.name} chi-square with {draw.degrees} degrees of freedom"
+    if isinstance(draw, StandardNormal):
+        return f"{draw.name} standard normal"
+    moments = " and ".join([f"mean {draw.mean}", *(f"variance {c}" for k, c in draw.central.items() if k == 2)])
+    if draw.size == 1:
+        return f"{draw.name} one draw with {moments}"
+    return f"{draw.name} {draw.size} independent draws with {moments}"
+
+
+@singledispatch
+def shown(step: Step, answer: Answer, name: Name) -> Shown:
+    """A step as it is read; `name` says how to refer to an earlier fact."""
+    raise TypeError(f"there is no way to show a step of type {type(step).__name__}")
+
+
+@shown.register
+def _(step: Algebraic, answer: Answer, name: Name) -> Shown:
+    claim = step.claim
+    # Where SymPy has brought both sides to the same form already, one is enough to read.
+    formula = claim.right if claim.left == claim.right else statement(claim.left, claim.relation, claim.right)
+    return Shown(step.title, (formula,), f"{how(step.how, answer)}{given(step.given, name)}")
+
+
+@shown.register
+def _(step: ExpectationStep, answer: Answer, name: Name) -> Shown:
+    refit = step.after
+    reason = "expand, and take the expectation of each product of draws"
+    if refit.by is not None:
+        reason += f"; the form of the refit by {refit.by.name}"
+    return Shown(step.title, (statement(after_one(step.observable, refit), "=", step.equals),), reason)
+
+
+@shown.register
+def _(step: Generations, answer: Answer, name: Name) -> Shown:
+    formulas = tuple(
+        statement(ExpectationAfter(observable, step.over), "=", closed)
+        for observable, closed in zip(step.observables(), step.closed, strict=True)
+    )
+    first = step.over.domain.lower
+    start = ", ".join(f"{parameter} = {value}" for parameter, value in step.start.items())
+    return Shown(
+        step.title,
+        formulas,
+        f"induction over {step.over}: true of the truth, {step.over} = {first} and {start}; "
+        f"carried from {step.over} to {step.over} + 1 by {name_all(step.facts, name)}",
+    )
+
+
+@shown.register
+def _(step: Linearity, answer: Answer, name: Name) -> Shown:
+    generations = [f.step for f in step.parts if isinstance(f.step, Generations)]
+    left = ExpectationAfter(step.observable, generations[0].over) if generations else Expectation(step.observable)
+    return Shown(
+        step.title,
+        (statement(left, "=", step.equals),),
+        f"linearity of the expectation{given(step.parts, name)}",
+    )
+
+
+@shown.register
+def _(step: Differentiation, answer: Answer, name: Name) -> Shown:
+    derivative = sympy.Derivative(step.of, step.by, evaluate=False)
+    return Shown(step.title, (statement(derivative, "=", step.equals),), "rules of differentiation")
+
+
+@shown.register
+def _(step: LimitStep, answer: Answer, name: Name) -> Shown:
+    parts = "; ".join(
+        f"{part} -> {value} by '{lemma.name}'" for part, (value, lemma, _) in step.parts.items()
+    )
+    return Shown(
+        step.title,
+        (statement(step.left, "=", step.equals),),
+        f"limit of a fraction of parts: {parts}{given(step.given, name)}",
+    )
+
+
+@shown.register
+def _(step: Squeeze, answer: Answer, name: Name) -> Shown:
+    bounds = f"between the bounds of {name(step.below)} and {name(step.above)}"
+    return Shown(
+        step.title,
+        (statement(step.left, "=", step.equals),),
+        f"{bounds}, which have this limit by {name_all(step.limits, name)}",
+    )
+
+
+@shown.register
+def _(step: AxiomStep, answer: Answer, name: Name) -> Shown:
+    met = "; ".join(
+        f"{hypothesis} is {name(fact)}"
+        for hypothesis, fact in zip(step.axiom.hypotheses, step.given, strict=False)
+    )
+    value = (step.equals,) if isinstance(step.equals, Expr) else ()
+    return Shown(step.title, value, f"{step.axiom.name}: {met}" if met else step.axiom.name)
+
+
+@shown.register
+def _(step: Citation, answer: Answer, name: Name) -> Shown:
+    fact = step.fact
+    at = ", ".join(f"{quantity} = {value}" for quantity, value in step.at.items())
+    return Shown(
+        step.title,
+        (fact_formula(fact),),
+        f"{name(fact)}{f', at {at}' if at else ''}",
+    )
+
+
+def how(justification: Justification, answer: Answer) -> str:
+    """A justification in words."""
+    match justification:
+        case Induction(over=quantity):
+            return f"induction over {quantity}"
+        case Telescope(certificate=certificate):
+            return f"telescoping: the terms are differences of {certificate}"
+        case ByLemma(lemma=lemma, at=at):
+            values = ", ".join(f"{q} = {v}" for q, v in at.items())
+            return f"'{lemma.name}'{f' at {values}' if values else ''}"
+        case ByInequality():
+            return "no value violates it, by the solver z3" if "z3" in answer.rests_on else "signs of the parts"
+        case ByAxiom(axiom=axiom):
+            return axiom.name
+        case Computed():
+            return "computed by SymPy alone, not proved"
+    return "both sides are the same fraction of polynomials"
+
+
+def given(facts: Iterable[Fact], name: Name) -> str:
+    """The facts a step uses, as an addition to its reason."""
+    known = list(facts)
+    return f", from {name_all(known, name)}" if known else ""
+
+
+def name_all(facts: Iterable[Fact], name: Name) -> str:
+    """Several facts, each step once."""
+    names = list(dict.fromkeys(name(fact) for fact in facts))
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def namer(theorem: Theorem) -> Name:
+    """How to refer to facts within a theorem: by the number of the step, elsewhere with the theorem's key."""
+
+    def name(fact: Fact) -> str:
+        number = next(i for i, step in enumerate(fact.theorem.steps, start=1) if step is fact.step)
+        return f"step {number}" if fact.theorem is theorem else f"step {number} of {fact.theorem.key}"
+
+    return name
+
+
+def refits(theorem: Theorem) -> Iterator[tuple[int, Refit]]:
+    """Each refit that the steps speak of, with the number of the first step that does."""
+    seen: list[tuple[object, ...]] = []
+    for number, step in enumerate(theorem.steps, start=1):
+        if isinstance(step, ExpectationStep):
+            meaning = (*refit_formulas(step.after), *map(drawn, step.after.draws))
+            if meaning not in seen:
+                seen.append(meaning)
+                yield number, step.after
+
+
+def classical_facts(theorem: Theorem) -> dict[str, Axiom | Lemma]:
+    """The axioms and lemmas that the steps name, here and in cited theorems, by name; nothing is checked."""
+    found: dict[str, Axiom | Lemma] = {}
+    for step in theorem.steps:
+        match step:
+            case AxiomStep(axiom=axiom):
+                found[axiom.name] = axiom
+            case Algebraic(how=ByLemma(lemma=lemma)):
+                found[lemma.name] = lemma
+            case Algebraic(how=ByAxiom(axiom=axiom)):
+                found[axiom.name] = axiom
+            case LimitStep(parts=parts):
+                found.update({lemma.name: lemma for _, lemma, _ in parts.values()})
+            case ExpectationStep(after=Refit(by=Axiom() as axiom)):
+                found[axiom.name] = axiom
+    for cited in theorem.cited():
+        found.update(classical_facts(cited))
+    return found
+
+
+def dollars(formula: Basic) -> str:
+    """A formula as a notebook shows it."""
+    return rf"$\displaystyle {latex(formula)}$"

@@ -1,0 +1,105 @@
+"""A theorem as a page to read: the setting, the derivation step by step, what it concludes and rests on."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from collapse_math.checker import ESTABLISHED, Answer
+from collapse_math.derivation import Report, Theorem
+from collapse_math.report.mathematics import conclusion_formula, drawn, namer, refit_formulas, refits, shown
+from collapse_math.report.notation import pretty
+from collapse_math.report.reasons import KINDS, kind_of
+from collapse_math.report.terminal import Terminal
+
+GRADE_COLOURS = {"proved": "green", "solver-certified": "cyan", "axiom": "yellow", "computed": "yellow"}
+
+
+def page(theorem: Theorem, report: Report, setting: str | None, terminal: Terminal) -> Iterator[str]:
+    """The whole page, in blocks of lines; `setting` is the text that stands before the derivation."""
+    yield terminal.heading(theorem.key)
+    yield setting.strip() if setting else terminal.paragraph(theorem.says)
+    yield "\n".join([terminal.paint("Quantities", "bold"), *quantities(theorem, terminal)])
+    yield terminal.paint("Derivation", "bold")
+    yield from derivation(theorem, report, terminal)
+    yield terminal.paint("Conclusions", "bold")
+    yield from conclusions(theorem, report, terminal)
+    yield "\n".join([terminal.paint("Rests on", "bold"), *foundations(theorem, report, terminal)])
+    if theorem.sources:
+        yield "\n".join([terminal.paint("Sources", "bold"), *(f"  {source}" for source in theorem.sources)])
+    yield outcome(report, terminal)
+
+
+def quantities(theorem: Theorem, terminal: Terminal) -> Iterator[str]:
+    """The quantities with their ranges, and the conditions between them."""
+    column = max(len(q.name) for q in theorem.symbols) + 4 if theorem.symbols else 4
+    for quantity in theorem.symbols:
+        yield terminal.entry(quantity.name, str(quantity.domain), column)
+    for condition in theorem.conditions:
+        yield f"  with {condition}"
+
+
+def derivation(theorem: Theorem, report: Report, terminal: Terminal) -> Iterator[str]:
+    """The steps, and before the first that needs it, what a refit is."""
+    name = namer(theorem)
+    introduced = dict(refits(theorem))
+    for number, (step, answer) in enumerate(zip(theorem.steps, report.answers, strict=True), start=1):
+        if number in introduced:
+            refit = introduced[number]
+            lines = [terminal.paragraph(f"One refit, with {'; '.join(map(drawn, refit.draws))}:", 2)]
+            yield "\n".join([*lines, *(formula(f, terminal) for f in refit_formulas(refit))])
+        seen = shown(step, answer, name)
+        title = terminal.paint(f"{number:>2}  {seen.title}", "bold")
+        yield "\n".join(
+            [
+                f"{title}   [{verdict(answer, terminal)}]",
+                *(formula(f, terminal) for f in seen.formulas),
+                terminal.paint(terminal.paragraph(seen.reason, 4), "dim"),
+            ]
+        )
+        if answer.outcome != ESTABLISHED:
+            yield terminal.paint(terminal.paragraph(str(answer), 4), "red")
+
+
+def verdict(answer: Answer, terminal: Terminal) -> str:
+    """The grade of a step, or that it failed."""
+    if answer.outcome != ESTABLISHED:
+        return terminal.paint(answer.outcome.upper(), "red")
+    return terminal.paint(answer.grade, GRADE_COLOURS.get(answer.grade, "green"))
+
+
+def conclusions(theorem: Theorem, report: Report, terminal: Terminal) -> Iterator[str]:
+    """Every conclusion with its formula and the assumptions it uses."""
+    for conclusion in theorem.conclusions.values():
+        uses = ", ".join(map(str, report.uses[conclusion.name])) or "no assumption about the process"
+        yield "\n".join(
+            [
+                f"  {conclusion.name}",
+                formula(conclusion_formula(conclusion), terminal),
+                terminal.paint(terminal.paragraph(f"uses {uses}", 4, 9), "dim"),
+            ]
+        )
+
+
+def foundations(theorem: Theorem, report: Report, terminal: Terminal) -> Iterator[str]:
+    """What the theorem rests on, in short."""
+    if not report.rests_on:
+        yield terminal.paragraph("the definitions and the algebra of fractions, nothing else", 2)
+    for item in sorted(report.rests_on, key=lambda item: KINDS.index(kind_of(item))):
+        yield terminal.paragraph(f"{kind_of(item)}: {item}", 2, 6)
+    for assumption in theorem.assumes:
+        yield terminal.paragraph(f"assumption {assumption.key}: {assumption.says}", 2, 6)
+
+
+def outcome(report: Report, terminal: Terminal) -> str:
+    """Whether it stands, in one line, or all that fails."""
+    if report.established:
+        return terminal.paint(f"Established: {len(report.answers)} steps, weakest grade {report.grade}.", "green")
+    lines = [terminal.paragraph(problem, 2, 6) for problem in report.problems]
+    return terminal.paint("\n".join(["NOT established:", *lines]), "red")
+
+
+def formula(expression: object, terminal: Terminal) -> str:
+    """A formula, indented."""
+    text = pretty(expression, terminal.width - 6, unicode=terminal.unicode)  # type: ignore[arg-type]
+    return textwrap.indent("\n".join(line.rstrip() for line in text.splitlines()), " " * 6)
