@@ -36,11 +36,12 @@ from sympy import Expr, sympify
 
 from collapse_math.assumptions import GAUSSIAN_DRAWS
 from collapse_math.closed_forms import ClosedForm
-from collapse_math.derivation import Conclusion, Report, Theorem
+from collapse_math.derivation import Theorem
 from collapse_math.ledger import Assumption
 from collapse_math.observed import Observed
 from collapse_math.processes import GaussianChain, RegressionChain
 from collapse_math.refuter import quantities_of
+from collapse_math.results import Conclusion, Report
 from collapse_math.verdict import ChiSquareSum, MedianOfMeans, Underpowered, Verdict, WholeLaw, judge_equal
 
 FALSE_ALARM = 1e-9
@@ -199,9 +200,7 @@ def check_of_mean(observed: Observed, settings: Settings, expected: float, refit
         variance, share = growth * (variance + expected**2) - expected**2, EFFECT_OF_OTHER_LAWS
     deviation = math.sqrt(variance)
     effect = share * min(abs(expected) or deviation, deviation)
-    return MedianOfMeans(
-        mean=expected, variance=variance, smallest_effect=effect, false_alarm=FALSE_ALARM, miss=MISS
-    )
+    return MedianOfMeans(mean=expected, variance=variance, smallest_effect=effect, false_alarm=FALSE_ALARM, miss=MISS)
 
 
 def carried_out(key: str, plans: list[Plan], seed: int) -> Iterator[Agreement]:

@@ -19,7 +19,8 @@ from collapse_math.ledger import Assumption, Axiom, Lemma, Source
 from collapse_math.moments import Refit
 from collapse_math.observed import Observed
 from collapse_math.quantities import Quantity
-from collapse_math.refuter import quantities_of
+from collapse_math.report.notebook import Page
+from collapse_math.results import Conclusion, Fact, Report
 from collapse_math.steps import (
     Algebraic,
     AxiomStep,
@@ -37,89 +38,8 @@ from collapse_math.workers import TimeUp, within
 GRADES = ("proved", "solver-certified", "axiom", "computed")
 
 
-@dataclass(frozen=True, eq=False)
-class Fact:
-    """What one step establishes, `left relation right`, for use in later steps.
-
-    observable  for an expectation: the function of the fit whose expectation `right` is
-    refit       for an expectation after one refit: that refit
-    over        for an expectation after many refits: their number
-    random      for an expectation: the parameters of the fit
-    """
-
-    theorem: Theorem
-    step: Step
-    right: Expr
-    relation: str = "="
-    left: Expr | None = None
-    observable: Expr | None = None
-    refit: Refit | None = None
-    over: Expr | None = None
-    random: frozenset[Quantity] = frozenset()
-
-    @property
-    def claim(self) -> Claim:
-        """The fact as a claim; only for equations and inequalities between expressions."""
-        if self.left is None:
-            raise ValueError(f"'{self.step.title}' is an expectation and no claim between two expressions")
-        return Claim(self.left, self.relation, self.right, self.theorem.conditions)
-
-
-@dataclass(frozen=True)
-class Conclusion:
-    """A named result of a theorem.
-
-    shown     its left side as it is written, such as E[V_t]
-    fact      the step that establishes it
-    observed  how a simulation can be held against it
-    """
-
-    name: str
-    shown: str
-    fact: Fact
-    observed: tuple[Observed, ...] = ()
-
-    @property
-    def expression(self) -> Expr:
-        """The closed form."""
-        return self.fact.right
-
-    @property
-    def parameters(self) -> tuple[Quantity, ...]:
-        """The quantities it depends on, in the theorem's order."""
-        return self.fact.theorem.in_order(quantities_of(self.fact.right))
-
-    @property
-    def statement(self) -> str:
-        """The conclusion on one line."""
-        return f"{self.shown} {self.fact.relation} {self.expression}"
-
-
-@dataclass
-class Report:
-    """What checking a theorem found.
-
-    answers      one for each step, in order
-    uses         for each conclusion the assumptions its steps used
-    problems     why the theorem does not stand; empty if it does
-    rests_on     axioms, lemmas, functional equations, solvers, computed steps and theorems it rests on
-    """
-
-    key: str
-    answers: list[Answer]
-    uses: dict[str, tuple[Assumption, ...]]
-    problems: list[str]
-    rests_on: tuple[str, ...]
-    grade: str
-
-    @property
-    def established(self) -> bool:
-        """Whether the theorem stands."""
-        return not self.problems
-
-
 @dataclass(eq=False)
-class Theorem:
+class Theorem(Page):
     """A result, the assumptions it declares, and its derivation.
 
     key         the name of its module, such as gaussian.variance_decay
@@ -277,6 +197,15 @@ class Theorem:
         """Quantities in the order of `symbols`, unlisted ones last."""
         names = [s.name for s in self.symbols]
         return tuple(sorted(quantities, key=lambda q: (names.index(q.name) if q.name in names else 99, q.name)))
+
+    # Reading ----------------------------------------------------------------------------------------
+
+    def main(self) -> None:
+        """Check the derivation and print it; exit with status 1 if it is not established."""
+        from collapse_math.report.reading import print_page
+
+        if not print_page(self):
+            raise SystemExit(1)
 
     # Checking ---------------------------------------------------------------------------------------
 

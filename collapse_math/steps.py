@@ -24,7 +24,7 @@ from collapse_math.quantities import Domain, Quantity
 from collapse_math.refuter import quantities_of
 
 if TYPE_CHECKING:
-    from collapse_math.derivation import Fact
+    from collapse_math.results import Fact
 
 ZERO = sympy.Integer(0)
 

@@ -11,10 +11,11 @@ from sympy import Basic, Expr
 
 from collapse_math.checker import Answer
 from collapse_math.claims import ByAxiom, ByInequality, ByLemma, Computed, Induction, Justification, Telescope
-from collapse_math.derivation import Conclusion, Fact, Theorem
+from collapse_math.derivation import Theorem
 from collapse_math.ledger import Axiom, Lemma
-from collapse_math.moments import ChiSquare, Draw, Refit, Sample, StandardNormal
-from collapse_math.report.notation import Expectation, ExpectationAfter, Written, latex, statement
+from collapse_math.moments import ChiSquare, Draw, Refit, StandardNormal
+from collapse_math.report.notation import Expectation, ExpectationAfter, Written, statement
+from collapse_math.results import Conclusion, Fact
 from collapse_math.steps import (
     Algebraic,
     AxiomStep,
@@ -40,20 +41,17 @@ class Shown:
     reason: str
 
 
-def conclusion_formula(conclusion: Conclusion) -> Basic:
-    """A conclusion as a formula, such as E[V_t] = (1 - 1/n)^t v_0."""
-    return statement(Written(conclusion.shown), conclusion.fact.relation, conclusion.expression)
-
-
-def fact_formula(fact: Fact) -> Basic:
-    """A fact as a formula."""
-    if fact.left is not None:
-        return statement(fact.left, fact.relation, fact.right)
-    if fact.observable is None:
-        return fact.right
-    if fact.refit is not None:
-        return statement(after_one(fact.observable, fact.refit), fact.relation, fact.right)
-    return statement(Expectation(fact.observable), fact.relation, fact.right)
+def formula_of(what: Fact | Conclusion) -> Basic:
+    """A conclusion or a fact as a formula, such as E[V_t] = (1 - 1/n)^t v_0."""
+    if isinstance(what, Conclusion):
+        return statement(Written(what.shown), what.fact.relation, what.expression)
+    left = what.left
+    if left is None and what.observable is not None:
+        if what.refit is not None:
+            left = after_one(what.observable, what.refit)
+        else:
+            left = Expectation(what.observable) if what.over is None else ExpectationAfter(what.observable, what.over)
+    return what.right if left is None else statement(left, what.relation, what.right)
 
 
 def after_one(observable: Expr, refit: Refit) -> Expr:
@@ -64,7 +62,7 @@ def after_one(observable: Expr, refit: Refit) -> Expr:
 
 def present(refit: Refit) -> list[Expr]:
     """The parameters of the present fit."""
-    return sorted(refit.parameters, key=str)
+    return list(refit.parameters)
 
 
 def refit_formulas(refit: Refit) -> list[Basic]:
@@ -142,9 +140,7 @@ def _(step: Differentiation, answer: Answer, name: Name) -> Shown:
 
 @shown.register
 def _(step: LimitStep, answer: Answer, name: Name) -> Shown:
-    parts = "; ".join(
-        f"{part} -> {value} by '{lemma.name}'" for part, (value, lemma, _) in step.parts.items()
-    )
+    parts = "; ".join(f"{part} -> {value} by '{lemma.name}'" for part, (value, lemma, _) in step.parts.items())
     return Shown(
         step.title,
         (statement(step.left, "=", step.equals),),
@@ -165,8 +161,7 @@ def _(step: Squeeze, answer: Answer, name: Name) -> Shown:
 @shown.register
 def _(step: AxiomStep, answer: Answer, name: Name) -> Shown:
     met = "; ".join(
-        f"{hypothesis} is {name(fact)}"
-        for hypothesis, fact in zip(step.axiom.hypotheses, step.given, strict=False)
+        f"{hypothesis} is {name(fact)}" for hypothesis, fact in zip(step.axiom.hypotheses, step.given, strict=False)
     )
     value = (step.equals,) if isinstance(step.equals, Expr) else ()
     return Shown(step.title, value, f"{step.axiom.name}: {met}" if met else step.axiom.name)
@@ -178,7 +173,7 @@ def _(step: Citation, answer: Answer, name: Name) -> Shown:
     at = ", ".join(f"{quantity} = {value}" for quantity, value in step.at.items())
     return Shown(
         step.title,
-        (fact_formula(fact),),
+        (formula_of(fact),),
         f"{name(fact)}{f', at {at}' if at else ''}",
     )
 
@@ -253,8 +248,3 @@ def classical_facts(theorem: Theorem) -> dict[str, Axiom | Lemma]:
     for cited in theorem.cited():
         found.update(classical_facts(cited))
     return found
-
-
-def dollars(formula: Basic) -> str:
-    """A formula as a notebook shows it."""
-    return rf"$\displaystyle {latex(formula)}$"

@@ -117,7 +117,8 @@ class Pretty(PositiveFirst, PrettyPrinter):  # type: ignore[misc]
 
     def picture(self, start: str, terms: list[Expr]) -> prettyForm:
         """A row: terms in the given order after `start`."""
-        row = self._print_Add(sympy.Add(*terms, evaluate=False), order="none") if len(terms) > 1 else self._print(terms[0])
+        total = sympy.Add(*terms, evaluate=False)
+        row = self._print(terms[0]) if len(terms) == 1 else self._print_Add(total, order="none")
         return prettyForm(*row.left(start))
 
     def _print_Expectation(self, expression: Basic) -> prettyForm:

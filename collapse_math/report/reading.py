@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
+import sys
 import textwrap
 from collections.abc import Iterator
 
+from sympy import Basic
+
 from collapse_math.checker import ESTABLISHED, Answer
-from collapse_math.derivation import Report, Theorem
-from collapse_math.report.mathematics import conclusion_formula, drawn, namer, refit_formulas, refits, shown
+from collapse_math.derivation import Theorem
+from collapse_math.report.mathematics import drawn, formula_of, namer, refit_formulas, refits, shown
 from collapse_math.report.notation import pretty
 from collapse_math.report.reasons import KINDS, kind_of
-from collapse_math.report.terminal import Terminal
+from collapse_math.report.terminal import Terminal, standard_output
+from collapse_math.results import Report
 
 GRADE_COLOURS = {"proved": "green", "solver-certified": "cyan", "axiom": "yellow", "computed": "yellow"}
+
+
+def print_page(theorem: Theorem) -> bool:
+    """Check a theorem of the running script and print it; whether it is established."""
+    report = theorem.check()
+    setting = sys.modules["__main__"].__doc__
+    print("\n\n".join(page(theorem, report, setting, standard_output())))
+    return report.established
 
 
 def page(theorem: Theorem, report: Report, setting: str | None, terminal: Terminal) -> Iterator[str]:
@@ -75,7 +87,7 @@ def conclusions(theorem: Theorem, report: Report, terminal: Terminal) -> Iterato
         yield "\n".join(
             [
                 f"  {conclusion.name}",
-                formula(conclusion_formula(conclusion), terminal),
+                formula(formula_of(conclusion), terminal),
                 terminal.paint(terminal.paragraph(f"uses {uses}", 4, 9), "dim"),
             ]
         )
@@ -99,7 +111,7 @@ def outcome(report: Report, terminal: Terminal) -> str:
     return terminal.paint("\n".join(["NOT established:", *lines]), "red")
 
 
-def formula(expression: object, terminal: Terminal) -> str:
+def formula(expression: Basic, terminal: Terminal) -> str:
     """A formula, indented."""
-    text = pretty(expression, terminal.width - 6, unicode=terminal.unicode)  # type: ignore[arg-type]
+    text = pretty(expression, terminal.width - 6, unicode=terminal.unicode)
     return textwrap.indent("\n".join(line.rstrip() for line in text.splitlines()), " " * 6)

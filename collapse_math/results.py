@@ -1,0 +1,122 @@
+"""What derivations yield: facts, the conclusions they are named as, and the report of a check."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from sympy import Expr
+
+from collapse_math.balls import Value
+from collapse_math.checker import Answer
+from collapse_math.claims import Claim
+from collapse_math.closed_forms import ClosedForm
+from collapse_math.ledger import Assumption
+from collapse_math.moments import Refit
+from collapse_math.observed import Observed
+from collapse_math.quantities import Quantity
+from collapse_math.refuter import quantities_of
+from collapse_math.report.notebook import Typeset
+
+if TYPE_CHECKING:
+    from collapse_math.derivation import Theorem
+    from collapse_math.steps import Step
+
+
+@dataclass(frozen=True, eq=False)
+class Fact(Typeset):
+    """What one step establishes, `left relation right`, for use in later steps.
+
+    observable  for an expectation: the function of the fit whose expectation `right` is
+    refit       for an expectation after one refit: that refit
+    over        for an expectation after many refits: their number
+    random      for an expectation: the parameters of the fit
+    """
+
+    theorem: Theorem
+    step: Step
+    right: Expr
+    relation: str = "="
+    left: Expr | None = None
+    observable: Expr | None = None
+    refit: Refit | None = None
+    over: Expr | None = None
+    random: frozenset[Quantity] = frozenset()
+
+    @property
+    def claim(self) -> Claim:
+        """The fact as a claim; only for equations and inequalities between expressions."""
+        if self.left is None:
+            raise ValueError(f"'{self.step.title}' is an expectation and no claim between two expressions")
+        return Claim(self.left, self.relation, self.right, self.theorem.conditions)
+
+
+@dataclass(frozen=True)
+class Conclusion(Typeset):
+    """A named result of a theorem.
+
+    shown     its left side as it is written, such as E[V_t]
+    fact      the step that establishes it
+    observed  how a simulation can be held against it
+    """
+
+    name: str
+    shown: str
+    fact: Fact
+    observed: tuple[Observed, ...] = ()
+
+    @property
+    def expression(self) -> Expr:
+        """The closed form."""
+        return self.fact.right
+
+    @property
+    def parameters(self) -> tuple[Quantity, ...]:
+        """The quantities it depends on, in the theorem's order."""
+        return self.fact.theorem.in_order(quantities_of(self.fact.right))
+
+    @property
+    def statement(self) -> str:
+        """The conclusion on one line."""
+        return f"{self.shown} {self.fact.relation} {self.expression}"
+
+    @cached_property
+    def closed_form(self) -> ClosedForm:
+        """The closed form, ready to be evaluated; the conditions between its parameters belong to it."""
+        known = set(self.parameters)
+        conditions = [c for c in self.fact.theorem.conditions if c.free_symbols <= known]
+        return ClosedForm(self.expression, self.parameters, conditions)
+
+    def evaluate(self, digits: int = 15, **values: object) -> Value:
+        """Its value, exact where that is a fraction, and in decimals of which each is right; see `ClosedForm`."""
+        return self.closed_form.evaluate(digits, **values)
+
+    def array(self, **values: object) -> NDArray[np.float64]:
+        """Its values at arrays that broadcast together, to a relative error of 1e-12; see `ClosedForm`."""
+        return self.closed_form.array(**values)
+
+
+@dataclass
+class Report:
+    """What checking a theorem found.
+
+    answers      one for each step, in order
+    uses         for each conclusion the assumptions its steps used
+    problems     why the theorem does not stand; empty if it does
+    rests_on     axioms, lemmas, functional equations, solvers, computed steps and theorems it rests on
+    """
+
+    key: str
+    answers: list[Answer]
+    uses: dict[str, tuple[Assumption, ...]]
+    problems: list[str]
+    rests_on: tuple[str, ...]
+    grade: str
+
+    @property
+    def established(self) -> bool:
+        """Whether the theorem stands."""
+        return not self.problems
