@@ -30,6 +30,7 @@ from collapse_math.quantities import Quantity
 BY_REASON = {
     "long-product": "the product telescopes to 10^8 + 1",
     "long-sum": "10^8 (10^8 + 1)/2",
+    "costly-to-print": "1 is not 0",
     "long-cosine-sum": "all roots of unity but the last add up to -cos(2 pi/(10^7 + 1))",
     "terms-turn-negative": "10^6 (2 10^6) - 2 10^6 (2 10^6 + 1)/2 = -10^6",
     "factor-turns-zero": "the last factor is zero",

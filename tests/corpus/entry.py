@@ -9,11 +9,12 @@ from typing import Any, Literal
 from sympy import Expr, Mul, Pow, Sum, Symbol, cos
 
 from collapse_math.claims import Claim
-from collapse_math.quantities import integer
+from collapse_math.quantities import integer, real
 
 _index = integer("i")
-# A real number that nobody can add up.
-UNREACHABLE = Sum(cos(_index**2), (_index, 1, 10**12))
+_angle = real("angle")
+# A real number that nobody can add up; free of numbers that SymPy would try to add up when it prints them.
+UNREACHABLE = Sum(cos(_index**2 * _angle), (_index, 1, 10**12))
 
 # What is wrong with a claim that must not be established:
 #   false      both sides have a value at the point `at`, and the relation fails there
@@ -54,12 +55,17 @@ def holds(name: str, claim: Claim, how: object, why: str, *, provable: bool = Tr
 
 def fails(name: str, claim: Claim, how: object, why: str, at: Mapping[Symbol, Any]) -> Entry:
     """A claim that is false at the admissible point `at`."""
-    return Entry(name, claim, how, False, why, False, "false", at)
+    return Entry(name, claim, how, False, why, False, "false", {**_unused(claim), **at})
 
 
 def undefined(name: str, claim: Claim, how: object, why: str, at: Mapping[Symbol, Any]) -> Entry:
     """A claim that has no meaning at the admissible point `at`."""
-    return Entry(name, claim, how, False, why, False, "undefined", at)
+    return Entry(name, claim, how, False, why, False, "undefined", {**_unused(claim), **at})
+
+
+def _unused(claim: Claim) -> Mapping[Symbol, Any]:
+    """Any value does for the angle in UNREACHABLE."""
+    return {_angle: 1} if claim.left.has(UNREACHABLE) or claim.right.has(UNREACHABLE) else {}
 
 
 def vacuous(name: str, claim: Claim, how: object, why: str) -> Entry:

@@ -124,7 +124,7 @@ def _compare(left: Any, relation: str, right: Any) -> bool:
 
 
 def real_valued(number: Any) -> bool:
-    """Whether a value is real (to five sixths of the digits)."""
+    """Whether a value is real (to two thirds of the digits)."""
     return isinstance(number, Fraction) or _vanishes(mpmath.im(number))
 
 
@@ -142,7 +142,7 @@ def _number(exact: Any) -> Any:
 
 
 def _vanishes(number: Any) -> bool:
-    return number == 0 if isinstance(number, Fraction) else abs(number) < mpmath.mpf(10) ** -(5 * mp.dps // 6)
+    return number == 0 if isinstance(number, Fraction) else abs(number) < mpmath.mpf(10) ** -(2 * mp.dps // 3)
 
 
 def _value(e: Basic, point: dict[Symbol, Any]) -> Any:
