@@ -108,8 +108,8 @@ def _two_product(a: Any, b: Any) -> tuple[Any, Any]:
 
 
 def _are_floats(x: ArrayBall, y: ArrayBall) -> Any:
-    """Where both are plain floats, whose sum and product two floats hold exactly."""
-    return (x.low == 0) & (y.low == 0) & (x.radius == 0) & (y.radius == 0)
+    """Where both midpoints are plain floats, whose sum and product two floats hold exactly."""
+    return (x.low == 0) & (y.low == 0)
 
 
 def add(x: ArrayBall, y: ArrayBall) -> ArrayBall:
@@ -198,8 +198,8 @@ def log(x: ArrayBall) -> ArrayBall:
     near = np.log(x.high)
     rest = subtract(multiply(x, exp(exactly(-near))), ONE)
     size = np.abs(rest.high) + rest.radius
-    series = subtract(rest, _scale(multiply(rest, rest), 0.5))
-    return _widen(add(exactly(near), series), np.where(size < 2.0**-20, size**3, np.inf))
+    # |log(1 + r) - r| <= r^2 for |r| <= 1/2, and r is about 2^-53 for a narrow ball.
+    return _widen(add(exactly(near), rest), np.where(size < 0.5, RADIUS_ROUNDING * size**2, np.inf))
 
 
 def integer_power(base: ArrayBall, exponent: Floats) -> ArrayBall:

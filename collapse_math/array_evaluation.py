@@ -41,9 +41,7 @@ def evaluate_arrays(tape: Tape, columns: Sequence[NDArray[Any]]) -> tuple[Floats
             values[block] = ball.high
             settled[block] = ball.radius + np.abs(ball.low) <= 0.99 * RELATIVE_ERROR * np.abs(ball.high)
     for place in np.flatnonzero(~settled):
-        entry = [
-            Fraction(column[place].item() if column.dtype != object else column[place]) for column in flat
-        ]
+        entry = [Fraction(column[place].item() if column.dtype != object else column[place]) for column in flat]
         try:
             values[place] = refine(tape, entry, _nearest_float)
         except NotEvaluable as error:
@@ -179,13 +177,9 @@ class ArrayBalls:
 
     sin = cos = sinc = erf = hypergeometric = no_fast_form
 
-    def loop(
-        self, operation: str, lower: ArrayBall, upper: ArrayBall, term: Callable[[Any], ArrayBall]
-    ) -> ArrayBall:
+    def loop(self, operation: str, lower: ArrayBall, upper: ArrayBall, term: Callable[[Any], ArrayBall]) -> ArrayBall:
         """Add or multiply term(lower), ..., term(upper), over all indices that any entry needs."""
-        combine, total = (
-            (arrays.add, arrays.exactly(0.0)) if operation == "sum" else (arrays.multiply, arrays.ONE)
-        )
+        combine, total = (arrays.add, arrays.exactly(0.0)) if operation == "sum" else (arrays.multiply, arrays.ONE)
         usable = _integral(lower) & _integral(upper) & (upper.high >= lower.high - 1)
         first = np.where(usable, lower.high, np.inf).min()
         last = np.where(usable, upper.high, -np.inf).max()

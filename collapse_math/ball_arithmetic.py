@@ -180,7 +180,7 @@ class Balls:
         return arb(x).gamma()
 
     def gamma_product(self, *factors: Any) -> Any:
-        """Gamma(x)^p Gamma(y)^q ... from x, p, y, q, ... with integer powers."""
+        """Gamma(x)^p Gamma(y)^q ... from x, p, y, q, ..."""
         pairs = zip(factors[::2], factors[1::2], strict=True)
         return self.multiply(*(self.power(self.gamma(x), p) for x, p in pairs))
 

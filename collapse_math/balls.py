@@ -104,7 +104,7 @@ class _Compiler:
         gammas, others = [], []
         for factor in sympy.Mul.make_args(expression):
             base, power = factor.args if isinstance(factor, sympy.Pow) else (factor, sympy.S.One)
-            if base.func == sympy.gamma and power.is_Integer:
+            if base.func == sympy.gamma:
                 gammas += [self.compile(base.args[0]), self.compile(power)]
             else:
                 others.append(self.compile(factor))

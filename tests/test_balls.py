@@ -67,7 +67,7 @@ def correctly_rounded(text: str, value: Fraction, digits: int) -> bool:
 # Random formulas -----------------------------------------------------------------------------------
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(formulas(FUNCTIONS), points, st.sampled_from([53, 128, 400]))
 def test_the_ball_holds_the_value(formula, point, bits):
     """A formula without a value must not get a finite ball; one with a value must lie in its ball."""
@@ -88,7 +88,7 @@ def test_the_ball_holds_the_value(formula, point, bits):
         assert overlaps(enclosure, value)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(formulas(FUNCTIONS), points, st.integers(1, 25))
 def test_every_certified_digit_is_right(formula, point, digits):
     """The value at more than 40 digits decides how each printed number of at most 25 must read."""
@@ -136,7 +136,7 @@ def integer_powers_only(formula):
     return operation in ("number", "symbol") or all(map(integer_powers_only, parts))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(formulas([], leaves=12).filter(integer_powers_only), points)
 def test_rational_formulas_are_exact(formula, point):
     expression = to_sympy(formula)
@@ -203,7 +203,8 @@ def test_a_million_generations_of_samples_of_a_thousand_million_million():
         (sympy.Max(a, 3 * a - 1), Fraction(23, 4)),
         (sympy.Min(a, 3 * a - 1), Fraction(9, 4)),
         (sympy.sinc(a - Rational(9, 4)) + sympy.cos(a - Rational(9, 4)), Fraction(2)),
-        (2 ** (4 * a * 10000), None),  # 27093 digits
+        (2 ** (4 * a * 7377), Fraction(2**66393)),  # 19987 digits
+        (2 ** (4 * a * 7383), None),  # 20003 digits
         (2 ** (4 * a * 5000) / 2 ** (4 * a * 5000 - 2), Fraction(4)),
     ],
 )
@@ -409,7 +410,9 @@ def test_outside_the_language(expression):
         sympy.log(sympy.log(n) + sympy.log(2) - sympy.log(2 * n)),
         sympy.gamma(sympy.log(n) + sympy.log(2) - sympy.log(2 * n)),
         (-2) ** (sympy.log(n**2) / sympy.log(n)),
-        0 * n + (n - 3) ** (sympy.log(n) + sympy.log(2) - sympy.log(2 * n)),
+        (n - 3) ** (sympy.log(n) + sympy.log(2) - sympy.log(2 * n)),
+        (n - 3) * sympy.log(sympy.log(n) + sympy.log(2) - sympy.log(2 * n)),
+        sympy.log(sympy.log(n) + sympy.log(2) - sympy.log(2 * n)) ** (n - 3),
     ],
 )
 def test_a_ball_on_the_edge_is_not_finite_and_nothing_is_claimed(expression):
@@ -451,6 +454,7 @@ def test_digits_next_to_a_tie_and_to_nines():
     root = sympy.sqrt(a + 1)
     assert certified(root, {a: Fraction(10**40)}, 41).decimal == "100000000000000000000." + "0" * 20
     assert certified(root, {a: Fraction(10**40)}, 42).decimal == "100000000000000000000." + "0" * 20 + "5"
+    assert certified(-root, {a: Fraction(10**100)}, 101).decimal == "-1" + "0" * 50 + "." + "0" * 50
     below = certified(1 - sympy.exp(-a), {a: Fraction(100)}, 44).decimal
     with mpmath.workdps(100):
         assert correctly_rounded(below, as_fraction(1 - mpmath.exp(-100)), 44)

@@ -42,6 +42,8 @@ v = real("v", above=0)
 p = real("p", at_least=0, at_most=1)
 k = sympy.Symbol("k")
 
+ARITHMETIC = array_evaluation.ArrayBalls()
+
 risk = ClosedForm(v * t * d / (n - d - 1), [n, d, t, v], [n > d + 1])
 lost = ClosedForm(1 - (1 - 1 / n) ** t, [n, t])
 
@@ -132,6 +134,7 @@ def test_what_is_no_number(value, reason):
         ({"d": [1, 2]}, "d holds 2 values: give one number, or call array"),
         ({"generations": 3}, "there is no parameter generations: the parameters are n, d, t, v"),
         ({"vv": 3}, "there is no parameter vv: did you mean v?"),
+        ({"v": "-1e-9"}, "v must be a real number > 0, not -1/1000000000: choose a value in that range"),
     ],
 )
 def test_arguments_that_are_refused(changes, sentence):
@@ -181,6 +184,12 @@ def test_conditions_hold_or_refuse(relation, first, second):
             form.exact(p=first, q=second)
 
 
+@pytest.mark.parametrize("values", [[0.5, 1.5], [0.5, -0.5], np.array([2, 0]), ["1/2", "1/2", "3/2"]])
+def test_every_entry_is_held_against_the_range(values):
+    with pytest.raises(ValueError, match=r"^p must be a real number >= 0 and <= 1, not"):
+        ClosedForm(p, [p]).array(p=values)
+
+
 def test_formulas_that_are_refused():
     with pytest.raises(NotEvaluable, match="t has no value"):
         ClosedForm(n + t, [n])
@@ -199,6 +208,8 @@ def test_where_a_formula_has_no_value():
             method(n=3)
     with pytest.raises(Undefined, match=r"^entry \[1\]: division by zero"):
         form.array(n=[2, 3])
+    with pytest.raises(Undefined, match=r"^entry \[1, 0\]: division by zero"):
+        ClosedForm((1 + 1 / (n - 3)) ** t, [n, t]).array(n=[[2], [3]], t=[0, 1])
 
 
 # One value ------------------------------------------------------------------------------------------------
@@ -244,7 +255,7 @@ def balls(draw, smallest=-200, largest=200):
     high = draw(st.sampled_from([size, -size]))
     low = high * draw(st.floats(-1, 1)) * 2.0**-54
     radius = size * draw(st.sampled_from([0.0, 2.0**-100, 2.0**-60, 2.0**-20, 0.25]))
-    truth = Fraction(high) + Fraction(low) + Fraction(radius) * draw(st.fractions(-1, 1, max_denominator=9))
+    truth = Fraction(high) + Fraction(low) + Fraction(radius) * draw(st.sampled_from([-1, Fraction(2, 3), 1]))
     return ArrayBall(np.asarray(high), np.asarray(low), np.asarray(radius)), truth
 
 
@@ -259,7 +270,7 @@ def narrow(ball: ArrayBall, digits: int) -> bool:
     return bool(ball.radius <= 10.0**-digits * np.abs(ball.high))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(balls(), balls(), st.sampled_from("+-*/"))
 def test_balls_of_floats_cover_the_truth(first, second, operation):
     (x, true_x), (y, true_y) = first, second
@@ -275,7 +286,7 @@ def test_balls_of_floats_cover_the_truth(first, second, operation):
         assert narrow(result, 29)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(balls(-60, 60), balls(-110, 0), st.sampled_from("+-"))
 def test_cancellation_is_covered(first, second, operation):
     """x + (y - x) with y close to x."""
@@ -284,7 +295,10 @@ def test_cancellation_is_covered(first, second, operation):
         y = arrays.add(x, difference)
         result = arrays.subtract(y, x)
     assert covers(result, true_difference)
-    assert covers(y, true_x + true_difference)
+    true_y = true_x + true_difference
+    assert covers(y, true_y)
+    assert covers(ARITHMETIC.maximum(x, y), max(true_x, true_y))
+    assert covers(ARITHMETIC.minimum(x, y), min(true_x, true_y))
 
 
 @pytest.mark.parametrize("value", [1e300, -1e300, 1e-300, 5e-324, 2.0**1023, 0.0])
@@ -318,13 +332,12 @@ FUNCTIONS_OF_ARRAYS = {
 }
 
 
-@settings(max_examples=200, deadline=None)
-@given(st.sampled_from(sorted(FUNCTIONS_OF_ARRAYS)), balls(-20, 60), st.floats(-1, 1))
-def test_functions_of_arrays_cover_the_truth(name, argument, share):
+@pytest.mark.parametrize("name", FUNCTIONS_OF_ARRAYS)
+@settings(max_examples=50, deadline=None)
+@given(argument=balls(-20, 60))
+def test_functions_of_arrays_cover_the_truth(name, argument):
     function, reference = FUNCTIONS_OF_ARRAYS[name]
     x, truth = argument
-    if name == "exp" and x.high < 0:
-        share = abs(share)
     with np.errstate(all="ignore"):
         result = function(x)
     if np.isinf(result.radius):
@@ -403,7 +416,7 @@ FORMS = {
 
 
 @pytest.mark.parametrize("name", FORMS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(entries=st.lists(st.tuples(sizes, times, shares), min_size=1, max_size=12))
 def test_arrays_are_right_to_a_million_millionth(name, entries):
     expression, reference = FORMS[name]
@@ -464,7 +477,17 @@ def test_arrays_broadcast():
     assert lost.array(n=5, t=3).shape == ()
 
 
-@pytest.mark.parametrize("values", [[2**62 + 1, 3], ["3/2", "10^30"], [Fraction(1, 3), 2], np.array([0.1, 7], "f4")])
+@pytest.mark.parametrize(
+    "values",
+    [
+        [2**62 + 1, 3],
+        np.array([2**62 + 1, 3]),
+        np.array([2**64 - 1, 3], dtype=np.uint64),
+        ["3/2", "10^30"],
+        [Fraction(1, 3), 2],
+        np.array([0.1, 7], dtype=np.float32),
+    ],
+)
 def test_values_are_taken_exactly(values):
     """x - x_0 cancels down to the last bit of the argument."""
     first = parse_number(values[0])
