@@ -139,6 +139,7 @@ class Refit:
     estimators  the assumptions that fix how a parameter is estimated (its divisor, say)
     sizes       the assumptions behind the sample size, which hold for every parameter
     by          the classical theorem that gives the draws their law, if they are not the sample itself
+    order       highest joint order of power sums that may be used, where samples are uncorrelated and no more
     """
 
     parameters: Mapping[Quantity, Expr]
@@ -146,6 +147,7 @@ class Refit:
     estimators: Mapping[Quantity, tuple[Assumption, ...]] = field(default_factory=dict)
     sizes: tuple[Assumption, ...] = ()
     by: Axiom | None = None
+    order: int | None = None
 
     def after(self, observable: Expr) -> Expr:
         """The observable of the next fit."""
@@ -165,12 +167,14 @@ class Role:
     logarithm: bool = False
 
 
-def expectation(algebra: Algebra, expression: Expr, draws: Sequence[Draw]) -> tuple[Frac, set[Assumption]]:
+def expectation(
+    algebra: Algebra, expression: Expr, draws: Sequence[Draw], order: int | None = None
+) -> tuple[Frac, set[Assumption]]:
     """The expectation of an expression over the draws, the rest of it being fixed.
 
     Returns its normal form and the assumptions it used.  The expression must be a sum of products of
-    powers of power sums, of real powers and logarithms of chi-square variables, and of powers of normal
-    ones.  Raises OutsideLanguage otherwise.
+    powers of power sums, of `order` at most in all, of real powers and logarithms of chi-square variables,
+    and of powers of normal ones.  Raises OutsideLanguage otherwise.
     """
     whole = algebra.normal(expression)
     symbols = {s for draw in draws for s in symbols_of(draw, expression)}
@@ -187,6 +191,9 @@ def expectation(algebra: Algebra, expression: Expr, draws: Sequence[Draw]) -> tu
         exponents = dict(factors)
         for index, times in divisors:
             exponents[index] = exponents.get(index, 0) - times
+        joint = sum(k * roles[i].order for i, k in exponents.items() if isinstance(roles[i].draw, Sample))
+        if order is not None and joint > order:
+            raise OutsideLanguage(f"moments of order {joint} of the draws together are not given")
         term = Frac(top, ONE) * Frac(bottom, ONE).inverse()
         for draw in draws:
             mine = {i: k for i, k in exponents.items() if k and roles[i].draw == draw}

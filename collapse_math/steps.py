@@ -104,7 +104,7 @@ class ExpectationStep(Step):
         try:
             estimator = self.after.after(self.observable)
             proof = Proof(self.conditions, estimator, self.equals, *self.conditions)
-            value, uses = expectation(proof.algebra, estimator, self.after.draws)
+            value, uses = expectation(proof.algebra, estimator, self.after.draws, self.after.order)
             opened = proof.settled()
             derived = proof.algebra.show(value)
         except (NotShown, OutsideLanguage, TooLarge) as problem:

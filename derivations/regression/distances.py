@@ -22,7 +22,7 @@ from collapse_math.assumptions import (
     MATCHING_MOMENTS,
     NOISE_DIVISOR_N,
 )
-from collapse_math.axioms import GAMMA_RATIO, GEOMETRIC_LIMIT, r, z
+from collapse_math.axioms import COUPLING_OF_QUANTILES, GAMMA_RATIO, GEOMETRIC_LIMIT, r, z
 from collapse_math.axioms import s as share
 from collapse_math.claims import ByLemma
 from collapse_math.derivation import Theorem
@@ -62,15 +62,20 @@ divergence = theorem.equation(
 
 # 3. The standard deviation of the noise is multiplied by sqrt(R/n), which is c on average.
 c = sqrt(2/n) * gamma(half + Rational(1, 2)) / gamma(half)
-factor = theorem.expectation("one refit keeps c of the standard deviation", sqrt(v), after=normal_refit("n"), equals=c * sqrt(v))
+factor = theorem.expectation(
+    "one refit keeps c of the standard deviation", sqrt(v), after=normal_refit("n"), equals=c * sqrt(v)
+)
 (deviation,) = theorem.over_generations(t, {factor: c**t * sqrt(sigma2)}, start=TRUTH, uses=COMPOSE)
 
-# 4. W_2^2 = (x'b_t - x'beta)^2 + s_t^2 - 2 sigma s_t + sigma2.
-distance = theorem.equation(
+# 4. W_2^2 = (x'b_t - x'beta)^2 + (s_t - sigma)^2, of which noise and error of the line add up to sigma2 once more.
+squares = theorem.equation(
     "the distance is what the standard deviation loses",
     total.right - 2 * sqrt(sigma2) * deviation.right + sigma2,
     2 * sigma2 * (1 - c**t),
     given=(total, deviation),
+)
+distance = theorem.by_axiom(
+    "this is the distance, averaged over rows", COUPLING_OF_QUANTILES, given=(squares,), equals=squares.right
 )
 
 # 5. c < 1 by Wendel's inequality at z = (n-d)/2.

@@ -12,7 +12,7 @@ are the single equation
 
 and n - d further coordinates r of the noise are what least squares leaves: RSS = sum r_j^2.  The rotation
 leaves white noise white, so u and r have mean 0, variance v, and no correlation; this takes two moments of
-the noise and no more.  Orders above two are not given to the engine, which refuses to use them.
+the noise and no more.  Nothing is known of their moments of higher order, alone or jointly: `order=2`.
 """
 
 from sympy import Basic, Expr, Integer, Sum, sqrt
@@ -28,7 +28,7 @@ from collapse_math.assumptions import (
     NOISE_DIVISOR_N_MINUS_D,
     REPLACE,
 )
-from collapse_math.axioms import COCHRAN_LEAST_SQUARES, SINGULAR_VALUES
+from collapse_math.axioms import COCHRAN_LEAST_SQUARES, PARTIAL_REGRESSION, SINGULAR_VALUES
 from collapse_math.ledger import Assumption
 from collapse_math.moments import ChiSquare, Refit, Sample, StandardNormal
 from collapse_math.quantities import integer, real
@@ -38,10 +38,11 @@ d = integer("d", at_least=1)  # columns: coefficients to be fitted
 t = integer("t", at_least=0)  # fits so far
 i = integer("i", at_least=1)  # counts the d directions
 s = real("s", above=0)  # an eigenvalue of X'X
-b, beta = real("b"), real("beta")  # coefficient along its eigenvector: of the present fit; of the truth
+b, b_1, beta = real("b"), real("b_1"), real("beta")  # its coefficient: of the present, of the first fit; of the truth
 v, sigma2 = real("v", above=0), real("sigma2", above=0)  # noise variance: of the present fit; of the truth
 
 RESIDUALS_LEFT: tuple[Basic, ...] = (n > d,)  # what refitting the noise variance takes
+FINITE_ERROR: tuple[Basic, ...] = (n > d + 1,)  # what a finite mean error takes if the rows are new
 TRUTH = {b: beta, v: sigma2}
 COMPOSE = (LINEAR_TRUTH, REPLACE, FRESH_RANDOMNESS)
 
@@ -77,7 +78,7 @@ def least_squares(variance: Expr, *known: Assumption) -> Refit:
     """Least squares on labels whose noise has the given variance; the noise variance is not refitted."""
     errors = noise(variance, *known)
     return Refit(
-        {b: solution(pull(b, errors))}, (errors,), {b: (LEAST_SQUARES,)}, (FULL_RANK,), by=SINGULAR_VALUES
+        {b: solution(pull(b, errors))}, (errors,), {b: (LEAST_SQUARES,)}, (FULL_RANK,), by=SINGULAR_VALUES, order=2
     )
 
 
@@ -91,6 +92,7 @@ def refit(divisor: str) -> Refit:
         {b: (LEAST_SQUARES,), v: (LEAST_SQUARES, assumption)},
         (FULL_RANK,),
         by=SINGULAR_VALUES,
+        order=2,
     )
 
 
@@ -105,6 +107,35 @@ def normal_refit(divisor: str) -> Refit:
         (FULL_RANK,),
         by=COCHRAN_LEAST_SQUARES,
     )
+
+
+def first_fit(estimator: Assumption = LEAST_SQUARES, penalty: Expr | int = 0) -> Refit:
+    """The fit b_1 to real labels, along one eigenvector."""
+    errors = noise(sigma2, LINEAR_TRUTH)
+    fitted = solution(pull(beta, errors), penalty)
+    return Refit({b_1: fitted}, (errors,), {b_1: (estimator,)}, by=SINGULAR_VALUES, order=2)
+
+
+def new_rows(variance: Expr, *known: Assumption) -> Refit:
+    """Least squares on new rows: the coefficient b of one column, in coordinates of identity covariance.
+
+    Given the rows it moves by u / sqrt(C), u a coordinate of the noise; C is chi-square with n - d + 1
+    degrees of freedom.
+    """
+    errors, column = noise(variance, *known), ChiSquare("C", n - d + 1)
+    moved = b + errors.power_sum(1) / sqrt(column.value)
+    return Refit({b: moved}, (errors, column), {b: (LEAST_SQUARES,)}, (FULL_RANK,), by=PARTIAL_REGRESSION, order=2)
+
+
+# The same with s^2 = RSS/n, and RSS the sum of squares of n - d coordinates of the noise.
+new_rows_refitted = Refit(
+    {**new_rows(v).parameters, v: residuals(v).power_sum(2) / n},
+    (*new_rows(v).draws, residuals(v)),
+    {b: (LEAST_SQUARES,), v: (LEAST_SQUARES, NOISE_DIVISOR_N)},
+    (FULL_RANK,),
+    by=PARTIAL_REGRESSION,
+    order=2,
+)
 
 
 # One refit in units of the noise variance it sees: what it leaves, and what it explains.

@@ -1,0 +1,117 @@
+"""With new rows and a refitted noise variance, the error levels off above the variance of the noise.
+
+Setting.  Each generation draws n new rows of d normal inputs with mean 0 and covariance Sigma, labels them by
+the last fit plus noise of the variance fitted last, and fits by least squares with s_t^2 = RSS/n.
+
+    Theorem    E (b_t - beta)' Sigma (b_t - beta) = (1 - (1 - d/n)^t) sigma2 n/(n-d-1)      for n >= d + 2
+    Corollary  it tends to sigma2 n/(n-d-1)
+    Compare    on the same rows the error and the noise add up to sigma2 (refitted_noise); here, if the error is
+               weighted with 1 - (d+1)/n
+
+Existence. For n <= d + 1 the expectation is infinite, as in random_design.
+Units.     sigma2 in (unit of y)^2; n, d and t >= 0 are counts.
+Assumed.   Of the noise two moments only; of the inputs that they are normal.
+"""
+
+from sympy import Integer
+
+from collapse_math.assumptions import (
+    FULL_RANK,
+    GAUSSIAN_DESIGN,
+    INDEPENDENT_DRAWS,
+    LEAST_SQUARES,
+    MATCHING_MOMENTS,
+    NOISE_DIVISOR_N,
+)
+from collapse_math.axioms import GEOMETRIC_LIMIT, r
+from collapse_math.claims import Telescope
+from collapse_math.derivation import Theorem
+from collapse_math.observed import Observed
+from derivations.regression.setting import (
+    COMPOSE,
+    FINITE_ERROR,
+    TRUTH,
+    b,
+    beta,
+    d,
+    i,
+    n,
+    new_rows_refitted,
+    over_directions,
+    sigma2,
+    t,
+    v,
+)
+
+theorem = Theorem(
+    "regression.random_design_refitted",
+    says="with new rows and refitted noise the error of a prediction tends to sigma2 n/(n-d-1)",
+    assumes=(INDEPENDENT_DRAWS, MATCHING_MOMENTS, FULL_RANK, GAUSSIAN_DESIGN, LEAST_SQUARES, NOISE_DIVISOR_N, *COMPOSE),
+    symbols=(n, d, t, sigma2),
+    conditions=FINITE_ERROR,
+    catalogue=("E4",),
+)
+keep = 1 - d/n
+
+# 1. Of n coordinates of the noise, least squares leaves n - d in RSS, whatever the rows; the coefficient of a
+#    column moves by u/sqrt(C), where C is chi-square with n - d + 1 degrees of freedom.
+shrink = theorem.expectation("one refit keeps 1 - d/n of the noise", v, after=new_rows_refitted, equals=keep * v)
+wander = theorem.expectation(
+    "the coefficient takes a step of variance v/(n-d-1)",
+    (b - beta) ** 2,
+    after=new_rows_refitted,
+    equals=(b - beta) ** 2 + v / (n - d - 1),
+)
+
+# 2. Generations compose: each step is d/n smaller than the one before it.
+level, error = theorem.over_generations(
+    t,
+    {shrink: keep**t * sigma2, wander: (1 - keep**t) * sigma2 * n / (d * (n - d - 1))},
+    start=TRUTH,
+    uses=COMPOSE,
+)
+
+# 3. The error of a prediction is the sum of (b - beta)^2 over the d columns.
+risk = theorem.equation(
+    "the error of a prediction",
+    over_directions(error.right),
+    (1 - keep**t) * sigma2 * n / (n - d - 1),
+    how=Telescope(i * error.right),
+    given=(error,),
+)
+total = theorem.equation(
+    "noise and weighted error add up to sigma2",
+    level.right + (1 - (d + 1) / n) * risk.right,
+    sigma2,
+    given=(level, risk),
+)
+levels_off = theorem.limit(
+    "the error levels off",
+    risk.right,
+    t,
+    sigma2 * n / (n - d - 1),
+    {keep**t: (Integer(0), GEOMETRIC_LIMIT, {r: keep})},
+    given=(risk,),
+)
+
+# With E[s_j^2 s_k^2] <= sigma2^2, the bound on the variance is that for noise of known variance (random_design).
+second = sigma2 * d / (n - d - 1)
+fourth = sigma2**2 * d * (d * (n - d - 2) + 2 * n) / ((n - d) * (n - d - 1) * (n - d - 3))
+theorem.concludes("expected_noise_variance", "E[s_t^2]", level)
+theorem.concludes(
+    "prediction_risk",
+    "E (b_t - beta)' Sigma (b_t - beta)",
+    risk,
+    Observed(
+        "regression",
+        "prediction_risks",
+        "mean",
+        {n: 8, d: 2, t: 3, sigma2: 2},
+        t * fourth + t * (t - 1) * (1 + 2/d) * second**2,
+    ),
+)
+theorem.concludes("conservation", "E[s_t^2] + (1 - (d+1)/n) E (b_t - beta)' Sigma (b_t - beta)", total)
+theorem.concludes("limit_of_prediction_risk", "lim E (b_t - beta)' Sigma (b_t - beta)", levels_off)
+
+if __name__ == "__main__":
+    theorem.main()

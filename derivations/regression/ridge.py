@@ -1,0 +1,96 @@
+"""Ridge regression refitted to noisy predictions forgets the truth at a geometric rate, and then stays put.
+
+Setting.  The labels of each generation are the predictions of the last fit plus fresh noise of the true
+variance sigma2; the next fit is ridge regression with a penalty > 0 on the same rows.  Along an eigenvector
+of X'X with eigenvalue s > 0 a fit keeps m = s/(s + penalty) of the coefficient it is shown.
+
+    Theorem    E[b_t] = m^t beta
+    Theorem    E[(b_t - beta)^2] = (1 - m^t)^2 beta^2 + sigma2 s (1 - m^(2t)) / (penalty (2s + penalty))
+    Corollary  their limits are 0 and beta^2 + sigma2 s / (penalty (2s + penalty))
+
+The error is bounded, unlike that of least squares (known_noise), which the penalty pays for with the truth.
+Coefficients along eigenvectors with s = 0 are 0 from the first fit on.
+
+Units.     sigma2 in (unit of y)^2, s and the penalty in (unit of x)^2, beta in (unit of y)/(unit of x).
+Assumed.   Of the noise two moments only.  Any number of rows and any rank will do.
+"""
+
+from sympy import Integer
+
+from collapse_math.assumptions import (
+    FIXED_DESIGN,
+    INDEPENDENT_DRAWS,
+    KNOWN_NOISE,
+    MATCHING_MOMENTS,
+    RIDGE,
+)
+from collapse_math.axioms import GEOMETRIC_LIMIT, SINGULAR_VALUES, r
+from collapse_math.derivation import Theorem
+from collapse_math.moments import Refit
+from collapse_math.observed import Observed
+from collapse_math.quantities import real
+from derivations.regression.setting import COMPOSE, b, beta, d, n, noise, pull, s, sigma2, solution, t
+
+penalty = real("penalty", above=0)
+m = s / (s + penalty)
+
+theorem = Theorem(
+    "regression.ridge",
+    says="E[b_t] = m^t beta with m = s/(s + penalty): ridge regression on its own noisy predictions forgets the truth",
+    assumes=(INDEPENDENT_DRAWS, MATCHING_MOMENTS, KNOWN_NOISE, FIXED_DESIGN, RIDGE, *COMPOSE),
+    symbols=(t, sigma2, s, penalty, beta),
+    catalogue=("E9",),
+)
+
+# 1. Along one eigenvector the normal equation is (s + penalty) b' = s b + sqrt(s) u.
+errors = noise(sigma2, KNOWN_NOISE)
+refit = Refit({b: solution(pull(b, errors), penalty)}, (errors,), {b: (RIDGE,)}, by=SINGULAR_VALUES, order=2)
+shrink = theorem.expectation("one refit keeps m of the coefficient", b, after=refit, equals=m * b)
+wander = theorem.expectation(
+    "and adds noise",
+    (b - beta) ** 2,
+    after=refit,
+    equals=(m * b - beta) ** 2 + sigma2 * s / (s + penalty) ** 2,
+)
+
+# 2. Generations compose in the direction of one and the same eigenvector.
+noise_share = sigma2 * s / (penalty * (2 * s + penalty))
+mean, error = theorem.over_generations(
+    t,
+    {shrink: m**t * beta, wander: (1 - m**t) ** 2 * beta**2 + noise_share * (1 - m ** (2 * t))},
+    start={b: beta},
+    uses=(*COMPOSE, FIXED_DESIGN),
+)
+
+# 3. m^t -> 0 and (m^2)^t -> 0.
+forgetting = {m**t: (Integer(0), GEOMETRIC_LIMIT, {r: m}), m ** (2 * t): (Integer(0), GEOMETRIC_LIMIT, {r: m**2})}
+mean_limit = theorem.limit("the truth is forgotten", mean.right, t, Integer(0), forgetting, given=(mean,))
+error_limit = theorem.limit(
+    "the error levels off",
+    error.right,
+    t,
+    beta**2 + noise_share,
+    forgetting,
+    given=(error,),
+)
+
+# For normal noise b_t - beta is normal with the mean (m^t - 1) beta: hence the variance of its square.
+bias, spread = (1 - m**t) * beta, noise_share * (1 - m ** (2 * t))
+theorem.concludes("expected_coefficient", "E[b_t] along an eigenvector", mean)
+theorem.concludes(
+    "coefficient_error",
+    "E[(b_t - beta)^2] along an eigenvector",
+    error,
+    Observed(
+        "regression",
+        "prediction_risks",
+        "mean",
+        {n: 4, d: 1, t: 3, s: 5, sigma2: 2, penalty: 2, beta: 3},
+        2 * spread**2 + 4 * bias**2 * spread,
+    ),
+)
+theorem.concludes("limit_of_coefficient", "lim E[b_t] along an eigenvector", mean_limit)
+theorem.concludes("limit_of_coefficient_error", "lim E[(b_t - beta)^2] along an eigenvector", error_limit)
+
+if __name__ == "__main__":
+    theorem.main()
