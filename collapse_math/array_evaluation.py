@@ -98,7 +98,7 @@ class ArrayBalls:
     def power(self, base: ArrayBall, exponent: ArrayBall) -> ArrayBall:
         """base^exponent: by squaring where the exponent is an integer, else for a positive base."""
         integral = _integral(exponent)
-        result = arrays.integer_power(base, np.where(integral, exponent.high, 0.0))
+        result = arrays.integer_power(base, np.where(integral, exponent.high, 0.0))  # below 2^53 only
         if integral.all():
             return result
         return arrays.where(integral, result, arrays.exp(arrays.multiply(exponent, arrays.log(base))))

@@ -190,6 +190,13 @@ def test_every_entry_is_held_against_the_range(values):
         ClosedForm(p, [p]).array(p=values)
 
 
+def test_sums_up_to_half_of_a_size():
+    half = ClosedForm(Sum(k, (k, 1, n / 2)), [n])
+    assert half.array(n=[2, 4, 10]).tolist() == [1, 3, 15]
+    with pytest.raises(NotEvaluable, match=r"^entry \[1\]: the limits of a sum or product must be integers"):
+        half.array(n=[2, 3])
+
+
 def test_formulas_that_are_refused():
     with pytest.raises(NotEvaluable, match="t has no value"):
         ClosedForm(n + t, [n])
@@ -253,7 +260,7 @@ def balls(draw, smallest=-200, largest=200):
     """A ball and a number in it."""
     size = draw(st.floats(1, 2)) * 2.0 ** draw(st.integers(smallest, largest))
     high = draw(st.sampled_from([size, -size]))
-    low = high * draw(st.floats(-1, 1)) * 2.0**-54
+    low = high * draw(st.sampled_from([0.0, -1.0, 2 / 3, 1e-9])) * 2.0**-54
     radius = size * draw(st.sampled_from([0.0, 2.0**-100, 2.0**-60, 2.0**-20, 0.25]))
     truth = Fraction(high) + Fraction(low) + Fraction(radius) * draw(st.sampled_from([-1, Fraction(2, 3), 1]))
     return ArrayBall(np.asarray(high), np.asarray(low), np.asarray(radius)), truth
@@ -465,6 +472,14 @@ def test_entries_that_cancel_are_computed_again():
     values, settled = evaluate_arrays(tape_of_difference, columns)
     assert settled.tolist() == [True, False]
     assert abs(values[1] / 2.5e-30 - 1) < 1e-12
+
+
+def test_powers_of_any_length():
+    values = ClosedForm((1 - 1 / n) ** v, [n, v]).array(n=[2, 3, 10**15], v=[1e300, 0.5, 1e15])
+    assert values[0] == 0
+    with mpmath.workdps(60):
+        expected = [mpmath.sqrt(mpmath.mpf(2) / 3), (1 - mpmath.mpf(10) ** -15) ** 10**15]
+    assert np.allclose(values[1:], np.array(expected, dtype=float), rtol=1e-15, atol=0)
 
 
 def test_arrays_broadcast():
