@@ -72,3 +72,23 @@ def terminal_of(stream: TextIO) -> Terminal:
 def standard_output() -> Terminal:
     """The terminal that the program writes to."""
     return terminal_of(sys.stdout)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One line that says what is being done, on a terminal only."""
+
+    stream: TextIO
+    total: int
+
+    def show(self, what: str) -> None:
+        """Say what is being done."""
+        if self.stream.isatty():
+            self.stream.write(f"\r\x1b[K{what} ...")
+            self.stream.flush()
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self.stream.isatty():
+            self.stream.write("\r\x1b[K")
+            self.stream.flush()

@@ -1,0 +1,305 @@
+"""The command `collapse-math`: list, read, verify, rests-on, evaluate, without, ask.
+
+Exit status: 0 if all is well, 1 if something does not stand, 2 for bad input, with one sentence that names
+the argument, the rule, the value and the remedy.  SymPy and NumPy are imported only by the command that runs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import NoReturn
+
+from collapse_math.report.terminal import Progress, Terminal, terminal_of
+
+Command = Callable[[argparse.Namespace, Terminal], int]
+
+
+class BadInput(Exception):
+    """What the user gave cannot be used; the message is one sentence."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that refuses in one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse."""
+        raise BadInput(f"{message}: see '{self.prog} --help'")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return the exit status."""
+    terminal = terminal_of(sys.stdout)
+    if not terminal.unicode and hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="replace")
+    try:
+        arguments = parser().parse_args(argv)
+        command: Command = arguments.command
+        status = command(arguments, terminal)
+        sys.stdout.flush()
+        return status
+    except SystemExit as stop:  # argparse, after --help
+        return stop.code if isinstance(stop.code, int) else 0
+    except BadInput as problem:
+        print(f"collapse-math: {problem}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        # The reader has gone.  Python would complain when it flushes at exit, so there is nothing to flush to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except KeyboardInterrupt:
+        print("collapse-math: interrupted", file=sys.stderr)
+        return 130
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and their options."""
+    top = Parser(
+        prog="collapse-math",
+        description="The mathematics of recursive training, machine-checked: read it, run it, break its assumptions.",
+        epilog="Each command has --help with an example.  Start with: collapse-math list",
+    )
+    commands = top.add_subparsers(metavar="COMMAND", required=True, parser_class=Parser)
+
+    def add(name: str, run: Command, says: str, example: str, *, json_output: bool = True) -> argparse.ArgumentParser:
+        words = argparse.RawDescriptionHelpFormatter
+        command = commands.add_parser(
+            name, help=says, description=says[0].upper() + says[1:] + ".", epilog=example, formatter_class=words
+        )
+        command.set_defaults(command=run)
+        if json_output:
+            command.add_argument("--json", action="store_true", help="write JSON, for a program to read")
+        return command
+
+    key = {"metavar": "KEY", "help": "a theorem, such as gaussian.variance_decay or just variance_decay"}
+
+    listing = add("list", list_theorems, "list the theorems, chapter by chapter", "example: collapse-math list B4")
+    listing.add_argument("word", nargs="?", metavar="WORD", help="only those whose key, statement or ids contain it")
+
+    reading = add(
+        "read",
+        read,
+        "print a derivation, each step with its formula and its reason",
+        "example: collapse-math read gaussian.variance_decay",
+        json_output=False,
+    )
+    reading.add_argument("key", **key)
+
+    verifying = add(
+        "verify",
+        verify,
+        "check derivations from scratch and hold them against simulations",
+        "example: collapse-math verify\n         collapse-math verify variance_decay --seed 7",
+    )
+    verifying.add_argument("keys", nargs="*", metavar="KEY", help="theorems; all of them if none is given")
+    verifying.add_argument(
+        "--seed", type=seed, default=0, metavar="N", help="other draws for the simulations (default 0)"
+    )
+
+    foundations = add(
+        "rests-on",
+        rests_on,
+        "say what a theorem rests on: assumptions, axioms, lemmas, solvers, other theorems",
+        "example: collapse-math rests-on gaussian.typical_decay",
+    )
+    foundations.add_argument("key", **key)
+
+    evaluating = add(
+        "evaluate",
+        evaluate,
+        "evaluate conclusions: an exact fraction where there is one, and decimals each of which is right",
+        "example: collapse-math evaluate gaussian.variance_decay n=100 t=50 v_0=1\n"
+        "         collapse-math evaluate gaussian.variance_decay expected_variance n=10^15 t=3 v_0=1/3 --digits 40",
+    )
+    evaluating.add_argument("key", **key)
+    evaluating.add_argument(
+        "values", nargs="*", metavar="[CONCLUSION] name=value", help="parameters, such as n=100, v_0=3/2, n=10^15"
+    )
+    evaluating.add_argument("--digits", type=count, default=15, metavar="N", help="significant digits (default 15)")
+
+    breaking = add(
+        "without",
+        without,
+        "break one assumption in the simulation and see which conclusions fall",
+        "example: collapse-math without gaussian.variance_decay gaussian-draws\n"
+        "         collapse-math without gaussian.variance_decay divisor-n",
+    )
+    breaking.add_argument("key", **key)
+    breaking.add_argument("assumption", metavar="ASSUMPTION", help="its key, such as replace; see rests-on")
+    breaking.add_argument("--seed", type=seed, default=0, metavar="N", help="other draws (default 0)")
+
+    asking = add(
+        "ask",
+        ask,
+        "list the questions that were asked in public, or answer one from the theorems",
+        "example: collapse-math ask T1",
+    )
+    asking.add_argument("question", nargs="?", metavar="QUESTION", help="its key, such as T1")
+    return top
+
+
+def seed(text: str) -> int:
+    """A seed: a whole number from 0 on."""
+    if not text.isascii() or not text.isdigit() or len(text) > 18:
+        raise argparse.ArgumentTypeError(f"must be a whole number from 0 on, not {text!r}")
+    return int(text)
+
+
+def count(text: str) -> int:
+    """A number of digits."""
+    number = seed(text)
+    if not 1 <= number <= 1000:
+        raise argparse.ArgumentTypeError(f"must lie between 1 and 1000, not {number}")
+    return number
+
+
+def list_theorems(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    """`list [WORD]`."""
+    from collapse_math.report.listing import contents, matches, theorem_record
+    from derivations import keys, load
+
+    theorems = [load(key) for key in keys()]
+    found = [t for t in theorems if arguments.word is None or matches(t, arguments.word)]
+    if not found:
+        raise BadInput(f"no theorem mentions {arguments.word!r}: see 'collapse-math list' for all of them")
+    if arguments.json:
+        return write_json([theorem_record(theorem) for theorem in found])
+    print("\n".join(contents(found, terminal)))
+    return 0
+
+
+def read(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    """`read KEY`."""
+    from importlib import import_module
+
+    from collapse_math.report.reading import page
+    from derivations import load
+
+    key = theorem_key(arguments.key)
+    theorem = load(key)
+    report = theorem.check()
+    print("\n\n".join(page(theorem, report, import_module(f"derivations.{key}").__doc__, terminal)))
+    return 0 if report.established else 1
+
+
+def verify(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    """`verify [KEY ...]`."""
+    from collapse_math.audit import audit
+    from collapse_math.report.findings import finding_record, heading, row, summary
+    from derivations import keys
+
+    chosen = list(dict.fromkeys(map(theorem_key, arguments.keys))) or list(keys())
+    progress = Progress(sys.stderr, len(chosen))
+    findings = []
+    progress.show(chosen[0])
+    for finding in audit(chosen, arguments.seed):
+        findings.append(finding)
+        progress.clear()
+        if not arguments.json:
+            if len(findings) == 1:
+                print("\n".join(heading(chosen, terminal)))
+            print("\n".join(row(finding, chosen, terminal)), flush=True)
+        if len(findings) < len(chosen):
+            progress.show(chosen[len(findings)])
+    if arguments.json:
+        write_json({"seed": arguments.seed, "theorems": [finding_record(finding) for finding in findings]})
+    else:
+        print("\n".join(summary(findings, arguments.seed, terminal)))
+    return 0 if all(finding.stands for finding in findings) else 1
+
+
+def rests_on(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    """`rests-on KEY`."""
+    from collapse_math.report.foundations import foundations, foundations_record
+    from derivations import load
+
+    theorem = load(theorem_key(arguments.key))
+    report = theorem.check()
+    if arguments.json:
+        write_json(foundations_record(theorem, report))
+    else:
+        print("\n".join(foundations(theorem, report, terminal)))
+    return 0 if report.established else 1
+
+
+def evaluate(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    """`evaluate KEY [CONCLUSION] name=value ...`."""
+    from collapse_math.evaluation import evaluated, read_values
+    from collapse_math.report.values import value_records, values
+    from derivations import load
+
+    key = theorem_key(arguments.key)
+    theorem = load(key)
+    try:
+        name, given = read_values(theorem, arguments.values)
+        found = evaluated(theorem, name, given, arguments.digits)
+    except ValueError as problem:
+        raise BadInput(str(problem)) from None
+    if arguments.json:
+        return write_json(value_records(theorem, given, found))
+    print("\n".join(values(theorem, given, found, terminal)))
+    return 0
+
+
+def without(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    """`without KEY ASSUMPTION`."""
+    from collapse_math.breaking import broken, chosen_assumption
+    from collapse_math.report.breaking import breaking, breaking_record
+    from derivations import load
+
+    theorem = load(theorem_key(arguments.key))
+    try:
+        assumption = chosen_assumption(theorem, arguments.assumption)
+    except ValueError as problem:
+        raise BadInput(str(problem)) from None
+    found = broken(theorem, assumption, arguments.seed)
+    if arguments.json:
+        write_json(breaking_record(found))
+    else:
+        print("\n".join(breaking(found, terminal)))
+    return 0 if found.consistent else 1
+
+
+def ask(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    """`ask [QUESTION]`."""
+    from collapse_math.report.questions import answer, question_record, questions
+    from derivations.thread import QUESTIONS
+
+    if arguments.question is None:
+        if arguments.json:
+            return write_json([question_record(question) for question in QUESTIONS.values()])
+        print("\n".join(questions(QUESTIONS.values(), terminal)))
+        return 0
+    name = arguments.question.upper()
+    if name not in QUESTIONS:
+        raise BadInput(f"there is no question {arguments.question!r}: the questions are {', '.join(QUESTIONS)}")
+    if arguments.json:
+        return write_json(question_record(QUESTIONS[name]))
+    print("\n".join(answer(QUESTIONS[name], terminal)))
+    return 0
+
+
+def theorem_key(name: str) -> str:
+    """The key of a theorem: given in full, or without its chapter where that is clear."""
+    from difflib import get_close_matches
+
+    from derivations import keys
+
+    known = list(keys())
+    found = [key for key in known if name in (key, key.partition(".")[2])]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise BadInput(f"{name!r} could be {' or '.join(found)}: give the chapter as well")
+    close = get_close_matches(name, [*known, *(key.partition(".")[2] for key in known)], n=1, cutoff=0.5)
+    hint = f"did you mean {close[0]}?" if close else "see 'collapse-math list'"
+    raise BadInput(f"there is no theorem {name!r}: {hint}")
+
+
+def write_json(record: object) -> int:
+    """Write a record to standard output."""
+    print(json.dumps(record, indent=2, ensure_ascii=True))
+    return 0

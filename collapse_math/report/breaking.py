@@ -1,0 +1,89 @@
+"""What breaking an assumption did: which conclusions survive and which fall, with the evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from collapse_math.agreement import Agreement, point_of
+from collapse_math.breaking import Broken
+from collapse_math.report.findings import agreement_record
+from collapse_math.report.mathematics import formula_of
+from collapse_math.report.reading import formula
+from collapse_math.report.terminal import Terminal
+
+
+def breaking(found: Broken, terminal: Terminal) -> Iterator[str]:
+    """The page."""
+    theorem, assumption = found.theorem, found.assumption
+    yield terminal.heading(f"{theorem.key} without {assumption.key}")
+    yield ""
+    yield terminal.paragraph(f"Broken: {assumption.says}", 0, 8)
+    if assumption not in theorem.assumes:
+        yield terminal.paragraph(f"The theorem does not assume this, so that all of its conclusions should survive.")
+    yield terminal.paragraph(
+        "The closed forms below are unchanged; the process violates this assumption and keeps the others.  "
+        "Both error rates hold for the process as assumed."
+    )
+    for conclusion in theorem.conclusions.values():
+        mine = [a for a in found.agreements if a.conclusion == conclusion.name]
+        uses = found.uses_it(conclusion.name)
+        yield ""
+        role = "its derivation uses the assumption" if uses else "its derivation does not use the assumption"
+        yield f"  {terminal.paint(conclusion.name, 'cyan')}: {role}"
+        yield formula(formula_of(conclusion), terminal)
+        if not mine:
+            yield terminal.paint("      no simulation observes it", "dim")
+        for agreement in mine:
+            yield from evidence(agreement, uses, terminal)
+    yield ""
+    yield terminal.paragraph(verdict(found))
+
+
+def evidence(agreement: Agreement, uses: bool, terminal: Terminal) -> Iterator[str]:
+    """One comparison: whether the conclusion survives it, and what was seen."""
+    seen = agreement.verdict
+    word, colour = ("survives", "green") if seen.agrees else ("FALLS", "yellow" if uses else "red")
+    low, high = seen.interval
+    switches = ", ".join(f"{switch} = {value}" for switch, value in agreement.settings.items())
+    yield f"      {terminal.paint(word, colour)} with {switches} at {point_of(agreement.observed)}"
+    yield terminal.paragraph(
+        f"{seen.check}: {seen.statistic:.6g} seen, {seen.expected:.6g} expected, {low:.6g} to {high:.6g} allowed "
+        f"({seen.draws:,} values; false alarm {seen.false_alarm:.0e}, miss {seen.miss:.0e} "
+        f"for an effect of {seen.smallest_effect:.3g})",
+        8,
+    )
+
+
+def verdict(found: Broken) -> str:
+    """What it comes to."""
+    fallen = fallen_conclusions(found)
+    observed = {a.conclusion for a in found.agreements}
+    surprising = [name for name in fallen if not found.uses_it(name)]
+    if surprising:
+        return f"CONTRADICTION: {', '.join(surprising)} fell although the derivation does not use the assumption."
+    survived = [name for name in found.theorem.conclusions if name in observed and name not in fallen]
+    return (
+        f"Fallen: {', '.join(fallen) or 'none'}.  Survived: {', '.join(survived) or 'none'}.  "
+        "No conclusion fell that does not use the assumption."
+    )
+
+
+def fallen_conclusions(found: Broken) -> list[str]:
+    """The conclusions that fell at least once."""
+    fallen = {a.conclusion for a in found.agreements if not a.verdict.agrees}
+    return [name for name in found.theorem.conclusions if name in fallen]
+
+
+def breaking_record(found: Broken) -> dict[str, Any]:
+    """The same for a program."""
+    return {
+        "key": found.theorem.key,
+        "assumption": found.assumption.key,
+        "assumed": found.assumption in found.theorem.assumes,
+        "consistent": found.consistent,
+        "fallen": fallen_conclusions(found),
+        "uses": {name: found.uses_it(name) for name in found.theorem.conclusions},
+        "comparisons": [agreement_record(agreement) for agreement in found.agreements],
+        "seed": found.seed,
+    }
