@@ -33,7 +33,7 @@ from collapse_math.verdict import (
     judge_equal,
 )
 
-REPEATS = 2000
+REPEATS = 1000
 COARSE = {"false_alarm": 0.05, "miss": 0.1}
 STRICT = {"false_alarm": 1e-9, "miss": 1e-4}
 
@@ -71,8 +71,8 @@ def test_central_interval_against_an_integral_of_the_density(degrees: float, out
         farther = [low - step * spread for step in (16, 8, 4, 2, 1, 0.5)]
         below = mpmath.quad(density, [*sorted({max(point, 0.0) for point in farther}), low])
         above = mpmath.quad(density, [high + step * spread for step in (0, 0.5, 1, 2, 4, 8, 16, 32)])
-        assert float(below) == pytest.approx(outside / 2, rel=1e-7)
-        assert float(above) == pytest.approx(outside / 2, rel=1e-7)
+        assert float(below) == pytest.approx(outside / 2, rel=1e-7, abs=0)
+        assert float(above) == pytest.approx(outside / 2, rel=1e-7, abs=0)
 
 
 @pytest.mark.parametrize("score", [-2.0, -0.01, -1e-8, 0.0, 1e-8, 0.01, 2.0])
@@ -118,9 +118,7 @@ def test_false_alarms_of_the_probability() -> None:
 def test_false_alarms_of_the_whole_law_are_at_most_as_stated() -> None:
     check = WholeLaw(smallest_effect=0.3, **COARSE)
     draw = generator("law, right")
-    wrong = times_wrong(
-        lambda: check.judge(draw.exponential(size=check.draws_needed), stats.expon.cdf), agrees=True
-    )
+    wrong = times_wrong(lambda: check.judge(draw.exponential(size=check.draws_needed), stats.expon.cdf), agrees=True)
     assert 0 < wrong < band(0.05).stop
 
 
@@ -174,9 +172,7 @@ def test_misses_of_the_whole_law_are_at_most_as_stated() -> None:
     check = WholeLaw(smallest_effect=0.3, **COARSE)
     draw = generator("law, wrong")
     # A uniform law on (0.3, 1.3) differs from that on (0, 1) by 0.3 at most.
-    wrong = times_wrong(
-        lambda: check.judge(0.3 + draw.random(check.draws_needed), stats.uniform.cdf), agrees=False
-    )
+    wrong = times_wrong(lambda: check.judge(0.3 + draw.random(check.draws_needed), stats.uniform.cdf), agrees=False)
     assert wrong < band(0.1).stop
 
 
@@ -184,10 +180,56 @@ def test_misses_of_the_whole_law_are_at_most_as_stated() -> None:
 def test_misses_of_the_median_of_means_are_at_most_as_stated(shift: float) -> None:
     check = MedianOfMeans(mean=0.0, variance=1.0, smallest_effect=1.0, **COARSE)
     draw = generator("mean, wrong", shift)
-    wrong = times_wrong(
-        lambda: check.judge(shift + draw.exponential(size=check.draws_needed) - 1), agrees=False
-    )
+    wrong = times_wrong(lambda: check.judge(shift + draw.exponential(size=check.draws_needed) - 1), agrees=False)
     assert wrong < band(0.1).stop
+
+
+def test_stated_misses_of_the_exact_checks_are_exact() -> None:
+    # The sum of 30 chi-square(2) values, 1.5 times too large or too small; the worse of the two.
+    total = stats.chi2(60)
+    low, high = total.ppf(0.025), total.isf(0.025)
+    worse = max(total.cdf(high / scale) - total.cdf(low / scale) for scale in (1.5, 1 / 1.5))
+    assert ChiSquareSum(degrees=2, smallest_effect=0.5, **COARSE).miss_rate(30) == pytest.approx(worse)
+    # A mean of 0.1 over 400 draws is 2 standard deviations of their sum.
+    passes = stats.norm.cdf(stats.norm.isf(0.025) - 2) - stats.norm.cdf(-stats.norm.isf(0.025) - 2)
+    assert NormalSum(smallest_effect=0.1, **COARSE).miss_rate(400) == pytest.approx(passes)
+
+
+@pytest.mark.parametrize(("probability", "other"), [(0.1, 0.5), (0.9, 0.5)])
+def test_stated_misses_of_the_probability_are_exact_also_when_they_are_tiny(probability: float, other: float) -> None:
+    counts = np.arange(401)
+    right = stats.binom(400, probability)
+    accepted = (right.cdf(counts) >= 0.025) & (right.sf(counts - 1) >= 0.025)
+    rate = float(stats.binom.pmf(counts[accepted], 400, other).sum())
+    check = Probability(probability=probability, smallest_effect=0.4, **COARSE)
+    assert rate < 1e-50
+    assert check.miss_rate(400) == pytest.approx(rate, rel=1e-6, abs=0)
+
+
+@pytest.mark.parametrize("draws", [20, 50, 100, 500])
+@pytest.mark.parametrize("level", [0.1, 0.35, 0.6])
+def test_stated_misses_of_the_whole_law_are_never_too_small(draws: int, level: float) -> None:
+    # Where the true distribution function is `level` and the other one is 0.3 higher, the number of values
+    # below is binomial; a miss needs it to be no farther from `level` than the distance permits.
+    distance = math.sqrt(math.log(2 / 0.05) / (2 * draws))
+    unseen = stats.binom.cdf(math.floor(draws * (level + distance)), draws, level + 0.3)
+    assert WholeLaw(smallest_effect=0.3, **COARSE).miss_rate(draws) >= unseen
+
+
+def test_the_median_of_means_holds_its_rate_for_the_worst_law() -> None:
+    # One value a group: 2 with probability 1/5, else -1/2, is as often 2 standard deviations off as can be.
+    check = MedianOfMeans(mean=0.0, variance=0.9999, smallest_effect=20.0, **COARSE)
+    assert check.draws_needed == check.groups
+    draw = generator("mean, worst law")
+    wrong = times_wrong(lambda: check.judge(np.where(draw.random(check.groups) < 0.2, 2.0, -0.5)), agrees=True)
+    assert wrong < band(0.05).stop
+
+
+def test_one_value_however_large_does_not_move_the_median_of_means() -> None:
+    check = MedianOfMeans(mean=0.0, variance=1.0, smallest_effect=0.5, **STRICT)
+    values = generator("outlier").standard_normal(check.draws_needed)
+    values[0] = 1e12
+    assert check.judge(values).agrees
 
 
 # ---------------------------------------------------------------- how many draws
