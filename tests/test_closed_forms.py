@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import doctest
 import inspect
 import time
 from decimal import Decimal
@@ -28,7 +29,7 @@ from random_formulas import (
 from sympy import Product, Rational, Sum
 
 from collapse_math import array_arithmetic as arrays
-from collapse_math import array_evaluation, ball_arithmetic, tape
+from collapse_math import array_evaluation, ball_arithmetic, closed_forms, tape
 from collapse_math.array_arithmetic import ArrayBall
 from collapse_math.array_evaluation import evaluate_arrays
 from collapse_math.balls import NotEvaluable, Undefined, compile_expression
@@ -230,6 +231,10 @@ def test_exact_values(size, generations):
         kept *= Fraction(size - 1, size)
     assert lost.exact(n=size, t=str(generations)) == 1 - kept
     assert lost.evaluate(n=size, t=generations).exact == str(1 - kept)
+
+
+def test_the_examples_in_the_documentation():
+    assert doctest.testmod(closed_forms).failed == 0
 
 
 def test_large_sizes_take_milliseconds():
