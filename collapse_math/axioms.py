@@ -113,6 +113,11 @@ PSI_ABOVE_LOG = Lemma(
     Claim(polygamma(0, z), ">", log(z) - 1 / (2 * z) - 1 / (12 * z**2)),
     Source("Alzer", 1997, "Mathematics of Computation 66, 373-389, theorem 8"),
 )
+PSI_1_ABOVE = Lemma(
+    "psi_1(z) > 1/z",
+    Claim(polygamma(1, z), ">", 1 / z),
+    Source("Abramowitz and Stegun", 1964, "Handbook, 6.4.10: psi_1(z) is the sum of 1/(z + k)^2, above its integral"),
+)
 LOG_CONCAVITY = Lemma(
     "log x <= x - 1",
     Claim(log(x), "<=", x - 1),

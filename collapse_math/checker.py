@@ -100,7 +100,7 @@ def check(claim: Claim, how: Justification | None = None, *, seconds: float = SE
 def decide(claim: Claim, how: Justification, given: Sequence[Claim] = ()) -> Answer:
     """The same in this process and without a time limit.
 
-    `given` are claims already established under the same conditions; ByInequality may use them.
+    `given` are claims already established under the same conditions; ByInequality and Induction may use them.
     """
     try:
         # SymPy turns a condition that the ranges already imply into True.
@@ -231,7 +231,7 @@ def justified(claim: Claim, how: Justification, given: Sequence[Claim]) -> Answe
     elif isinstance(how, ByInequality):
         by_inequality(proof, claim, given)
     elif isinstance(how, Induction):
-        by_induction(proof, claim, how.over)
+        by_induction(proof, claim, how.over, given)
     elif isinstance(how, Telescope):
         by_telescope(proof, claim, how.certificate)
     elif isinstance(how, ByLemma):
@@ -250,8 +250,8 @@ def by_inequality(proof: Proof, claim: Claim, given: Sequence[Claim]) -> None:
         proof.show(proof.difference(claim.left, claim.right), claim.relation, f"{claim}")
 
 
-def by_induction(proof: Proof, claim: Claim, over: Symbol) -> None:
-    """Base at the lower end of the range; step from each value to the next."""
+def by_induction(proof: Proof, claim: Claim, over: Symbol, given: Sequence[Claim]) -> None:
+    """Base at the lower end of the range; step from each value to the next, for inequalities by what is given."""
     if not isinstance(over, Quantity) or not over.domain.integer or over.domain.lower is None:
         raise NotShown(f"induction runs over an integer quantity with a smallest value; {over} is none")
     if over.domain.upper is not None or any(over in c.free_symbols for c in claim.conditions):
@@ -275,7 +275,8 @@ def by_induction(proof: Proof, claim: Claim, over: Symbol) -> None:
         if remainder != ZERO:
             raise NotShown(f"the step from {over} to {over} + 1 does not follow by algebra")
         return
-    with proof.algebra.signs.assuming([(now, claim.relation)]):
+    known = [(proof.difference(c.left, c.right), c.relation) for c in given]
+    with proof.algebra.signs.assuming([(now, claim.relation), *known]):
         proof.show(then, claim.relation, f"the step from {over} to {over} + 1")
 
 
