@@ -15,7 +15,7 @@ SymPy's own simplification is never called.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
@@ -24,7 +24,6 @@ from typing import Any
 import sympy
 from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 from sympy import Basic, Expr, Rational, Symbol
-from sympy.core.function import AppliedUndef
 
 from collapse_math.quantities import Domain, Quantity, exact
 
@@ -198,19 +197,17 @@ class Algebra:
             return self.exponential(number(1))
         if expression in (sympy.pi, sympy.EulerGamma):
             return self.atom("constant", str(expression), expression, positive=True).frac
-        name = type(expression).__name__
-        rule = getattr(self, f"_{name.lower()}", None) if name in RULES else None
-        if rule is not None:
-            result: Frac = rule(expression)
+        if expression.func in RULES:
+            result: Frac = getattr(self, RULES[expression.func])(expression)
             return result
-        if isinstance(expression, AppliedUndef) or name in OPAQUE:
+        if expression.func in OPAQUE:
             arguments = tuple(self.key(self.normal(a)) for a in expression.args)
             return self.atom("opaque", (str(expression.func), arguments), expression).frac
         if isinstance(expression, Symbol):
             raise OutsideLanguage(
                 f"{expression} has no range: make it with integer({str(expression)!r}, ...) or real(...)"
             )
-        raise OutsideLanguage(f"{expression} ({name}) is outside the language of the engine")
+        raise OutsideLanguage(f"{expression} ({type(expression).__name__}) is outside the language of the engine")
 
     def quantity(self, symbol: Quantity) -> Atom:
         """The atom of a quantity."""
@@ -256,7 +253,7 @@ class Algebra:
         above = self.signs.holds(base, ">")
         if not above:
             if not whole and fixed is not None and fixed > 0 and self.signs.holds(base, ">="):
-                return self.root_power(base, int(fixed * self.root_order))
+                return self.root_power(base, self.root_steps(fixed))
             if not whole:
                 raise OutsideLanguage(f"the base of {shown} is not known to be positive and its exponent is no integer")
             if not self.signs.holds(base, "!="):
@@ -346,13 +343,11 @@ class Algebra:
             return self.power_of_power(single, exponent)
         result = number(1)
         for coefficient, monomial in self.exponent_terms(exponent):
-            steps = coefficient * self.root_order
-            if steps.denominator != 1:
-                raise OutsideLanguage(f"the exponent {coefficient} has an unexpected denominator")
+            steps = self.root_steps(coefficient)
             if monomial == number(1):
                 if coefficient.denominator != 1 and not positive:
                     raise OutsideLanguage("a root of a number that is not known to be positive")
-                result = result * self.root_power(base, steps.numerator)
+                result = result * self.root_power(base, steps)
             elif base == number(-1):
                 # (-1)^m for an integer m: its square is 1, so only the parity of the coefficient counts.
                 if coefficient.denominator == 1 and coefficient.numerator % 2:
@@ -379,6 +374,13 @@ class Algebra:
         """(-1)^m; a root of unity of order two."""
         shown = sympy.Pow(-1, self.show(monomial), evaluate=False)
         return self.atom("root", ("parity", self.key(monomial)), shown, argument=(number(1), 2))
+
+    def root_steps(self, exponent: Fraction) -> int:
+        """A rational exponent in units of 1/root_order."""
+        steps = exponent * self.root_order
+        if steps.denominator != 1:
+            raise OutsideLanguage(f"the exponent {exponent} has an unexpected denominator")
+        return steps.numerator
 
     def root_power(self, base: Frac, steps: int) -> Frac:
         """base^(steps / root_order) for a base that is not negative."""
@@ -438,11 +440,12 @@ class Algebra:
         if single is not None and single.kind == "exp":
             inside: Frac = single.argument
             return inside
-        if single is not None and single.kind == "power":
+        # Of b^t > 0 nothing follows for b: it may be the square of a negative number.
+        if single is not None and single.kind == "power" and single.positive:
             base, monomial, order = single.argument
             exponent: Frac = monomial * number(Fraction(1, order))
             return exponent * self.log_atom(base)
-        if single is not None and single.kind == "root":
+        if single is not None and single.kind == "root" and single.positive:
             base, order = single.argument
             return number(Fraction(1, order)) * self.log_atom(base)
         if single is not None and single.kind == "gamma":
@@ -500,6 +503,9 @@ class Algebra:
         for anchor in anchors:
             distance = (argument - anchor).constant()
             if distance is not None and distance.denominator == 1 and abs(distance) <= MAX_SHIFT:
+                # An anchor met under another bound variable need not lie right of the poles here.
+                if distance > 0 and not self.signs.holds(anchor + number(int(kind == "harmonic")), ">"):
+                    continue
                 if distance:
                     self.facts_used.add(f"recurrence of {kind.rstrip('0123456789')}")
                 return self.walked(kind, anchor, distance.numerator)
@@ -555,7 +561,7 @@ class Algebra:
                 raise OutsideLanguage(f"the limits of {expression} are not known to be integers")
         self.require(last - first + number(1), ">=", f"the range of {expression} must not be reversed")
         with self.bound(index, lower, upper) as inner:
-            inside = self.key(self.normal(body.xreplace({index: inner})))
+            inside = self.key(self.normal(put(body, {index: inner})))
         family = (kind, inside, self.key(first))
         for other in self.atoms:
             if other.kind == kind and other.argument[0] == family:
@@ -564,7 +570,7 @@ class Algebra:
                     return self.extended(other, body, index, other.argument[2], int(distance))
         fixed = (last - first).constant()
         if fixed is not None and fixed <= MAX_SHIFT:
-            terms = [self.normal(body.xreplace({index: lower + i})) for i in range(int(fixed) + 1)]
+            terms = [self.normal(put(body, {index: lower + i})) for i in range(int(fixed) + 1)]
             total = number(0 if kind == "sum" else 1)
             for term in terms:
                 total = total + term if kind == "sum" else total * term
@@ -576,7 +582,7 @@ class Algebra:
         first_moved = upper + 1 if distance > 0 else upper + distance + 1
         value = atom.frac
         for i in range(abs(distance)):
-            term = self.normal(body.xreplace({index: first_moved + i}))
+            term = self.normal(put(body, {index: first_moved + i}))
             if atom.kind == "sum":
                 value = value + term if distance > 0 else value - term
             elif distance > 0:
@@ -597,8 +603,8 @@ class Algebra:
             or [-ends[0] if ends[0] is sympy.oo else ends[0], ends[1]] != [lower, upper]
         ):
             raise OutsideLanguage(f"{expression}: the range of the variable must be the range of integration")
-        with self.bound(variable, lower, upper) as inner:
-            inside = self.normal(body.xreplace({variable: inner}))
+        with self.bound(variable, lower, upper, domain) as inner:
+            inside = self.normal(put(body, {variable: inner}))
             own = self.quantity(inner).index
         depends = {own} | {
             a.index for a in self.atoms if a.kind != "quantity" and inner in getattr(a.shown, "free_symbols", ())
@@ -615,16 +621,18 @@ class Algebra:
         return outside * made.frac
 
     @contextmanager
-    def bound(self, index: Symbol, lower: Expr, upper: Expr) -> Iterator[Quantity]:
-        """A fresh name for a bound variable, with its range among the conditions while inside."""
+    def bound(self, index: Symbol, lower: Expr, upper: Expr, domain: Domain | None = None) -> Iterator[Quantity]:
+        """A fresh name for a bound variable, with its range among the conditions while inside.
+
+        The variable of an integral has a `domain`; an index is an integer, whatever is declared of its name.
+        """
         if index in lower.free_symbols | upper.free_symbols:
             raise OutsideLanguage(f"the bound variable {index} occurs in its own limits")
         self.depth += 1
         # A name that no quantity of a claim can have, so that nothing is captured.
-        inner = Quantity(f"index#{self.depth}", Domain(integer=True))
+        inner = Quantity(f"index#{self.depth}", domain or Domain(integer=True))
         try:
-            if isinstance(index, Quantity) and not index.domain.integer:
-                inner = Quantity(f"index#{self.depth}", index.domain)
+            if domain is not None:
                 yield inner
             else:
                 this = self.quantity(inner).frac
@@ -678,14 +686,14 @@ class Algebra:
         return polynomial
 
     def lower_root(self, polynomial: fmpq_mpoly, root: Atom, radicand: Frac, order: int) -> fmpq_mpoly:
-        """One pass of r^(a q + b) = radicand^a r^b; denominators of the radicand are cleared."""
+        """One pass of r^(a q + b) = radicand^a r^b; the radicand p/d = p d/d^2 is cleared of d^2, which is positive."""
         top = polynomial.degrees()[root.index] // order
         result = ZERO
         for monomial, coefficient in polynomial.to_dict().items():
             whole, rest = divmod(int(monomial[root.index]), order)
             lowered = tuple(rest if i == root.index else k for i, k in enumerate(monomial))
             term = RING.from_dict({lowered: coefficient})
-            result += term * radicand.num**whole * radicand.den ** (top - whole)
+            result += term * (radicand.num * radicand.den) ** whole * radicand.den ** (2 * (top - whole))
         return result
 
     def vanishes(self, value: Frac) -> bool:
@@ -702,6 +710,20 @@ def single_range(expression: Basic) -> tuple[Expr, tuple[Symbol, Expr, Expr]]:
     if index in nested:
         raise OutsideLanguage(f"the bound variable {index} is bound twice in {expression}")
     return expression.args[0], (index, lower, upper)
+
+
+def put(expression: Expr, at: Mapping[Symbol, Expr]) -> Expr:
+    """The expression with symbols replaced and otherwise as written.
+
+    SymPy's own replacement evaluates on the way: k/k, written as such, would lose its pole.
+    """
+    if expression in at:
+        return at[expression]
+    arguments = [put(a, at) for a in expression.args]
+    if all(new is old for new, old in zip(arguments, expression.args, strict=True)):
+        return expression
+    as_written = isinstance(expression, sympy.Add | sympy.Mul | sympy.Pow | sympy.Function)
+    return expression.func(*arguments, **({"evaluate": False} if as_written else {}))
 
 
 def ends_of(domain: Domain) -> tuple[Expr, Expr]:
@@ -724,21 +746,19 @@ def common_root_order(*expressions: Basic) -> int:
     return order
 
 
-RULES = frozenset(
-    (
-        "log",
-        "gamma",
-        "loggamma",
-        "factorial",
-        "binomial",
-        "polygamma",
-        "harmonic",
-        "Sum",
-        "Product",
-        "Integral",
-    )
-)
-OPAQUE = frozenset(("sin", "cos", "erf", "zeta"))
+RULES: dict[type, str] = {
+    sympy.log: "_log",
+    sympy.gamma: "_gamma",
+    sympy.loggamma: "_loggamma",
+    sympy.factorial: "_factorial",
+    sympy.binomial: "_binomial",
+    sympy.polygamma: "_polygamma",
+    sympy.harmonic: "_harmonic",
+    sympy.Sum: "_sum",
+    sympy.Product: "_product",
+    sympy.Integral: "_integral",
+}
+OPAQUE = frozenset((sympy.sin, sympy.cos, sympy.erf))  # real at every real number, and nothing else is known
 SHOWN = {
     "gamma": sympy.gamma,
     "loggamma": sympy.loggamma,

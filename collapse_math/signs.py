@@ -164,7 +164,7 @@ class Signs:
 
     # Solver ----------------------------------------------------------------------------------------
 
-    def solver(self, polynomial: fmpq_mpoly, relation: str, extra: Sequence[tuple[Frac, str]] = ()) -> bool:
+    def solver(self, polynomial: fmpq_mpoly, relation: str) -> bool:
         """Whether z3 finds the negation unsatisfiable, first over the reals, then with integers as such."""
         import z3
 
@@ -176,7 +176,7 @@ class Signs:
             variables = [self.variable(a, with_integers) for a in self.algebra.atoms]
             solver = z3.Solver()
             solver.set("timeout", SOLVER_MILLISECONDS)
-            for fact in self.facts(variables, extra):
+            for fact in self.facts(variables, self.relevant(polynomial)):
                 solver.add(fact)
             solver.add(compare(self.translated(polynomial, variables), NEGATED[relation]))
             if solver.check() == z3.unsat:
@@ -190,9 +190,27 @@ class Signs:
         name = f"a{atom.index}"
         return z3.ToReal(z3.Int(name)) if with_integers and atom.integer else z3.Real(name)
 
-    def facts(self, variables: Sequence[Any], extra: Sequence[tuple[Frac, str]]) -> Iterator[Any]:
-        """What is known: ranges, conditions, signs of atoms, defining equations of roots."""
+    def relevant(self, polynomial: fmpq_mpoly) -> set[int]:
+        """The atoms of a question and of the conditions; nothing may be drawn from others.
+
+        Another atom may be a root met under a bound variable whose range is not the present one, and that
+        it is real says something about the variable which need not hold here.
+        """
+        found = {i for i, k in enumerate(polynomial.degrees()) if k}
+        found |= {i for value, _ in self.conditions for i in value.atoms()}
+        pending = list(found)
+        while pending:
+            atom = self.algebra.atoms[pending.pop()]
+            inside = atom.argument[0].atoms() - found if atom.kind == "root" else set()
+            found |= inside
+            pending.extend(inside)
+        return found
+
+    def facts(self, variables: Sequence[Any], relevant: set[int]) -> Iterator[Any]:
+        """What is known of the relevant atoms: ranges, signs, defining equations of roots; and the conditions."""
         for atom, variable in zip(self.algebra.atoms, variables, strict=True):
+            if atom.index not in relevant:
+                continue
             if atom.positive:
                 yield variable > 0
             if atom.kind == "quantity":
@@ -213,7 +231,7 @@ class Signs:
                 low, high = ENCLOSED[str(atom.shown)]
                 yield variable > rational(low)
                 yield variable < rational(high)
-        for value, relation in (*self.conditions, *extra):
+        for value, relation in self.conditions:
             left = self.translated(value.num, variables)
             yield from self.sharpened(value, relation, left, variables)
 
