@@ -63,9 +63,7 @@ class ChiSquareSum(Check):
         """Refuse degrees of freedom out of range."""
         super().__post_init__()
         if not 0 < self.degrees < math.inf:
-            raise ValueError(
-                f"degrees must be a number above 0, not {self.degrees!r}: no chi-square has such"
-            )
+            raise ValueError(f"degrees must be a number above 0, not {self.degrees!r}: no chi-square has such")
 
     def interval(self, draws: int) -> tuple[float, float]:
         """Where the sum of this many values must lie, each side missed with half the false-alarm rate."""
@@ -135,22 +133,16 @@ class WholeLaw(Check):
         gap = self.smallest_effect - self.distance(draws)
         return math.exp(-2 * draws * gap**2) if gap > 0 else 1.0
 
-    def judge(
-        self, values: ArrayLike, distribution: Callable[[Array], ArrayLike], check: str = "whole law"
-    ) -> Verdict:
+    def judge(self, values: ArrayLike, distribution: Callable[[Array], ArrayLike], check: str = "whole law") -> Verdict:
         """Judge values of any shape against a continuous distribution function, which takes an array."""
         ordered = np.sort(_numbers(values), axis=None)
         draws = ordered.size
         levels = _numbers(distribution(ordered))
         if levels.shape != ordered.shape or levels.min() < 0 or levels.max() > 1:
-            raise ValueError(
-                "distribution must return one probability for each value: give a distribution function"
-            )
+            raise ValueError("distribution must return one probability for each value: give a distribution function")
         above = np.arange(1, draws + 1) / draws - levels
         below = levels - np.arange(draws) / draws
-        return self._verdict(
-            check, draws, float(max(above.max(), below.max())), 0.0, (0.0, self.distance(draws))
-        )
+        return self._verdict(check, draws, float(max(above.max(), below.max())), 0.0, (0.0, self.distance(draws)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -259,8 +251,7 @@ class MedianOfMeans(Check):
         numbers = _numbers(values).ravel()
         if numbers.size < self.groups:
             raise Underpowered(
-                f"{check}: {numbers.size} draws do not fill {self.groups} groups: "
-                f"take {self.draws_needed} draws"
+                f"{check}: {numbers.size} draws do not fill {self.groups} groups: take {self.draws_needed} draws"
             )
         means = [group.mean() for group in np.array_split(numbers, self.groups)]
         distance = self.distance(numbers.size)

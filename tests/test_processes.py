@@ -161,8 +161,8 @@ def test_the_distances_of_a_run_compare_each_fit_with_the_truth() -> None:
             fit = (run.means[t, c], run.log_variances[t, c])
             truth = (np.array(1.0), np.array(math.log(2.0)))
             assert run.squared_wasserstein_distances[t, c] == squared_wasserstein_distance(*fit, *truth)
-            assert run.divergences_from_truth[t, c] == kullback_leibler_divergence(*fit, *truth)
-            assert run.divergences_of_truth[t, c] == kullback_leibler_divergence(*truth, *fit)
+            assert run.divergences_of_fit_from_truth[t, c] == kullback_leibler_divergence(*fit, *truth)
+            assert run.divergences_of_truth_from_fit[t, c] == kullback_leibler_divergence(*truth, *fit)
     assert not run.squared_wasserstein_distances[0].any()
 
 
@@ -239,7 +239,7 @@ def test_a_chain_of_two_points_is_right_long_after_its_variance_has_underflowed(
     run = GaussianChain(2, 3000, 40).run(generator("underflow"))
     assert run.log_variances[-1].max() < -4000
     assert not run.variances[-1].any()
-    assert np.isinf(run.divergences_of_truth[-1]).all()
+    assert np.isinf(run.divergences_of_truth_from_fit[-1]).all()
     late = replace(run, log_variances=run.log_variances[2900:], scaled_mean_steps=run.scaled_mean_steps[2900:])
     check = ChiSquareSum(degrees=1, smallest_effect=0.4, **RATES)
     for pivot in (2 * late.refit_ratios, 2 * late.scaled_mean_steps**2):

@@ -57,6 +57,7 @@ class GaussianChain:
     randomness    "fresh", or "reused": every generation starts from the same seed, so draws repeat
     sizes         "constant", or "growing": refit number t draws n t points
 
+    These are the settings of B1-B9 and B12-B14 of the catalogue, and with kept data of C1-C3.
     Raises ValueError for an argument out of range.
     """
 
@@ -192,12 +193,12 @@ class GaussianRun:
         return squared_wasserstein_distance(self.means, self.log_variances, self.means[0], self.log_variances[0])
 
     @property
-    def divergences_from_truth(self) -> Array:
+    def divergences_of_fit_from_truth(self) -> Array:
         """Kullback-Leibler divergence KL(fit || truth) in nats, shape (generations + 1, chains)."""
         return kullback_leibler_divergence(self.means, self.log_variances, self.means[0], self.log_variances[0])
 
     @property
-    def divergences_of_truth(self) -> Array:
+    def divergences_of_truth_from_fit(self) -> Array:
         """Kullback-Leibler divergence KL(truth || fit) in nats, shape (generations + 1, chains).
 
         Infinite where it is beyond 1e308, as happens for a variance below about 1e-308 of the true one.

@@ -55,6 +55,7 @@ class RegressionChain:
     memory       "replace": fit the newest rows only; "accumulate": fit all rows since generation 1
     randomness   "fresh", or "reused": the same standardised noise at every generation
 
+    These are the settings of E1-E7, E9 and E15 of the catalogue.
     Raises ValueError for an argument out of range.
     """
 
