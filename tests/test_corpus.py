@@ -46,6 +46,7 @@ BY_REASON = {
     "telescoping-divergence": "partial sums are log(t + 1)",
     "limit-from-both-sides": "-1 and 1",
     "limit-of-oscillation": "sin takes every value of [-1, 1] beyond any bound",
+    "geometric-series": "partial sums (1 - q^(t+1))/(1 - q)",
     "limit-that-diverges": "oo - oo",
 }
 NUMERICALLY: dict[str, Callable[[], object]] = {
@@ -55,6 +56,9 @@ NUMERICALLY: dict[str, Callable[[], object]] = {
     "alternating-harmonic-rearranged": lambda: mpmath.nsum(lambda k: -((-1) ** k) / k, [1, mpmath.inf]),
     "telescope-forgets-limit": lambda: mpmath.nsum(lambda k: 1 / (k * (k + 1)), [1, mpmath.inf]),
     "inverse-gamma-sum": lambda: mpmath.nsum(lambda k: 1 / mpmath.gamma(k + 1), [0, mpmath.inf]),
+    "gaps-two-three": lambda: mpmath.nsum(lambda k: 1 / (k * (k + 2) * (k + 5)), [1, mpmath.inf]),
+    "alternating-harmonic-in-pairs": lambda: mpmath.nsum(lambda k: 1 / (2 * k * (2 * k - 1)), [1, mpmath.inf]),
+    "lyapunov-exponent-limit": lambda: FAR * (mpmath.psi(0, (FAR - 1) / 2) + mpmath.log(2 / FAR)),
     "digamma-limit": lambda: mpmath.psi(0, 2 * FAR) - mpmath.log(2 * FAR),
     "limit-of-digamma": lambda: mpmath.psi(0, 2 * FAR) - mpmath.log(2 * FAR),
     "limit-of-decay": lambda: (1 - 1 / FAR) ** FAR,

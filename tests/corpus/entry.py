@@ -6,15 +6,23 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from sympy import Expr, Mul, Pow, Sum, Symbol, cos
+from sympy import Expr, Mul, Pow, Sum, Symbol, cos, digamma, log
 
 from collapse_math.claims import Claim
+from collapse_math.ledger import Lemma, Source
 from collapse_math.quantities import integer, real
 
 _index = integer("i")
 _angle = real("angle")
 # A real number that nobody can add up; free of numbers that SymPy would try to add up when it prints them.
 UNREACHABLE = Sum(cos(_index**2 * _angle), (_index, 1, 10**12))
+
+_positive = real("p", above=0)
+DIGAMMA_BELOW_LOG = Lemma(
+    "psi(p) < log p",
+    Claim(digamma(_positive), "<", log(_positive)),
+    Source("Abramowitz and Stegun", 1964, "from 6.3.21"),
+)
 
 # What is wrong with a claim that must not be established:
 #   false      both sides have a value at the point `at`, and the relation fails there

@@ -299,5 +299,6 @@ OPERATIONS: dict[type, Callable[..., Any]] = {
     sympy.polygamma: _polygamma,
     sympy.factorial: _factorial,
     sympy.binomial: _binomial,
+    sympy.KroneckerDelta: lambda a, b: Fraction(1 if _vanishes(a - b) else 0),
     sympy.harmonic: lambda a: mpmath.harmonic(_number(a)),
 }

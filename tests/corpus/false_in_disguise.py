@@ -6,12 +6,12 @@ point can be evaluated; only the proof itself can then notice the fault.
 
 from __future__ import annotations
 
-from sympy import Add, Expr, Function, Product, S, Sum, exp, gamma, log, sin, sqrt, zeta
+from sympy import Add, Expr, Function, Product, S, Sum, binomial, digamma, exp, factorial, gamma, log, sin, sqrt, zeta
 
-from collapse_math.claims import ByInequality, Claim, Computed, Induction, Ring, Telescope
+from collapse_math.claims import ByInequality, ByLemma, Claim, Computed, Induction, Ring, Telescope
 from collapse_math.quantities import integer, real
 
-from .entry import UNREACHABLE, Entry, fails, ill_posed, power, product, quotient, undefined
+from .entry import DIGAMMA_BELOW_LOG, UNREACHABLE, Entry, fails, ill_posed, power, product, quotient, undefined
 
 FAR = 10**6
 
@@ -24,6 +24,7 @@ fraction_k = real("k", above=0, below=1)
 x = real("x")
 y = real("y", below=5)
 p = real("p", above=0)
+lemma_p = DIGAMMA_BELOW_LOG.claim.left.args[1]
 
 
 def equal(left: Expr, right: Expr, *conditions: Expr) -> Claim:
@@ -279,4 +280,53 @@ SIMPLIFIED = (
     undefined("gamma-ratio-below-five", equal(gamma(n - 3) / gamma(n - 4), n - 4), Computed(), "poles", {n: 1}),
 )
 
-FALSE_IN_DISGUISE: tuple[Entry, ...] = (*BOUND, *UNSEEN, *IMPOSTORS, *SIMPLIFIED)
+# A classical fact, used where it does not apply.
+MISAPPLIED = (
+    undefined(
+        "lemma-at-the-end-of-its-range",
+        Claim(digamma(n - 1), "<", log(n - 1)),
+        ByLemma(DIGAMMA_BELOW_LOG, {lemma_p: n - 1}),
+        "psi(0) at n = 1",
+        {n: 1},
+    ),
+    undefined(
+        "lemma-outside-its-range",
+        Claim(beside(digamma(x)), "<", beside(log(x))),
+        ByLemma(DIGAMMA_BELOW_LOG, {lemma_p: x}),
+        "x need not be positive",
+        {x: 0},
+    ),
+    fails(
+        "lemma-reversed",
+        Claim(log(n), "<", digamma(n)),
+        ByLemma(DIGAMMA_BELOW_LOG, {lemma_p: n}),
+        "0 against -0.577",
+        {n: 1},
+    ),
+    fails(
+        "lemma-stretched",
+        Claim(beside(digamma(n)), "<", beside(log(n) - 1 / n)),
+        ByLemma(DIGAMMA_BELOW_LOG, {lemma_p: n}),
+        "-0.577 against -1",
+        {n: 1},
+    ),
+    fails("induction-over-a-real", Claim(beside(x**2), ">=", beside(x)), Induction(x), "x = 1/2", {x: S(1) / 2}),
+    fails(
+        "induction-under-a-condition",
+        Claim(beside(t * (5 - t)), ">=", UNREACHABLE, (t < 7,)),
+        Induction(t),
+        "-6 at t = 6: true up to 5",
+        {t: 6},
+    ),
+    fails("wrong-justification", Claim(beside(x), "=", beside(x**2)), ByInequality(), "x = 2", {x: 2}),
+    fails("equation-as-inequality", Claim(beside(x**2 + 1), "!=", beside(2 * x)), Ring(), "x = 1", {x: 1}),
+    undefined(
+        "binomial-by-factorials",
+        equal(binomial(n, c), factorial(n) / (factorial(c) * factorial(n - c))),
+        Ring(),
+        "0 against 2!/(3! (-1)!)",
+        {n: 2, c: 3},
+    ),
+)
+
+FALSE_IN_DISGUISE: tuple[Entry, ...] = (*BOUND, *UNSEEN, *MISAPPLIED, *IMPOSTORS, *SIMPLIFIED)

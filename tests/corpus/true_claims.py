@@ -8,6 +8,7 @@ from __future__ import annotations
 from sympy import (
     Abs,
     Expr,
+    KroneckerDelta,
     Limit,
     Ne,
     Product,
@@ -19,9 +20,11 @@ from sympy import (
     digamma,
     exp,
     factorial,
+    floor,
     gamma,
     harmonic,
     log,
+    loggamma,
     oo,
     pi,
     sin,
@@ -29,10 +32,10 @@ from sympy import (
     trigamma,
 )
 
-from collapse_math.claims import ByInequality, Claim, Computed, Induction, Ring, Telescope
+from collapse_math.claims import ByInequality, ByLemma, Claim, Computed, Induction, Ring, Telescope
 from collapse_math.quantities import integer, real
 
-from .entry import Entry, holds, power
+from .entry import DIGAMMA_BELOW_LOG, UNREACHABLE, Entry, holds, power, quotient
 
 HALF = Rational(1, 2)
 
@@ -46,7 +49,7 @@ k, j = integer("k"), integer("j")  # indices
 v = real("v", above=0)  # a variance
 r, a, b = real("r"), real("a"), real("b")
 x, y, z = real("x"), real("y"), real("z")
-p, q = real("p", above=0), real("q", above=0)
+p, q = DIGAMMA_BELOW_LOG.claim.left.args[1], real("q", above=0)
 share = real("q", at_least=0, below=1)  # of synthetic points
 weight = real("w", above=0)
 s, ridge = real("s", above=0), real("lambda", above=0)
@@ -377,4 +380,123 @@ INEQUALITIES = (
     holds("log-below-line", Claim(log(1 + p), "<", p), Computed(), "concavity", provable=False),
 )
 
-TRUE_CLAIMS: tuple[Entry, ...] = (*GEOMETRIC, *SUMS, *PRODUCTS, *SPECIAL, *RATIONAL, *INEQUALITIES)
+# SymPy's `equals` denies these, or its summation and limit give another value.
+DENIED = (
+    holds(
+        "log-gamma-duplication",
+        equal(loggamma(p) + loggamma(p + HALF), (1 - 2 * p) * log(2) + log(pi) / 2 + loggamma(2 * p)),
+        Computed(),
+        "Legendre; SymPy's equals says False",
+        provable=False,
+    ),
+    holds(
+        "geometric-sum-below-one",
+        equal(Sum(share**k, (k, 0, t)), (1 - share ** (t + 1)) / (1 - share)),
+        Induction(t),
+        "0 <= q < 1, and 0^0 = 1; SymPy's equals says False",
+    ),
+    holds(
+        "factors-counted-down",
+        equal(Product(any_n + 1 - k, (k, 1, any_n)), factorial(any_n)),
+        Computed(),
+        "the same factors backwards; SymPy's equals says False",
+        provable=False,
+    ),
+    holds(
+        "two-halves",
+        equal(floor(t / 2) + floor((t + 1) / 2), t),
+        Computed(),
+        "even and odd t; SymPy's equals says False",
+        provable=False,
+    ),
+    holds(
+        "indicator-of-zero",
+        equal(power(S(0), t), KroneckerDelta(t, 0)),
+        Computed(),
+        "0^0 = 1; SymPy's equals says False",
+        provable=False,
+    ),
+    holds(
+        "geometric-series",
+        equal(Sum(share**k, (k, 0, oo)), 1 / (1 - share)),
+        Computed(),
+        "0 <= q < 1; SymPy's equals says False",
+        provable=False,
+    ),
+    holds(
+        "gaps-two-three",
+        equal(Sum(1 / (k * (k + 2) * (k + 5)), (k, 1, oo)), Rational(22, 225)),
+        Computed(),
+        "H_2/6 - H_5/15; SymPy's summation says nan",
+        provable=False,
+    ),
+    holds(
+        "alternating-harmonic-in-pairs",
+        equal(Sum(1 / (2 * k - 1) - 1 / (2 * k), (k, 1, oo)), log(2)),
+        Computed(),
+        "SymPy's summation says nan",
+        provable=False,
+    ),
+    holds(
+        "lyapunov-exponent-limit",
+        equal(Limit(p * (digamma((p - 1) / 2) + log(2 / p)), p, oo), S(-2)),
+        Computed(),
+        "psi(x) = log x - 1/(2x) + ...; SymPy's limit says oo",
+        provable=False,
+    ),
+)
+
+# Neighbours of false claims: whoever rejects those wholesale loses these.
+NEIGHBOURS = (
+    holds("no-pole-under-a-sum", equal(Sum(quotient(k, k), (k, 1, any_n)), any_n), Induction(any_n), "k >= 1"),
+    holds(
+        "no-pole-past-the-range",
+        equal(Sum(1 / ((k + 1) * (k + 2)), (k, 0, t)), 1 - 1 / (t + 2)),
+        Telescope(-1 / (k + 1)),
+        "the certificate has its pole at -1",
+    ),
+    holds(
+        "two-roots",
+        equal(Sum(sqrt(k), (k, 1, t)) + Sum(sqrt(-k), (k, -t, -1)), 2 * Sum(sqrt(k), (k, 1, t))),
+        Computed(),
+        "the second sum is the first backwards",
+        provable=False,
+    ),
+    holds("unreachable-on-both-sides", equal(UNREACHABLE + x + 1, 1 + UNREACHABLE + x), Ring(), "sums commute"),
+    holds("zero-powers", equal(Sum(power(S(0), k), (k, 0, t)), S(1)), Computed(), "0^0 = 1", provable=False),
+    holds(
+        "upper-limit-in-the-certificate",
+        equal(Sum(any_n - k, (k, 1, any_n)), any_n * (any_n - 1) / 2),
+        Telescope(any_n * k - k * (k - 1) / 2),
+        "n is fixed while k runs",
+    ),
+    holds("cancelled-off-the-pole", equal(quotient(x**2 - 1, x - 1), x + 1, Ne(x, 1)), Ring(), "the pole is excluded"),
+    holds("real-square-from-one", Claim(x**2, ">=", x, (x >= 1,)), ByInequality(), "the dip lies below 1"),
+    holds(
+        "bernoulli-third-power", Claim((1 + x) ** 3, ">=", 1 + 3 * x, (x >= -3,)), ByInequality(), "x^2 (x + 3) >= 0"
+    ),
+    holds(
+        "digamma-below-log",
+        Claim(digamma(n / 2), "<", log(n / 2)),
+        ByLemma(DIGAMMA_BELOW_LOG, {p: n / 2}),
+        "an instance of the lemma",
+    ),
+    holds(
+        "absorption",
+        equal(d * binomial(n, d), n * binomial(n - 1, d - 1)),
+        Computed(),
+        "both zero for d > n",
+        provable=False,
+    ),
+)
+
+TRUE_CLAIMS: tuple[Entry, ...] = (
+    *GEOMETRIC,
+    *SUMS,
+    *PRODUCTS,
+    *SPECIAL,
+    *RATIONAL,
+    *INEQUALITIES,
+    *DENIED,
+    *NEIGHBOURS,
+)
