@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import sympy
+from flint import arb
 from sympy import Basic, Expr, Symbol
 from sympy.core.relational import Relational
 
@@ -37,6 +38,7 @@ from collapse_math.exact import (
     TooLarge,
     common_root_order,
     number,
+    put,
     single_range,
 )
 from collapse_math.ledger import Assumption, Lemma
@@ -136,14 +138,16 @@ def read(claim: Claim) -> list[Quantity]:
             raise NotShown(f"{part} contains nan, complex infinity or the imaginary unit")
         if part.atoms(sympy.Float):
             raise NotShown(f"{part} contains a float: write it as a fraction, such as Rational(1, 10)")
-        bound = {r[0] for node in part.atoms(sympy.Sum, sympy.Product, sympy.Integral) for r in node.limits}
-        shadowed = {s.name for s in bound} & {s.name for p in parts for s in p.free_symbols}
+        shadowed = bound_names(part) & {s.name for p in parts for s in p.free_symbols}
         if shadowed:
             raise NotShown(f"the bound variable {min(shadowed)} also occurs free: rename it")
     for condition in claim.conditions:
         if not isinstance(condition, Relational):
             raise NotShown(f"the condition {condition} is no relation, such as n > d + 1")
     quantities = quantities_of(*parts)
+    for quantity in quantities:
+        if "#" in quantity.name:
+            raise NotShown(f"the name {quantity} is kept for bound variables: make quantities with integer() or real()")
     for symbol in {s for p in parts for s in p.free_symbols} - set(quantities):
         raise NotShown(f"{symbol} has no range: make it with integer({str(symbol)!r}, ...) or real(...)")
     names = [q.name for q in quantities]
@@ -154,13 +158,16 @@ def read(claim: Claim) -> list[Quantity]:
 
 
 def computed(claim: Claim, quantities: Sequence[Quantity]) -> Answer:
-    """SymPy and numbers agree, and nothing more happened; the grade says so."""
+    """Both sides are defined, SymPy and numbers agree, and nothing more happened; the grade says so."""
     if claim.relation != "=":
         raise NotShown("Computed() is for equations")
+    proof = Proof(claim.conditions, claim.left, claim.right, *claim.conditions)
+    proof.difference(claim.left, claim.right)
+    proof.settled()
     agreeing = 0
     for point in itertools.islice(admissible_points(claim.conditions, quantities), MOST_COMPUTED_POINTS):
         left, right = ball(claim.left, point, COMPUTED_BITS), ball(claim.right, point, COMPUTED_BITS)
-        if min(left.rel_accuracy_bits(), right.rel_accuracy_bits()) < COMPUTED_BITS // 2 and left != right:
+        if not abs(left - right) <= max(abs(left), abs(right), arb(1)) * arb(2) ** (-COMPUTED_BITS // 2):
             raise NotShown("the numbers are not precise enough to agree")
         agreeing += 1
     if not quantities or agreeing >= MOST_COMPUTED_POINTS // 2:
@@ -293,7 +300,7 @@ def by_telescope(proof: Proof, claim: Claim, certificate: Expr) -> None:
 
     with proof.algebra.bound(index, lower, upper) as inner:
         # The certificate must be defined wherever it is used: at every index and one past the last.
-        proof.show_equal(body.xreplace({index: inner}), change(inner, inner + 1), "the certificate")
+        proof.show_equal(put(body, {index: inner}), change(inner, inner + 1), "the certificate")
     proof.show_equal(claim.right, change(lower, upper + 1), "the end points")
 
 
@@ -314,12 +321,26 @@ def by_lemma(proof: Proof, claim: Claim, how: ByLemma) -> None:
 def lemma_applies(proof: Proof, lemma: Lemma, at: Mapping[Symbol, Expr]) -> dict[Symbol, Expr]:
     """What every quantity of the lemma stands for, once its ranges and conditions are shown to hold."""
     full = dict(at)
+    refuse_capture((lemma.claim.left, lemma.claim.right), at, lemma.name)
     for quantity in quantities_of(lemma.claim.left, lemma.claim.right, *lemma.claim.conditions):
         in_range(proof, quantity, full.setdefault(quantity, quantity), lemma.name)
     for condition in lemma.claim.conditions:
         value, relation = proof.as_condition(condition, full)
         proof.show(value, relation, f"the condition {condition} of the lemma {lemma.name}")
     return full
+
+
+def bound_names(*expressions: Basic) -> set[str]:
+    """The names of the bound variables of sums, products and integrals."""
+    kinds = (sympy.Sum, sympy.Product, sympy.Integral)
+    return {r[0].name for e in expressions for node in e.atoms(*kinds) for r in node.limits}
+
+
+def refuse_capture(expressions: Sequence[Basic], at: Mapping[Symbol, Expr], name: str) -> None:
+    """Nothing that is put into a statement may meet one of its bound variables."""
+    mentioned = {s.name for key, value in at.items() for s in key.free_symbols | value.free_symbols}
+    if captured := bound_names(*expressions) & mentioned:
+        raise NotShown(f"{min(captured)} is a bound variable of {name}: rename it")
 
 
 def in_range(proof: Proof, quantity: Quantity, value: Expr, name: str) -> None:
