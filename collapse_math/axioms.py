@@ -48,8 +48,10 @@ SINGULAR_VALUES = Axiom(
 PARTIAL_REGRESSION = Axiom(
     "partial regression on a normal column",
     "Least squares moves the coefficient of a column by u/|x|, where x is that column less its projection onto the "
-    "other d - 1 and u is the coordinate of the label noise along x: given X, of mean 0 and of the variance of the "
-    "noise.  If the columns are independent and standard normal, |x|^2 is chi-square with n - d + 1 degrees of freedom.",
+    "other d - 1 and u is the coordinate of the label noise along x.  If the columns are new, independent and standard "
+    "normal, |x|^2 is chi-square with n - d + 1 degrees of freedom, and the directions of x and of the column space "
+    "are uniform, independent of |x| and of the noise.  So for any noise of mean square v, correlated or not, u has "
+    "mean 0 and mean square v, and the residual sum of squares is (n - d) v on average.",
     Source("Frisch and Waugh", 1933, "Econometrica 1, 387-401; Cochran (1934) for |x|^2"),
     needs=(GAUSSIAN_DESIGN,),
 )
@@ -97,6 +99,11 @@ GEOMETRIC_LIMIT = Lemma(
     "r^t -> 0 for |r| < 1",
     Claim(Limit(r**t, t, oo), "=", Integer(0)),
     Source("Hardy", 1908, "A Course of Pure Mathematics, section 72"),
+)
+LINEAR_GEOMETRIC_LIMIT = Lemma(
+    "t r^t -> 0 for |r| < 1",
+    Claim(Limit(t * r**t, t, oo), "=", Integer(0)),
+    Source("Rudin", 1976, "Principles of Mathematical Analysis, theorem 3.20"),
 )
 RECIPROCAL_LIMIT = Lemma(
     "1/n -> 0",

@@ -1,0 +1,1 @@
+"""One Gaussian, refitted to its own samples again and again."""

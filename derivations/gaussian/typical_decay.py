@@ -17,11 +17,11 @@ Assumed.   Normal draws: the rate is a property of the law of the draws, unlike 
 from sympy import Integer, Rational, log, pi, polygamma
 
 from collapse_math.assumptions import CONSTANT_SIZE, DIVISOR_N, GAUSSIAN_DRAWS, INDEPENDENT_DRAWS, MATCHING_MOMENTS
-from collapse_math.axioms import LOG_CONCAVITY, PSI_ABOVE_LOG, PSI_BELOW_LOG, RECIPROCAL_LIMIT, STRONG_LAW
-from collapse_math.axioms import n as any_n, x, z
+from collapse_math.axioms import LOG_CONCAVITY, PSI_ABOVE_LOG, PSI_BELOW_LOG, RECIPROCAL_LIMIT, STRONG_LAW, x, z
+from collapse_math.axioms import n as any_n
 from collapse_math.claims import ByLemma
 from collapse_math.derivation import Theorem
-from derivations.gaussian.setting import COMPOSE, TRUTH, n, normal_refit, t, v, v_0
+from derivations.gaussian.setting import COMPOSE, TRUTH, mean_of, n, normal_refit, t, v, v_0
 
 theorem = Theorem(
     "gaussian.typical_decay",
@@ -75,7 +75,9 @@ floor = theorem.inequality("L is above", floor_value, "<=", n * L, given=(lower,
 small = {1/n: (Integer(0), RECIPROCAL_LIMIT, {any_n: n})}
 limits = (
     theorem.limit("upper bound", -1 - n / (n - 1), n, Integer(-2), small, form=-1 - 1 / (1 - 1/n)),
-    theorem.limit("lower bound", floor_value, n, Integer(-2), small, form=-2 / (1 - 1/n) - (1/n) / (3 * (1 - 1/n) ** 2)),
+    theorem.limit(
+        "lower bound", floor_value, n, Integer(-2), small, form=-2 / (1 - 1/n) - (1/n) / (3 * (1 - 1/n) ** 2)
+    ),
 )
 size = theorem.squeeze("n L -> -2", n * L, n, Integer(-2), below=floor, above=ceiling, limits=limits)
 
@@ -85,9 +87,14 @@ entropy = theorem.by_linearity(
     equals=(log(2 * pi * v_0) + 1) / 2 + t * L / 2,
 )
 
-theorem.concludes("expected_log_variance", "E[log V_t]", level)
+theorem.concludes(
+    "expected_log_variance", "E[log V_t]", level, mean_of("log_variances", spread.right, points=3, refits=3)
+)
 theorem.concludes("variance_of_log_variance", "Var[log V_t]", spread)
 theorem.concludes("drift", "lim (log V_t)/t almost surely", sure)
 theorem.concludes("drift_is_negative", "L", negative)
 theorem.concludes("drift_for_large_samples", "lim n L", size)
 theorem.concludes("expected_entropy", "E[entropy of fit t]", entropy)
+
+if __name__ == "__main__":
+    theorem.main()

@@ -4,6 +4,7 @@ Setting.  Generation 0 is the truth, with mean m_0 and variance v_0.  Each gener
 the present fit and refits by moments with divisor n.  t counts fits; the first one sees real data.
 
     Theorem    E[V_t]   = (1 - 1/n)^t v_0
+               E[M_t]   = m_0
     Corollary  Var[M_t] = v_0 - E[V_t]        what is lost within moves between
 
 Units.     v_0, V_t and Var[M_t] in (unit of x)^2; n >= 2 and t >= 0 are counts.
@@ -12,22 +13,24 @@ Assumed.   Only that the draws are independent with the mean and variance of the
 Not said.  Nothing about a typical chain: the median of V_t is far below its mean (typical_decay).
 """
 
-from collapse_math.assumptions import DIVISOR_N, INDEPENDENT_DRAWS, MATCHING_MOMENTS, CONSTANT_SIZE
+from collapse_math.assumptions import CONSTANT_SIZE, DIVISOR_N, INDEPENDENT_DRAWS, MATCHING_MOMENTS
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
-from derivations.gaussian.setting import COMPOSE, TRUTH, m, m_0, n, refit, t, v, v_0
+from derivations.gaussian.setting import COMPOSE, TRUTH, m, m_0, mean_of, n, refit, t, v, v_0
 
 theorem = Theorem(
     "gaussian.variance_decay",
     says="E[V_t] = (1 - 1/n)^t v_0, and what is lost within moves between: Var[M_t] = v_0 - E[V_t]",
     assumes=(INDEPENDENT_DRAWS, MATCHING_MOMENTS, DIVISOR_N, CONSTANT_SIZE, *COMPOSE),
-    symbols=(n, t, v_0),
+    symbols=(n, t, m_0, v_0),
     catalogue=("B1", "B4", "B14", "Z1"),
     sources=(Source("Shumailov et al.", 2024, "Nature 631, theorem 3.1, for the divisor n - 1"),),
 )
 
 # 1. One refit, from the definition of the estimator: v' = P_2/n - (P_1/n)^2 with P_k = sum x_i^k.
-keep = theorem.expectation("one refit keeps 1 - 1/n of the variance", v, after=refit("n"), equals=(1 - 1/n) * v)
+keep = theorem.expectation(
+    "one refit keeps 1 - 1/n of the variance", v, after=refit("n"), equals=(1 - 1 / n) * v
+)
 
 # 2. The new mean is unbiased, and off by the sampling error v/n on top of where the old one was.
 centre = theorem.expectation("the mean is kept on average", m, after=refit("n"), equals=m)
@@ -36,17 +39,31 @@ wander = theorem.expectation(
 )
 
 # 3. Generations compose, because a generation sees only the fit before it.
-within, mean, between = theorem.over_generations(
+(mean,) = theorem.over_generations(t, {centre: m_0}, start=TRUTH, uses=COMPOSE)
+within, between = theorem.over_generations(
     t,
-    {keep: (1 - 1/n) ** t * v_0, centre: m_0, wander: (1 - (1 - 1/n) ** t) * v_0},
+    {keep: (1 - 1 / n) ** t * v_0, wander: (1 - (1 - 1 / n) ** t) * v_0},
     start=TRUTH,
     uses=COMPOSE,
 )
 
 # 4. Nothing vanishes: each refit moves E[V_t]/n from inside the fit into the spread of the means.
-total = theorem.equation("within and between add up to v_0", within.right + between.right, v_0, given=(within, between))
+total = theorem.equation(
+    "within and between add up to v_0", within.right + between.right, v_0, given=(within, between)
+)
 
-theorem.concludes("expected_variance", "E[V_t]", within)
-theorem.concludes("expected_mean", "E[M_t]", mean)
-theorem.concludes("variance_of_mean", "Var[M_t]", between)
+# A simulation is held against these with variances of what it records: Var[V_t] is exact for normal draws
+# (all_moments); E[(M_t - m_0)^4] is at most 3 (t v_0/n)^2, since E[(M_t - m_0)^2 V_t] is at most t v_0^2/n.
+spread = ((1 - 1 / n**2) ** t - (1 - 1 / n) ** (2 * t)) * v_0**2
+theorem.concludes("expected_variance", "E[V_t]", within, mean_of("variances", spread, points=3, refits=2))
+theorem.concludes("expected_mean", "E[M_t]", mean, mean_of("means", t * v_0 / n, points=3, refits=2))
+theorem.concludes(
+    "variance_of_mean",
+    "Var[M_t]",
+    between,
+    mean_of("squared_drifts", 3 * (t * v_0 / n) ** 2, points=3, refits=2),
+)
 theorem.concludes("conservation", "E[V_t] + Var[M_t]", total)
+
+if __name__ == "__main__":
+    theorem.main()

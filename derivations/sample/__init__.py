@@ -1,0 +1,1 @@
+"""What one sample does to its own mean and variance, before anything is repeated."""
