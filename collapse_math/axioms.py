@@ -40,9 +40,9 @@ COCHRAN_LEAST_SQUARES = Axiom(
 )
 SINGULAR_VALUES = Axiom(
     "singular value decomposition",
-    "For an n x d matrix X there are orthonormal bases v_1, ..., v_d and u_1, ..., u_n with X v_i = sqrt(s_i) u_i, where "
-    "the s_i are the eigenvalues of X'X, all positive if X has rank d; X v_i = 0 for i > n.  Uncorrelated errors of "
-    "mean 0 and variance v have, in any orthonormal basis, uncorrelated coordinates of mean 0 and variance v.",
+    "For an n x d matrix X there are orthonormal bases v_1, ..., v_d and u_1, ..., u_n with X v_i = sqrt(s_i) u_i, "
+    "where the s_i are the eigenvalues of X'X, all positive if X has rank d; X v_i = 0 for i > n.  Uncorrelated errors "
+    "of mean 0 and variance v have, in any orthonormal basis, uncorrelated coordinates of mean 0 and variance v.",
     Source("Eckart and Young", 1939, "Bulletin of the American Mathematical Society 45, 118-121"),
 )
 PARTIAL_REGRESSION = Axiom(

@@ -90,7 +90,7 @@ theorem.concludes(
     "E[(b_t - beta)^2] along an eigenvector",
     error,
     Observed(
-        "regression", "prediction_risks", "mean", {n: 4, d: 1, t: 3, s: 5, sigma2: 2}, 2 * (t * sigma2 / s) ** 2
+        "regression", "prediction_risks", "mean", {n: 4, d: 1, t: 2, s: 5, sigma2: 2}, 2 * (t * sigma2 / s) ** 2
     ),
 )
 theorem.concludes("error_of_all_coefficients", "E|b_t - beta|^2", whole)
@@ -98,7 +98,7 @@ theorem.concludes(
     "in_sample_risk",
     "E|X(b_t - beta)|^2 / n",
     in_sample,
-    Observed("regression", "in_sample_risks", "mean", {n: 5, d: 2, t: 3, sigma2: 2}, 2 * d * (t * sigma2 / n) ** 2),
+    Observed("regression", "in_sample_risks", "mean", {n: 5, d: 2, t: 2, sigma2: 2}, 2 * d * (t * sigma2 / n) ** 2),
 )
 theorem.concludes("spread_of_labels", "E|y_(t+1) - X beta|^2 / n", labels)
 

@@ -83,7 +83,7 @@ in_sample = theorem.equation(
     given=(error,),
 )
 
-at = {n: 5, d: 2, t: 4, sigma2: 2}
+at = {n: 5, d: 2, t: 2, sigma2: 2}
 theorem.concludes("coefficient", "b_t", forever)
 theorem.concludes(
     "residual_sum_of_squares",
@@ -102,7 +102,7 @@ theorem.concludes(
     "coefficient_error",
     "E[(b_t - beta)^2] along an eigenvector",
     error,
-    Observed("regression", "prediction_risks", "mean", {n: 4, d: 1, t: 4, s: 5, sigma2: 2}, 2 * (sigma2 / s) ** 2),
+    Observed("regression", "prediction_risks", "mean", {n: 4, d: 1, t: 2, s: 5, sigma2: 2}, 2 * (sigma2 / s) ** 2),
 )
 theorem.concludes(
     "in_sample_risk",

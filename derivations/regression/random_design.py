@@ -11,23 +11,24 @@ prediction at a new row, E[(x'b_t - x'beta)^2] = (b_t - beta)' Sigma (b_t - beta
 Existence. For n = d and n = d + 1 the expectation is infinite: it is E[1/C] for a chi-square variable C with
            n - d + 1 degrees of freedom, which must be above 2.  Any single error is finite all the same.
 Units.     sigma2 in (unit of y)^2; n, d and t >= 0 are counts.
-Assumed.   Of the noise two moments only; of the inputs that they are normal.
+Assumed.   Of the inputs that they are normal; of the noise nothing but its mean square.  It may be correlated,
+           or even the same at each generation: new rows see it from a new direction.
 """
 
 from collapse_math.assumptions import (
     FULL_RANK,
     GAUSSIAN_DESIGN,
-    INDEPENDENT_DRAWS,
     KNOWN_NOISE,
     LEAST_SQUARES,
+    LINEAR_TRUTH,
     MATCHING_MOMENTS,
+    REPLACE,
 )
 from collapse_math.claims import Telescope
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
 from collapse_math.observed import Observed
 from derivations.regression.setting import (
-    COMPOSE,
     FINITE_ERROR,
     b,
     beta,
@@ -43,7 +44,7 @@ from derivations.regression.setting import (
 theorem = Theorem(
     "regression.random_design",
     says="E (b_t - beta)' Sigma (b_t - beta) = t sigma2 d/(n-d-1) for n >= d + 2, with new rows at each generation",
-    assumes=(INDEPENDENT_DRAWS, MATCHING_MOMENTS, KNOWN_NOISE, FULL_RANK, GAUSSIAN_DESIGN, LEAST_SQUARES, *COMPOSE),
+    assumes=(MATCHING_MOMENTS, KNOWN_NOISE, FULL_RANK, GAUSSIAN_DESIGN, LEAST_SQUARES, LINEAR_TRUTH, REPLACE),
     symbols=(n, d, t, sigma2),
     conditions=FINITE_ERROR,
     catalogue=("E4",),
@@ -60,9 +61,9 @@ wander = theorem.expectation(
     equals=(b - beta) ** 2 + sigma2 / (n - d - 1),
 )
 
-# 2. Generations compose, because a generation sees only the fit before it.
+# 2. Generations compose, because a generation sees only the fit before it, through rows of its own.
 mean, error = theorem.over_generations(
-    t, {centre: beta, wander: t * sigma2 / (n - d - 1)}, start={b: beta}, uses=COMPOSE
+    t, {centre: beta, wander: t * sigma2 / (n - d - 1)}, start={b: beta}, uses=(LINEAR_TRUTH, REPLACE)
 )
 
 # 3. The error of a prediction is the sum of (b - beta)^2 over the d columns.
@@ -99,7 +100,7 @@ theorem.concludes(
         "regression",
         "prediction_risks",
         "mean",
-        {n: 8, d: 2, t: 3, sigma2: 2},
+        {n: 8, d: 2, t: 2, sigma2: 2},
         t * fourth + t * (t - 1) * (1 + 2/d) * second**2 - (t * second) ** 2,
     ),
 )

@@ -93,7 +93,7 @@ error_limit = theorem.limit("the error levels off", in_sample.right, t, sigma2, 
 # With normal noise s_t^2 / s_(t-1)^2 is chi-square over n and the error, given all s_t, is chi-square times
 # their sum over n: hence the first variance, and with E[s_j^2 s_k^2] <= sigma2^2 the bounds on the others.
 fourth = (n - d) * (n - d + 2) / n**2
-small = {n: 4, d: 2, t: 3, sigma2: 2}
+small = {n: 4, d: 2, t: 2, sigma2: 2}
 theorem.concludes(
     "expected_noise_variance",
     "E[s_t^2]",
@@ -104,7 +104,7 @@ theorem.concludes(
     "coefficient_error",
     "E[(b_t - beta)^2] along an eigenvector",
     error,
-    Observed("regression", "prediction_risks", "mean", {n: 4, d: 1, t: 3, s: 5, sigma2: 2}, 3 * (t * sigma2 / s) ** 2),
+    Observed("regression", "prediction_risks", "mean", {n: 4, d: 1, t: 2, s: 5, sigma2: 2}, 3 * (t * sigma2 / s) ** 2),
 )
 theorem.concludes(
     "in_sample_risk",

@@ -91,7 +91,7 @@ theorem.concludes(
         "regression",
         "prediction_risks",
         "mean",
-        {n: 4, d: 1, t: 3, s: 5, sigma2: 2, penalty: 2, beta: 3},
+        {n: 2, d: 1, t: 2, s: 9, sigma2: 2, penalty: 1, beta: 1},
         2 * spread**2 + 4 * bias**2 * spread,
     ),
 )

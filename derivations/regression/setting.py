@@ -119,18 +119,20 @@ def first_fit(estimator: Assumption = LEAST_SQUARES, penalty: Expr | int = 0) ->
 def new_rows(variance: Expr, *known: Assumption) -> Refit:
     """Least squares on new rows: the coefficient b of one column, in coordinates of identity covariance.
 
-    Given the rows it moves by u / sqrt(C), u a coordinate of the noise; C is chi-square with n - d + 1
-    degrees of freedom.
+    It moves by u / sqrt(C), where u is the coordinate of the noise in a random direction and C is chi-square
+    with n - d + 1 degrees of freedom.  A random direction makes any noise white.
     """
-    errors, column = noise(variance, *known), ChiSquare("C", n - d + 1)
+    errors = Sample("u", Integer(1), Integer(0), {2: variance}, two_moments=(MATCHING_MOMENTS, *known))
+    column = ChiSquare("C", n - d + 1)
     moved = b + errors.power_sum(1) / sqrt(column.value)
     return Refit({b: moved}, (errors, column), {b: (LEAST_SQUARES,)}, (FULL_RANK,), by=PARTIAL_REGRESSION, order=2)
 
 
 # The same with s^2 = RSS/n, and RSS the sum of squares of n - d coordinates of the noise.
+left_by_new_rows = Sample("r", n - d, Integer(0), {2: v}, two_moments=(MATCHING_MOMENTS,))
 new_rows_refitted = Refit(
-    {**new_rows(v).parameters, v: residuals(v).power_sum(2) / n},
-    (*new_rows(v).draws, residuals(v)),
+    {**new_rows(v).parameters, v: left_by_new_rows.power_sum(2) / n},
+    (*new_rows(v).draws, left_by_new_rows),
     {b: (LEAST_SQUARES,), v: (LEAST_SQUARES, NOISE_DIVISOR_N)},
     (FULL_RANK,),
     by=PARTIAL_REGRESSION,
@@ -143,7 +145,7 @@ residual, explained = real("R", above=0), real("E", above=0)  # RSS / v and |X(b
 pivots = Refit(
     {residual: ChiSquare("R_1", n - d).value, explained: ChiSquare("E_1", d).value},
     (ChiSquare("R_1", n - d), ChiSquare("E_1", d)),
-    {residual: (LEAST_SQUARES,), explained: (LEAST_SQUARES,)},
+    {residual: (LEAST_SQUARES, REPLACE), explained: (LEAST_SQUARES, REPLACE)},
     (FULL_RANK,),
     by=COCHRAN_LEAST_SQUARES,
 )

@@ -21,8 +21,10 @@ from collapse_math.assumptions import (
     GAUSSIAN_DRAWS,
     INDEPENDENT_DRAWS,
     LEAST_SQUARES,
+    LINEAR_TRUTH,
     MATCHING_MOMENTS,
     NOISE_DIVISOR_N,
+    REPLACE,
 )
 from collapse_math.axioms import LOG_CONCAVITY, PSI_ABOVE_LOG, PSI_BELOW_LOG, STRONG_LAW, x, z
 from collapse_math.claims import ByLemma
@@ -62,10 +64,11 @@ square = theorem.expectation(
     "and spreads", log(v) ** 2, after=refit, equals=log(v) ** 2 + 2 * L * log(v) + L**2 + psi_1
 )
 
-# 2. Steps add up over generations.
-level, mean_square = theorem.over_generations(
-    t, {step: log(sigma2) + t * L, square: (log(sigma2) + t * L) ** 2 + t * psi_1}, start=TRUTH, uses=COMPOSE
-)
+# 2. Steps add up over generations: their means always, as no step depends on the fit, their squares if they
+#    are independent of each other.
+line = log(sigma2) + t * L
+(level,) = theorem.over_generations(t, {step: line}, start=TRUTH, uses=(LINEAR_TRUTH, REPLACE))
+_, mean_square = theorem.over_generations(t, {step: line, square: line**2 + t * psi_1}, start=TRUTH, uses=COMPOSE)
 spread = theorem.equation(
     "variance of the log", mean_square.right - level.right**2, t * psi_1, given=(level, mean_square)
 )

@@ -21,8 +21,10 @@ from collapse_math.assumptions import (
     GAUSSIAN_DRAWS,
     INDEPENDENT_DRAWS,
     LEAST_SQUARES,
+    LINEAR_TRUTH,
     MATCHING_MOMENTS,
     NOISE_DIVISOR_N_MINUS_D,
+    REPLACE,
 )
 from collapse_math.axioms import PSI_BELOW_LOG, STRONG_LAW, z
 from collapse_math.claims import ByLemma, Telescope
@@ -83,11 +85,13 @@ in_sample = theorem.equation(
     given=(error,),
 )
 
-# 3. For normal noise, one refit adds log(R/(n-d)) to the log of the noise variance.
+# 3. For normal noise, one refit adds log(R/(n-d)) to the log of the noise variance, whatever the fit.
 half = (n - d) / 2
 L = polygamma(0, half) - log(half)
 step = theorem.expectation("one refit adds L", log(v), after=normal_refit("n-d"), equals=log(v) + L)
-(log_level,) = theorem.over_generations(t, {step: log(sigma2) + t * L}, start=TRUTH, uses=COMPOSE)
+(log_level,) = theorem.over_generations(
+    t, {step: log(sigma2) + t * L}, start=TRUTH, uses=(LINEAR_TRUTH, REPLACE)
+)
 
 # 4. psi(z) < log z - 1/(2z) at z = (n-d)/2, so L < 0; the strong law does the rest.
 upper = theorem.inequality(
@@ -122,7 +126,7 @@ theorem.concludes(
     "expected_log_noise_variance",
     "E[log s_t^2]",
     log_level,
-    Observed("regression", "log_noise_variances", "mean", small, t * polygamma(1, half)),
+    Observed("regression", "log_noise_variances", "mean", {n: 4, d: 2, t: 2, sigma2: 8}, t * polygamma(1, half)),
 )
 theorem.concludes("drift", "lim (log s_t^2)/t almost surely", sure)
 theorem.concludes("drift_is_negative", "L", negative)
