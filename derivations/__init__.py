@@ -12,15 +12,19 @@ from importlib import import_module
 from collapse_math.derivation import Theorem
 
 CONTENTS: dict[str, tuple[str, ...]] = {
-    "sample": ("iid_sample", "chi_square"),
+    "sample": ("iid_sample", "chi_square", "log_chi_square", "normal_sample"),
     "gaussian": (
         "variance_decay",
         "unbiased_divisor",
         "all_moments",
+        "moment_growth",
         "typical_decay",
         "general_divisor",
+        "critical_divisor",
         "wasserstein",
+        "wasserstein_unbiased",
         "divergence",
+        "divergence_unbiased",
     ),
     "regression": (
         "predicted_outcomes",
