@@ -30,10 +30,16 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "predicted_outcomes",
         "known_noise",
         "refitted_noise",
+        "typical_refitted_noise",
+        "many_rows",
+        "distances",
         "unbiased_noise",
         "random_design",
+        "random_design_refitted",
         "ridge",
+        "ridge_on_predictions",
         "dictionary",
+        "dictionary_unbiased",
     ),
 }
 

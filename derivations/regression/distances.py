@@ -26,6 +26,8 @@ from collapse_math.axioms import COUPLING_OF_QUANTILES, GAMMA_RATIO, GEOMETRIC_L
 from collapse_math.axioms import s as share
 from collapse_math.claims import ByLemma
 from collapse_math.derivation import Theorem
+from derivations.gaussian import divergence as gaussian_divergence
+from derivations.gaussian.setting import m, m_0, v_0
 from derivations.regression import refitted_noise, typical_refitted_noise
 from derivations.regression.setting import COMPOSE, RESIDUALS_LEFT, TRUTH, d, n, normal_refit, sigma2, t, v
 
@@ -48,16 +50,19 @@ theorem = Theorem(
 )
 half = (n - d) / 2
 
-# 1. Noise and error of the line add up to sigma2; the log of the noise variance falls by a constant.
-total = theorem.cites(refitted_noise.total)
+# 1. Noise and error of the line on average, and the log of the noise variance.
+noise = theorem.cites(refitted_noise.level)
+error = theorem.cites(refitted_noise.in_sample)
 level = theorem.cites(typical_refitted_noise.level)
 
-# 2. KL = (s_t^2/sigma2 + (x'b_t - x'beta)^2/sigma2 - 1 - log(s_t^2/sigma2))/2: on average all but the log cancels.
+# 2. The divergence of one row's normal laws, m = x'b_t and m_0 = x'beta, is linear in (m - m_0)^2, v and log v.
+#    Averaged over rows and runs, the first two cancel against the 1, and the log is left.
+one_row = theorem.cites(gaussian_divergence.forward, {v_0: sigma2})
 divergence = theorem.equation(
     "the divergence is what the log loses",
-    (total.right / sigma2 - 1 - (level.right - log(sigma2))) / 2,
+    one_row.right.xreplace({(m - m_0) ** 2: error.right, log(v): level.right, v: noise.right}),
     (log(n/2) - polygamma(0, half)) * t/2,
-    given=(total, level),
+    given=(one_row, noise, error, level),
 )
 
 # 3. The standard deviation of the noise is multiplied by sqrt(R/n), which is c on average.
@@ -67,12 +72,12 @@ factor = theorem.expectation(
 )
 (deviation,) = theorem.over_generations(t, {factor: c**t * sqrt(sigma2)}, start=TRUTH, uses=COMPOSE)
 
-# 4. W_2^2 = (x'b_t - x'beta)^2 + (s_t - sigma)^2, of which noise and error of the line add up to sigma2 once more.
+# 4. W_2^2 = (x'b_t - x'beta)^2 + (s_t - sigma)^2 for each row: again all but one term cancels.
 squares = theorem.equation(
     "the distance is what the standard deviation loses",
-    total.right - 2 * sqrt(sigma2) * deviation.right + sigma2,
+    error.right + noise.right - 2 * sqrt(sigma2) * deviation.right + sigma2,
     2 * sigma2 * (1 - c**t),
-    given=(total, deviation),
+    given=(error, noise, deviation),
 )
 distance = theorem.by_axiom(
     "this is the distance, averaged over rows", COUPLING_OF_QUANTILES, given=(squares,), equals=squares.right
