@@ -32,6 +32,8 @@ class Parser(argparse.ArgumentParser):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return the exit status."""
+    # The matrices here are tiny: the threads of linear algebra libraries would only be in each other's way.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     terminal = terminal_of(sys.stdout)
     if not terminal.unicode and hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="replace")

@@ -37,22 +37,19 @@ def values(
 
 def written(value: Value, terminal: Terminal) -> Iterator[str]:
     """The decimals, and the fraction if it fits."""
-    decimal = terminal.paint(value.decimal, "bold")
+    decimal, about = terminal.paint(value.decimal, "bold"), "≈" if terminal.unicode else "~"
+    rounded = f"{about} {decimal}   ({value.digits} digits, correctly rounded)"
     if value.exact is None:
-        yield f"= {decimal}...  irrational or not known to be rational; {digits(value)} right"
+        yield rounded
     elif value.exact == value.decimal:
-        yield f"= {decimal}  exactly"
-    elif len(value.exact) <= LONGEST_FRACTION:
-        yield f"= {value.exact}"
-        yield f"= {decimal}{'  exactly' if terminates(value) else '...'}"
-    else:
+        yield f"= {decimal}   (exact)"
+    elif len(value.exact) > LONGEST_FRACTION:
         top, _, bottom = value.exact.partition("/")
-        yield f"= {decimal}...  {digits(value)} right; exactly a fraction of {len(top)} over {len(bottom) or 1} digits"
-
-
-def digits(value: Value) -> str:
-    """How many digits are shown."""
-    return f"{value.digits} digits, each" if value.digits > 1 else "one digit,"
+        yield rounded
+        yield f"= a fraction of {len(top)} over {len(bottom) or 1} digits, which --json gives"
+    else:
+        yield f"= {value.exact}"
+        yield f"= {decimal}   (exact)" if terminates(value) else rounded
 
 
 def terminates(value: Value) -> bool:
