@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sympy import Basic, Expr
+from sympy import Basic, Expr, sympify
 
 from collapse_math.checker import ESTABLISHED, SECONDS, UNDECIDED, Answer
 from collapse_math.claims import ByInequality, ByLemma, Claim, Computed, Induction, Justification, Ring, Telescope
@@ -66,7 +66,8 @@ class Theorem(Page):
     def expectation(self, title: str, observable: Expr, *, after: Refit, equals: Expr) -> Fact:
         """The expectation of an observable of the next fit, given the present one, from the definition."""
         step = ExpectationStep(title, observable, after, equals, self.conditions)
-        return self.add(step, equals, observable=observable, refit=after, random=frozenset(after.parameters))
+        random = frozenset(after.parameters)
+        return self.add(step, equals, observable=observable, refit=after, random=random, refits=(after,))
 
     def over_generations(
         self,
@@ -85,9 +86,12 @@ class Theorem(Page):
         facts = tuple(claims)
         step = Generations(over, facts, tuple(claims.values()), dict(start), uses, self.conditions)
         self.steps.append(step)
+        refits = tuple(refit for fact in facts for refit in fact.refits)
+        random = frozenset(p for fact in facts for p in fact.random)
+        began = frozenset(start.items())
         return tuple(
-            Fact(self, step, claim, observable=fact.observable, over=over, random=frozenset(start))
-            for fact, claim in claims.items()
+            Fact(self, step, claim, observable=f.observable, over=over, random=random, refits=refits, start=began)
+            for f, claim in claims.items()
         )
 
     def by_linearity(
@@ -98,7 +102,16 @@ class Theorem(Page):
         first = next(iter(parts), None)
         if first is None:
             raise ValueError(f"'{title}' names no expectation to combine")
-        return self.add(step, equals, observable=observable, refit=first.refit, over=first.over, random=first.random)
+        return self.add(
+            step,
+            equals,
+            observable=observable,
+            refit=first.refit,
+            over=first.over,
+            random=first.random,
+            refits=tuple(refit for fact in parts for refit in fact.refits),
+            start=first.start,
+        )
 
     def equation(
         self, title: str, left: Expr, right: Expr, *, how: Justification | None = None, given: Sequence[Fact] = ()
@@ -159,7 +172,7 @@ class Theorem(Page):
 
     def cites(self, fact: Fact, at: Mapping[Quantity, Expr] | None = None) -> Fact:
         """A fact of another theorem, with its quantities replaced."""
-        at = dict(at or {})
+        at = {quantity: sympify(value) for quantity, value in (at or {}).items()}
         step = Citation(fact, at, self.conditions)
         return self.add(
             step,
@@ -169,12 +182,16 @@ class Theorem(Page):
             observable=None if fact.observable is None else fact.observable.xreplace(at),
             over=None if fact.over is None else fact.over.xreplace(at),
             random=fact.random,
+            refits=tuple(refit.at(at) for refit in fact.refits),
+            start=frozenset((parameter, value.xreplace(at)) for parameter, value in fact.start),
         )
 
     def concludes(self, name: str, shown: str, fact: Fact, *observed: Observed) -> Conclusion:
         """Name a fact as a conclusion."""
         if name in self.conclusions:
             raise ValueError(f"{self.key} already has a conclusion called {name}")
+        if fact.theorem is not self:
+            raise ValueError(f"the conclusion {name} is a fact of {fact.theorem.key}: cite it first")
         self.conclusions[name] = Conclusion(name, shown, fact, observed)
         return self.conclusions[name]
 
@@ -188,10 +205,12 @@ class Theorem(Page):
         refit: Refit | None = None,
         over: Expr | None = None,
         random: frozenset[Quantity] = frozenset(),
+        refits: tuple[Refit, ...] = (),
+        start: frozenset[tuple[Quantity, Expr]] = frozenset(),
     ) -> Fact:
         """Append a step and return the fact that it is to establish."""
         self.steps.append(step)
-        return Fact(self, step, right, relation, left, observable, refit, over, random)
+        return Fact(self, step, right, relation, left, observable, refit, over, random, refits, start)
 
     def in_order(self, quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:
         """Quantities in the order of `symbols`, unlisted ones last."""
@@ -226,13 +245,16 @@ class Theorem(Page):
 
     def answer(self, step: Step, seconds: float, known: Mapping[str, Report]) -> Answer:
         """The answer to one step."""
-        if isinstance(step, Citation) and not known[step.fact.theorem.key].established:
-            return Answer(UNDECIDED, because=f"{step.fact.theorem.key} is not established")
+        for theorem in {fact.theorem for fact in step.premises} - {self}:
+            if not known[theorem.key].established:
+                return Answer(UNDECIDED, because=f"{theorem.key} is not established")
+            if not isinstance(step, Citation) and not set(theorem.conditions) <= set(self.conditions):
+                return Answer(UNDECIDED, because=f"{theorem.key} has conditions of its own: cite its fact")
         try:
             return within(seconds, step.decide)
         except TimeUp as problem:
             return Answer(UNDECIDED, because=str(problem))
-        except (ValueError, TypeError, ArithmeticError, NotImplementedError) as problem:
+        except (ValueError, TypeError, ArithmeticError, NotImplementedError, LookupError, AttributeError) as problem:
             return Answer(UNDECIDED, because=f"{type(problem).__name__}: {problem}")
 
     def cited(self) -> Iterator[Theorem]:

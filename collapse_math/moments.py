@@ -13,7 +13,7 @@ chi-square and standard normal variables.  Everything an estimator is made of is
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
 
@@ -149,6 +149,23 @@ class Refit:
     by: Axiom | None = None
     order: int | None = None
 
+    def __post_init__(self) -> None:
+        """Refuse two things of one name, which would be taken for one random quantity."""
+        names = [draw.name for draw in self.draws] + [parameter.name for parameter in self.parameters]
+        for name in names:
+            if names.count(name) > 1:
+                raise ValueError(f"the draws and the parameters of a refit need different names; {name} occurs twice")
+
+    def agrees(self, other: Refit) -> bool:
+        """Whether both describe one way to refit: the same assumptions and, for the same kind of draws, formulas."""
+        common = set(self.parameters) & set(other.parameters)
+        formulas = self.by != other.by or all(self.parameters[p] == other.parameters[p] for p in common)
+        return formulas and self.estimators == other.estimators and self.sizes == other.sizes
+
+    def at(self, values: Mapping[Quantity, Expr]) -> Refit:
+        """The refit with quantities replaced in its formulas."""
+        return replace(self, parameters={p: e.xreplace(dict(values)) for p, e in self.parameters.items()})
+
     def after(self, observable: Expr) -> Expr:
         """The observable of the next fit."""
         return observable.xreplace(dict(self.parameters))
@@ -195,20 +212,24 @@ def expectation(
         if order is not None and joint > order:
             raise OutsideLanguage(f"moments of order {joint} of the draws together are not given")
         term = Frac(top, ONE) * Frac(bottom, ONE).inverse()
-        for draw in draws:
-            mine = {i: k for i, k in exponents.items() if k and roles[i].draw == draw}
-            if mine:
-                value, needs = draw_expectation(algebra, draw, mine, roles)
-                term, used = term * value, used | needs
+        mine = [(draw, {i: k for i, k in exponents.items() if k and roles[i].draw == draw}) for draw in draws]
+        met = [(draw, powers) for draw, powers in mine if powers]
+        for draw, powers in met:
+            value, needs = draw_expectation(algebra, draw, powers, roles)
+            term, used = term * value, used | needs
+            if len(met) > 1 and isinstance(draw, Sample):
+                used |= set(draw.independent)
         total = total + term
+    for index in total.atoms():
+        if symbols & algebra.atoms[index].shown.free_symbols:
+            raise OutsideLanguage(f"the expectation still contains the random {algebra.atoms[index].shown}")
     return total, used
 
 
 def symbols_of(draw: Draw, expression: Expr) -> set[Quantity]:
     """The random symbols of a draw that occur in an expression."""
     if isinstance(draw, Sample):
-        own = {draw.power_sum(k) for k in range(1, 9)}
-        return {s for s in expression.free_symbols if s in own}
+        return {s for s in expression.free_symbols if s.name.startswith("P_") and s.name.endswith(f"({draw.name})")}
     return {draw.value}
 
 
@@ -260,6 +281,10 @@ def draw_expectation(
         if not roles[i].logarithm:
             total = total + number(k) * roles[i].power
     if isinstance(draw, ChiSquare):
+        degrees = algebra.normal(draw.degrees)
+        algebra.require(degrees, ">", f"{draw.name} must have a positive number of degrees of freedom")
+        exists = f"E[{draw.name}^a] exists for a > -({draw.degrees})/2 only, not for a = {algebra.show(total)}"
+        algebra.require(degrees * number(Fraction(1, 2)) + total, ">", exists)
         return algebra.normal(draw.expectation(algebra.show(total), logs)), set()
     whole = total.constant()
     if whole is None or whole.denominator != 1 or whole < 0 or logs:

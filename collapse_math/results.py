@@ -34,6 +34,8 @@ class Fact(Typeset):
     refit       for an expectation after one refit: that refit
     over        for an expectation after many refits: their number
     random      for an expectation: the parameters of the fit
+    refits      for an expectation: the refits it was derived from
+    start       for an expectation after many refits: the parameters before the first one
     """
 
     theorem: Theorem
@@ -45,6 +47,8 @@ class Fact(Typeset):
     refit: Refit | None = None
     over: Expr | None = None
     random: frozenset[Quantity] = frozenset()
+    refits: tuple[Refit, ...] = ()
+    start: frozenset[tuple[Quantity, Expr]] = frozenset()
 
     @property
     def claim(self) -> Claim:

@@ -15,11 +15,20 @@ from typing import TYPE_CHECKING
 import sympy
 from sympy import Basic, Expr, Symbol
 
-from collapse_math.checker import ESTABLISHED, Answer, NotShown, Proof, decide, in_range, lemma_applies
+from collapse_math.checker import (
+    ESTABLISHED,
+    Answer,
+    NotShown,
+    Proof,
+    decide,
+    in_range,
+    lemma_applies,
+    refuse_capture,
+)
 from collapse_math.claims import Claim, Justification, Ring
-from collapse_math.exact import ONE, Frac, OutsideLanguage, TooLarge, number
+from collapse_math.exact import ONE, Frac, OutsideLanguage, TooLarge, number, put
 from collapse_math.ledger import Assumption, Axiom, Lemma
-from collapse_math.moments import ChiSquare, Monomial, Refit, expectation, split
+from collapse_math.moments import ChiSquare, Monomial, Refit, expectation, split, symbols_of
 from collapse_math.quantities import Domain, Quantity
 from collapse_math.refuter import quantities_of
 
@@ -102,8 +111,12 @@ class ExpectationStep(Step):
     def decide(self) -> Answer:
         """Compute it, then hold the result against the claim."""
         try:
+            for draw in self.after.draws:
+                if drawn := symbols_of(draw, self.observable) & self.observable.free_symbols:
+                    raise NotShown(f"an observable is a function of the fit; {min(drawn, key=str)} is no part of it")
             estimator = self.after.after(self.observable)
-            proof = Proof(self.conditions, estimator, self.equals, *self.conditions)
+            proof = Proof(self.conditions, self.observable, estimator, self.equals, *self.conditions)
+            proof.algebra.normal(self.observable)
             value, uses = expectation(proof.algebra, estimator, self.after.draws, self.after.order)
             opened = proof.settled()
             derived = proof.algebra.show(value)
@@ -156,8 +169,9 @@ class Generations(Step):
         """Base and step as equations."""
         try:
             self.fits_together()
-            answers = []
-            for observable, claim, step in zip(self.observables(), self.closed, self.stepped(), strict=True):
+            stepped, opened = self.stepped()
+            answers = [opened]
+            for observable, claim, step in zip(self.observables(), self.closed, stepped, strict=True):
                 base = Claim(observable.xreplace(self.start), "=", claim.xreplace({self.over: ZERO}), self.conditions)
                 after = Claim(step, "=", claim.xreplace({self.over: self.over + 1}), self.conditions)
                 answers += [decide(base, Ring()), decide(after, Ring())]
@@ -178,25 +192,36 @@ class Generations(Step):
         for refit in refits:
             if not set(self.start) <= set(refit.parameters):
                 raise NotShown("a parameter has a start but is not refitted")
-            if refit.estimators != refits[0].estimators or refit.sizes != refits[0].sizes:
+            if not refit.agrees(refits[0]):
                 raise NotShown("the facts speak of different estimators")
         for claim in self.closed:
-            if claim.free_symbols & set(refits[0].parameters):
+            if claim.free_symbols & self.random:
                 raise NotShown(f"the closed form {claim} still contains a parameter of the fit")
+        for observable in self.observables():
+            if self.over in observable.free_symbols:
+                raise NotShown(f"the observable {observable} may not mention {self.over}, which moves on")
+        if any(c.free_symbols & self.random for c in self.conditions):
+            raise NotShown("a condition on a parameter of the fit need not hold for the next fit")
 
-    def stepped(self) -> list[Expr]:
-        """The right sides of the recursion with the claimed closed forms put in."""
+    @property
+    def random(self) -> set[Quantity]:
+        """The parameters of the fit."""
+        return {parameter for fact in self.facts for parameter in fact.random}
+
+    def stepped(self) -> tuple[list[Expr], Answer]:
+        """The right sides of the recursion with the claimed closed forms put in, and that all is defined."""
         observables = self.observables()
-        proof = Proof(self.conditions, *observables, *(f.right for f in self.facts), *self.conditions)
+        proof = Proof(self.conditions, *observables, *(f.right for f in self.facts), *self.closed, *self.conditions)
+        for claim in self.closed:
+            proof.algebra.normal(claim)
         stepped = []
         for fact in self.facts:
-            coefficients, rest = in_terms_of(proof, fact.right, observables, set(fact.random))
+            coefficients, rest = in_terms_of(proof, fact.right, observables, self.random)
             total = proof.algebra.show(rest)
             for coefficient, claim in zip(coefficients, self.closed, strict=True):
                 total += proof.algebra.show(coefficient) * claim
             stepped.append(total)
-        proof.settled()
-        return stepped
+        return stepped, proof.settled()
 
 
 def in_terms_of(
@@ -271,8 +296,12 @@ class Linearity(Step):
     def decide(self) -> Answer:
         """The observable is that combination, and so is its expectation; coefficients are not random."""
         combination, expected = self.rest, self.rest
-        if len({(fact.refit, fact.over, fact.random) for fact in self.parts}) > 1:
-            return undecided(NotShown("the parts are expectations at different times"))
+        first = next(iter(self.parts))
+        for fact in self.parts:
+            if ((fact.refit is None), fact.over, fact.random) != ((first.refit is None), first.over, first.random):
+                return undecided(NotShown("the parts are expectations at different times"))
+            if fact.start != first.start or not all(a.agrees(b) for a in fact.refits for b in first.refits):
+                return undecided(NotShown("the parts are expectations under different processes"))
         for fact, coefficient in self.parts.items():
             if fact.observable is None or fact.relation != "=":
                 return undecided(NotShown(f"'{fact.step.title}' is no expectation"))
@@ -367,10 +396,10 @@ class LimitStep(Step):
 
     def decide(self) -> Answer:
         """Each part by its lemma; then the algebra of limits."""
-        if self.over.domain.upper is not None:
-            return undecided(NotShown(f"{self.over} has an upper bound and cannot grow"))
-        if any(self.over in c.free_symbols for c in self.conditions):
-            return undecided(NotShown(f"no condition may mention {self.over}, which grows without end"))
+        try:
+            grows(self.over, self.conditions)
+        except NotShown as problem:
+            return undecided(problem)
         if self.equals.free_symbols & {self.over}:
             return undecided(NotShown(f"the limit {self.equals} contains {self.over}"))
         try:
@@ -382,7 +411,8 @@ class LimitStep(Step):
         if self.over in outline.free_symbols:
             return undecided(NotShown(f"{outline} still contains {self.over}: a part has no given limit"))
         back = outline.xreplace({name: part for part, name in names.items()})
-        at_limit = outline.xreplace({name: self.parts[part][0] for part, name in names.items()})
+        # As written, so that c/c is not 1 before it is known that the limit c is not 0.
+        at_limit = put(outline, {name: self.parts[part][0] for part, name in names.items()})
         if not rational_in(outline, set(names.values())):
             return undecided(NotShown(f"{outline} is no fraction of polynomials in its parts"))
         return merged(
@@ -399,6 +429,8 @@ class LimitStep(Step):
         if not isinstance(limit, sympy.Limit) or limit.args[2] is not sympy.oo or lemma.claim.relation != "=":
             raise NotShown(f"{lemma.name} is no lemma about a limit at infinity")
         inside, variable = limit.args[0], limit.args[1]
+        if any(self.over in value.free_symbols for key, value in at.items() if key != variable):
+            raise NotShown(f"what is put into {lemma.name} may not depend on {self.over}, which grows without end")
         at = {**at, variable: self.over}
         known = [fact.claim for fact in self.given if fact.left is not None]
         sides = [side for claim in known for side in (claim.left, claim.right)]
@@ -409,6 +441,14 @@ class LimitStep(Step):
         proof.show_equal(part, inside.xreplace(full), "the part is no instance of the lemma")
         proof.show_equal(value, lemma.claim.right.xreplace(full), "its limit is another")
         return (*proof.settled().rests_on, lemma.name)
+
+
+def grows(over: Quantity, conditions: Sequence[Basic]) -> None:
+    """A quantity can grow without end; NotShown otherwise."""
+    if over.domain.upper is not None:
+        raise NotShown(f"{over} has an upper bound and cannot grow")
+    if any(over in c.free_symbols for c in conditions):
+        raise NotShown(f"no condition may mention {over}, which grows without end")
 
 
 def rational_in(expression: Expr, names: set[Quantity]) -> bool:
@@ -448,6 +488,10 @@ class Squeeze(Step):
 
     def decide(self) -> Answer:
         """The pieces fit together."""
+        try:
+            grows(self.over, self.conditions)
+        except NotShown as problem:
+            return undecided(problem)
         low, high = self.below.claim, self.above.claim
         if low.relation not in ("<", "<=") or high.relation not in ("<", "<="):
             return undecided(NotShown("the enclosing facts must be of the form lower <= of and of <= upper"))
@@ -483,6 +527,8 @@ class AxiomStep(Step):
             return undecided(NotShown(f"{self.axiom.name} needs one fact for each of: {wanted}"))
         uses = self.axiom.needs
         first = self.given[0]
+        if first.relation != "=" or self.equals.free_symbols & first.random:
+            return undecided(NotShown(f"{self.axiom.name} is about the value of an equation, and not a random one"))
         shown = first.right if first.refit is None else first.right - (first.observable or 0)
         value = decide(Claim(shown, "=", self.equals, self.conditions), Ring())
         answer = merged([value], uses, [self.axiom.name])
@@ -510,8 +556,12 @@ class Citation(Step):
     def decide(self) -> Answer:
         """Its conditions hold here."""
         theirs = self.fact.theorem.conditions
-        expressions = [e for e in (self.fact.left, self.fact.right, self.fact.observable) if e is not None]
+        fact = self.fact
+        expressions = [e for e in (fact.left, fact.right, fact.observable, fact.over) if e is not None]
         try:
+            refuse_capture(expressions, self.at, fact.theorem.key)
+            if fact.random & {s for key, value in self.at.items() for s in key.free_symbols | value.free_symbols}:
+                raise NotShown(f"the parameters of the fit in {fact.theorem.key} are random and cannot be replaced")
             proof = Proof(self.conditions, *self.at.values(), *self.conditions)
             for quantity in quantities_of(*expressions, *theirs):
                 in_range(proof, quantity, self.at.get(quantity, quantity), self.fact.theorem.key)
