@@ -39,11 +39,14 @@ theorem = Theorem(
     catalogue=("A1", "A2", "B1", "B2"),
 )
 
-# 1. The sum of squares over v has the mean n - 1, whatever the law of the draws; for normal draws it is
-#    chi-square (Cochran), and its mean is its degrees of freedom.
-keep = theorem.expectation("one refit, any law", v, after=refit(c), equals=(n - 1) * v / c)
-degrees = theorem.equation("mean of c V'/V", c * keep.right / v, n - 1, given=(keep,))
-law = theorem.by_axiom("c V'/V is chi-square", COCHRAN, given=(degrees,), equals=n - 1)
+# 1. For normal draws c V_{t+1}/V_t is chi-square (Cochran), whatever V_t is.  Its mean is its degrees of
+#    freedom, and the means of any law give that away: E[V_{t+1}] = (n-1) E[V_t]/c.
+keep = theorem.expectation("one refit, any law", v, after=refit(c), equals=(n - 1) * v/c)
+(mean,) = theorem.over_generations(t, {keep: ((n - 1)/c)**t * v_0}, start=TRUTH, uses=COMPOSE)
+degrees = theorem.equation(
+    "mean of c V_{t+1}/V_t", c * mean.right.xreplace({t: t + 1})/mean.right, n - 1, given=(mean,)
+)
+law = theorem.by_axiom("c V_{t+1}/V_t is chi-square", COCHRAN, given=(degrees,), equals=n - 1)
 
 # 2. One refit multiplies the moment of order s by a ratio of Gamma values: a moment of that law.
 m_s = (2 / c) ** s * gamma((n - 1) / 2 + s) / gamma((n - 1) / 2)

@@ -120,22 +120,22 @@ k = n_4**2/((n_4 - 3) * (n_4 - 5))
 g = log(n_4/2) - polygamma(0, (n_4 - 3)/2)
 square_of_a = k**t + 1 + square_of_log.xreplace({n: n_4}) - 2 * h**t * (1 + t * g) - 2 * t * L_4
 spread_4 = (square_of_a + 3 * (t/n_4)**2 * k**t)/2 - exponential.right**2
-theorem.concludes("divergence_from_truth", "KL(N(m, v) || N(m_0, v_0))", forward)
-theorem.concludes("divergence_of_truth", "KL(N(m_0, v_0) || N(m, v))", reverse)
+theorem.concludes("divergence_of_fit_from_truth", "KL(N(m, v) || N(m_0, v_0))", forward)
+theorem.concludes("divergence_of_truth_from_fit", "KL(N(m_0, v_0) || N(m, v))", reverse)
 theorem.concludes(
-    "expected_divergence_from_truth",
+    "expected_divergence_of_fit_from_truth",
     "E KL(fit t || truth)",
     linear,
-    mean_of("divergences_from_truth", spread, points=3, refits=2),
+    mean_of("divergences_of_fit_from_truth", spread, points=3, refits=2),
 )
-theorem.concludes("pace_of_divergence_from_truth", "E KL(fit t || truth) per refit", pace)
+theorem.concludes("pace_of_divergence_of_fit_from_truth", "E KL(fit t || truth) per refit", pace)
 theorem.concludes(
-    "expected_divergence_of_truth",
+    "expected_divergence_of_truth_from_fit",
     "E KL(truth || fit t)",
     exponential,
-    mean_of("divergences_of_truth", spread_4, points=10, refits=1, size=n_4),
+    mean_of("divergences_of_truth_from_fit", spread_4, points=10, refits=1, size=n_4),
 )
-theorem.concludes("pace_of_divergence_of_truth", "lim E KL(truth || fit t)/h^t", rate)
+theorem.concludes("pace_of_divergence_of_truth_from_fit", "lim E KL(truth || fit t)/h^t", rate)
 
 if __name__ == "__main__":
     theorem.main()
