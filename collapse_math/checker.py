@@ -20,7 +20,6 @@ from sympy.core.relational import Relational
 from collapse_math.balls import NotEvaluable, ball
 from collapse_math.claims import (
     RELATIONS,
-    ByAxiom,
     ByInequality,
     ByLemma,
     Claim,
@@ -115,8 +114,6 @@ def decide(claim: Claim, how: Justification, given: Sequence[Claim] = ()) -> Ans
             return Answer(
                 UNDECIDED, because="no admissible values were found; the conditions may contradict each other"
             )
-        if isinstance(how, ByAxiom):
-            return Answer(ESTABLISHED, "axiom", how.axiom.says, (how.axiom.name,), points=points)
         if isinstance(how, Computed):
             return replace(computed(claim, quantities), points=points)
         return replace(justified(claim, how, given), points=points)
@@ -225,7 +222,7 @@ class Proof:
 
 
 def justified(claim: Claim, how: Justification, given: Sequence[Claim]) -> Answer:
-    """Try a justification that is not an axiom."""
+    """Try a justification that is a proof."""
     extra = list(how.at.values()) if isinstance(how, ByLemma) else []
     extra += [how.lemma.claim.left, how.lemma.claim.right] if isinstance(how, ByLemma) else []
     extra += [side for known in given for side in (known.left, known.right)]
@@ -293,6 +290,7 @@ def by_telescope(proof: Proof, claim: Claim, certificate: Expr) -> None:
         raise NotShown("Telescope() needs an inert Sum or Product on the left of an equation")
     body, (index, lower, upper) = single_range(claim.left)
     additive = isinstance(claim.left, sympy.Sum)
+    refuse_capture((certificate,), {index: lower + upper}, "the certificate")
 
     def change(first: Expr, last: Expr) -> Expr:
         before, after = (certificate.xreplace({index: e}) for e in (first, last))
@@ -321,6 +319,8 @@ def by_lemma(proof: Proof, claim: Claim, how: ByLemma) -> None:
 def lemma_applies(proof: Proof, lemma: Lemma, at: Mapping[Symbol, Expr]) -> dict[Symbol, Expr]:
     """What every quantity of the lemma stands for, once its ranges and conditions are shown to hold."""
     full = dict(at)
+    if not all(isinstance(key, Quantity) for key in at):
+        raise NotShown(f"only the quantities of the lemma {lemma.name} may stand for something")
     refuse_capture((lemma.claim.left, lemma.claim.right), at, lemma.name)
     for quantity in quantities_of(lemma.claim.left, lemma.claim.right, *lemma.claim.conditions):
         in_range(proof, quantity, full.setdefault(quantity, quantity), lemma.name)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from sympy import Basic, Expr, Symbol
 
 if TYPE_CHECKING:
-    from collapse_math.ledger import Axiom, Lemma
+    from collapse_math.ledger import Lemma
 
 RELATIONS = ("=", "<", "<=", ">", ">=", "!=")
 
@@ -75,15 +75,8 @@ class ByInequality:
 
 
 @dataclass(frozen=True)
-class ByAxiom:
-    """A classical theorem taken on trust, by name."""
-
-    axiom: Axiom
-
-
-@dataclass(frozen=True)
 class Computed:
     """SymPy or numbers alone: shown as such, never as proved."""
 
 
-Justification = Ring | Induction | Telescope | ByLemma | ByInequality | ByAxiom | Computed
+Justification = Ring | Induction | Telescope | ByLemma | ByInequality | Computed

@@ -273,6 +273,10 @@ def draw_expectation(
     if isinstance(draw, Sample):
         if min(exponents.values()) < 0:
             raise OutsideLanguage(f"a power sum of {draw.name} occurs in a denominator")
+        size = algebra.normal(draw.size)
+        if not algebra.is_integer(size):
+            raise OutsideLanguage(f"the size {draw.size} of {draw.name} is not shown to be an integer")
+        algebra.require(size, ">=", f"the size {draw.size} of {draw.name} must not be negative")
         powers = {roles[i].order: k for i, k in exponents.items()}
         return algebra.normal(draw.expectation(powers)), draw.uses(powers)
     logs = sum(k for i, k in exponents.items() if roles[i].logarithm)

@@ -30,7 +30,7 @@ from collapse_math.exact import ONE, Frac, OutsideLanguage, TooLarge, number, pu
 from collapse_math.ledger import Assumption, Axiom, Lemma
 from collapse_math.moments import ChiSquare, Monomial, Refit, expectation, split, symbols_of
 from collapse_math.quantities import Domain, Quantity
-from collapse_math.refuter import quantities_of
+from collapse_math.refuter import admissible_points, quantities_of
 
 if TYPE_CHECKING:
     from collapse_math.results import Fact
@@ -114,6 +114,7 @@ class ExpectationStep(Step):
             for draw in self.after.draws:
                 if drawn := symbols_of(draw, self.observable) & self.observable.free_symbols:
                     raise NotShown(f"an observable is a function of the fit; {min(drawn, key=str)} is no part of it")
+            refuse_capture((self.observable,), self.after.parameters, "the observable")
             estimator = self.after.after(self.observable)
             proof = Proof(self.conditions, self.observable, estimator, self.equals, *self.conditions)
             proof.algebra.normal(self.observable)
@@ -198,6 +199,7 @@ class Generations(Step):
             if claim.free_symbols & self.random:
                 raise NotShown(f"the closed form {claim} still contains a parameter of the fit")
         for observable in self.observables():
+            refuse_capture((observable,), self.start, "the observable")
             if self.over in observable.free_symbols:
                 raise NotShown(f"the observable {observable} may not mention {self.over}, which moves on")
         if any(c.free_symbols & self.random for c in self.conditions):
@@ -429,9 +431,10 @@ class LimitStep(Step):
         if not isinstance(limit, sympy.Limit) or limit.args[2] is not sympy.oo or lemma.claim.relation != "=":
             raise NotShown(f"{lemma.name} is no lemma about a limit at infinity")
         inside, variable = limit.args[0], limit.args[1]
-        if any(self.over in value.free_symbols for key, value in at.items() if key != variable):
-            raise NotShown(f"what is put into {lemma.name} may not depend on {self.over}, which grows without end")
         at = {**at, variable: self.over}
+        for quantity in {*quantities_of(inside, lemma.claim.right, *lemma.claim.conditions)} - {variable}:
+            if self.over in at.get(quantity, quantity).free_symbols:
+                raise NotShown(f"{quantity} in {lemma.name} may not depend on {self.over}, which grows without end")
         known = [fact.claim for fact in self.given if fact.left is not None]
         sides = [side for claim in known for side in (claim.left, claim.right)]
         proof = Proof(self.conditions, part, inside.xreplace(at), *sides, *self.conditions)
@@ -497,7 +500,8 @@ class Squeeze(Step):
             return undecided(NotShown("the enclosing facts must be of the form lower <= of and of <= upper"))
         pairs = [(low.right, self.of), (high.left, self.of)]
         for end in (low.left, high.right):
-            known = [f for f in self.limits if f.left == sympy.Limit(end, self.over, sympy.oo)]
+            limit = sympy.Limit(end, self.over, sympy.oo)
+            known = [f for f in self.limits if (f.left, f.relation) == (limit, "=")]
             if not known:
                 return undecided(NotShown(f"no limit of {end} is given"))
             pairs.append((known[0].right, self.equals))
@@ -559,6 +563,10 @@ class Citation(Step):
         fact = self.fact
         expressions = [e for e in (fact.left, fact.right, fact.observable, fact.over) if e is not None]
         try:
+            if not any(True for _ in admissible_points(self.conditions, quantities_of(*self.conditions))):
+                raise NotShown("no admissible values were found; the conditions may contradict each other")
+            if not all(isinstance(key, Quantity) for key in self.at):
+                raise NotShown(f"only quantities of {fact.theorem.key} may be replaced")
             refuse_capture(expressions, self.at, fact.theorem.key)
             if fact.random & {s for key, value in self.at.items() for s in key.free_symbols | value.free_symbols}:
                 raise NotShown(f"the parameters of the fit in {fact.theorem.key} are random and cannot be replaced")

@@ -10,7 +10,7 @@ import sympy
 from sympy import Basic, Expr
 
 from collapse_math.checker import Answer
-from collapse_math.claims import ByAxiom, ByInequality, ByLemma, Computed, Induction, Justification, Telescope
+from collapse_math.claims import ByInequality, ByLemma, Computed, Induction, Justification, Telescope
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Axiom, Lemma
 from collapse_math.moments import ChiSquare, Draw, Refit, StandardNormal
@@ -190,8 +190,6 @@ def how(justification: Justification, answer: Answer) -> str:
             return f"'{lemma.name}'{f' at {values}' if values else ''}"
         case ByInequality():
             return "no value violates it, by the solver z3" if "z3" in answer.rests_on else "signs of the parts"
-        case ByAxiom(axiom=axiom):
-            return axiom.name
         case Computed():
             return "computed by SymPy alone, not proved"
     return "both sides are the same fraction of polynomials"
@@ -239,8 +237,6 @@ def classical_facts(theorem: Theorem) -> dict[str, Axiom | Lemma]:
                 found[axiom.name] = axiom
             case Algebraic(how=ByLemma(lemma=lemma)):
                 found[lemma.name] = lemma
-            case Algebraic(how=ByAxiom(axiom=axiom)):
-                found[axiom.name] = axiom
             case LimitStep(parts=parts):
                 found.update({lemma.name: lemma for _, lemma, _ in parts.values()})
             case ExpectationStep(after=Refit(by=Axiom() as axiom)):
