@@ -24,7 +24,6 @@ _HOME = {
     "Telescope": "collapse_math.claims",
     "ByLemma": "collapse_math.claims",
     "ByInequality": "collapse_math.claims",
-    "ByAxiom": "collapse_math.claims",
     "Computed": "collapse_math.claims",
     "ClosedForm": "collapse_math.closed_forms",
     "integer": "collapse_math.quantities",
