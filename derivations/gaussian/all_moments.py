@@ -35,7 +35,7 @@ theorem = Theorem(
     says="c V_{t+1}/V_t is chi-square with n - 1 degrees of freedom, and E[V_t^s] = v_0^s m_s^t for s > -(n-1)/2",
     assumes=(INDEPENDENT_DRAWS, MATCHING_MOMENTS, GAUSSIAN_DRAWS, FIXED_DIVISOR, CONSTANT_SIZE, *COMPOSE),
     symbols=(n, t, s, c, v_0),
-    conditions=(s > -(n - 1) / 2,),
+    conditions=(s > -(n - 1)/2,),
     catalogue=("A1", "A2", "B1", "B2"),
 )
 
@@ -49,7 +49,7 @@ degrees = theorem.equation(
 law = theorem.by_axiom("c V_{t+1}/V_t is chi-square", COCHRAN, given=(degrees,), equals=n - 1)
 
 # 2. One refit multiplies the moment of order s by a ratio of Gamma values: a moment of that law.
-m_s = (2 / c) ** s * gamma((n - 1) / 2 + s) / gamma((n - 1) / 2)
+m_s = (2/c)**s * gamma((n - 1)/2 + s)/gamma((n - 1)/2)
 one = theorem.expectation("one refit multiplies by m_s", v**s, after=normal_refit(c), equals=m_s * v**s)
 
 # 3. Generations compose.

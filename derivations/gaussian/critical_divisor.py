@@ -38,40 +38,40 @@ theorem = Theorem(
 )
 
 # 1. From above: psi(z) < log z - 1/(2z) at z = (n-1)/2, and log y <= y - 1 at y = (n-1)/c*.
-psi = polygamma(0, (n - 1) / 2)
+psi = polygamma(0, (n - 1)/2)
 critical = 2 * exp(psi)
 upper = theorem.inequality(
     "psi from above",
     psi,
     "<",
-    log((n - 1) / 2) - 1 / (n - 1),
-    how=ByLemma(PSI_BELOW_LOG, {z: (n - 1) / 2}),
+    log((n - 1)/2) - 1/(n - 1),
+    how=ByLemma(PSI_BELOW_LOG, {z: (n - 1)/2}),
 )
-y = (n - 1) / critical
+y = (n - 1)/critical
 ceiling = theorem.inequality("log((n-1)/c*)", log(y), "<=", y - 1, how=ByLemma(LOG_CONCAVITY, {x: y}))
-above = theorem.inequality("c* from above", critical, "<", n - 2 + 1 / n, given=(upper, ceiling))
+above = theorem.inequality("c* from above", critical, "<", n - 2 + 1/n, given=(upper, ceiling))
 
 # 2. From below: one term more of psi, against the series of log(1 - 1/(n-1)).  This is D > 0 at c = n - 2;
 #    then log y <= y - 1 at y = c*/(n-2).
-psi_3 = polygamma(0, (n_3 - 1) / 2)
+psi_3 = polygamma(0, (n_3 - 1)/2)
 lower = theorem.inequality(
     "psi from below",
     psi_3,
     ">",
-    log((n_3 - 1) / 2) - 1 / (n_3 - 1) - 1 / (3 * (n_3 - 1) ** 2),
-    how=ByLemma(PSI_ABOVE_LOG, {z: (n_3 - 1) / 2}),
+    log((n_3 - 1)/2) - 1/(n_3 - 1) - 1/(3 * (n_3 - 1)**2),
+    how=ByLemma(PSI_ABOVE_LOG, {z: (n_3 - 1)/2}),
 )
 series = theorem.inequality(
     "log(1 - 1/(n-1))",
-    log(1 - 1 / (n_3 - 1)),
+    log(1 - 1/(n_3 - 1)),
     "<=",
-    -1 / (n_3 - 1) - 1 / (2 * (n_3 - 1) ** 2),
-    how=ByLemma(LOG_SERIES, {u: 1 / (n_3 - 1)}),
+    -1/(n_3 - 1) - 1/(2 * (n_3 - 1)**2),
+    how=ByLemma(LOG_SERIES, {u: 1/(n_3 - 1)}),
 )
 positive = theorem.inequality(
     "log c* from below", psi_3 + log(2), ">", log(n_3 - 2), given=(lower, series)
 )
-y_3 = 2 * exp(psi_3) / (n_3 - 2)
+y_3 = 2 * exp(psi_3)/(n_3 - 2)
 floor = theorem.inequality("log(c*/(n-2))", log(y_3), "<=", y_3 - 1, how=ByLemma(LOG_CONCAVITY, {x: y_3}))
 below = theorem.inequality("c* from below", 2 * exp(psi_3), ">", n_3 - 2, given=(positive, floor))
 
@@ -80,14 +80,14 @@ mean = theorem.cites(general_divisor.mean, {c: n - 1})
 unbiased = theorem.equation("mean for c = n - 1", mean.right, v_0, given=(mean,))
 level = theorem.cites(general_divisor.level, {c: n - 1})
 falls = theorem.inequality(
-    "E[log V_t] for c = n - 1", level.right, "<=", log(v_0) - t / (n - 1), given=(level, upper)
+    "E[log V_t] for c = n - 1", level.right, "<=", log(v_0) - t/(n - 1), given=(level, upper)
 )
 level_3 = theorem.cites(general_divisor.level, {n: n_3, c: n_3 - 2})
 rises = theorem.inequality("E[log V_t] for c = n - 2", level_3.right, ">=", log(v_0), given=(level_3, positive))
 
 theorem.concludes("upper_bound", "c*", above)
 theorem.concludes("lower_bound", "c*", below)
-spread_of_mean = ((1 + 2 / (n - 1)) ** t - 1) * v_0**2  # for normal draws (moment_growth)
+spread_of_mean = ((1 + 2/(n - 1))**t - 1) * v_0**2  # for normal draws (moment_growth)
 theorem.concludes(
     "mean_for_unbiased_divisor",
     "E[V_t] for c = n - 1",
@@ -98,7 +98,7 @@ theorem.concludes(
     "typical_level_for_unbiased_divisor",
     "E[log V_t] for c = n - 1",
     level,
-    mean_of("log_variances", t * polygamma(1, (n - 1) / 2), points=4, refits=2, divisor=3),
+    mean_of("log_variances", t * polygamma(1, (n - 1)/2), points=4, refits=2, divisor=3),
 )
 theorem.concludes("typical_fall_for_unbiased_divisor", "E[log V_t] for c = n - 1", falls)
 theorem.concludes("typical_rise_for_divisor_n_minus_2", "E[log V_t] for c = n - 2", rises)

@@ -14,19 +14,29 @@ Units.     Nats; n and t >= 0 are counts, n >= 2 in the first and n >= 4 in the 
 Assumed.   Normal draws.
 """
 
-from sympy import Expr, Integer, Mul, Rational, log, pi, polygamma, sqrt
+from sympy import Integer, Mul, Rational, log, polygamma
 
 from collapse_math.assumptions import CONSTANT_SIZE, DIVISOR_N, GAUSSIAN_DRAWS, INDEPENDENT_DRAWS, MATCHING_MOMENTS
 from collapse_math.axioms import GEOMETRIC_LIMIT, LINEAR_GEOMETRIC_LIMIT, r
 from collapse_math.derivation import Theorem
-from collapse_math.moments import Refit, StandardNormal
-from collapse_math.quantities import integer, real
+from collapse_math.quantities import integer
 from derivations.gaussian import typical_decay, variance_decay
-from derivations.gaussian.setting import COMPOSE, TRUTH, m, m_0, mean_of, n, normal_refit, t, v, v_0
+from derivations.gaussian.setting import (
+    COMPOSE,
+    TRUTH,
+    log_density,
+    m,
+    m_0,
+    mean_of,
+    n,
+    normal_draw,
+    normal_refit,
+    t,
+    v,
+    v_0,
+)
 
 n_4 = integer("n", at_least=4)
-x = real("x")
-noise = StandardNormal("Z")
 
 theorem = Theorem(
     "gaussian.divergence",
@@ -35,17 +45,6 @@ theorem = Theorem(
     symbols=(n, t, m_0, v_0),
     catalogue=("B7",),
 )
-
-
-def log_density(mean: Expr, variance: Expr) -> Expr:
-    """The logarithm of the normal density at x."""
-    return -log(2 * pi * variance)/2 - (x - mean)**2/(2 * variance)
-
-
-def normal_draw(mean: Expr, variance: Expr) -> Refit:
-    """One draw x = mean + sqrt(variance) Z of a normal law."""
-    return Refit({x: mean + sqrt(variance) * noise.value}, (noise,))
-
 
 # 1. The divergence of two normal laws, from the definition: the mean of log(p/q) over one draw from p.
 forward = theorem.expectation(

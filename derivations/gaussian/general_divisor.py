@@ -39,24 +39,24 @@ theorem = Theorem(
     symbols=(n, t, c, v_0),
     catalogue=("B3", "B13"),
 )
-half = (n - 1) / 2
+half = (n - 1)/2
 psi, psi_1 = polygamma(0, half), polygamma(1, half)
 D = psi + log(2) - log(c)
 critical = 2 * exp(psi)
 
 # 1. One refit multiplies the mean variance by (n-1)/c, for draws of any law.
-keep = theorem.expectation("the mean, for any law", v, after=refit(c), equals=(n - 1) * v / c)
-(mean,) = theorem.over_generations(t, {keep: ((n - 1) / c) ** t * v_0}, start=TRUTH, uses=COMPOSE)
+keep = theorem.expectation("the mean, for any law", v, after=refit(c), equals=(n - 1) * v/c)
+(mean,) = theorem.over_generations(t, {keep: ((n - 1)/c)**t * v_0}, start=TRUTH, uses=COMPOSE)
 
 # 2. For normal draws V' = v X/c, so that log V_t is a random walk with steps log X - log c.
 after = normal_refit(c)
 step = theorem.expectation("one refit adds D", log(v), after=after, equals=log(v) + D)
 square = theorem.expectation(
-    "and spreads", log(v) ** 2, after=after, equals=log(v) ** 2 + 2 * D * log(v) + D**2 + psi_1
+    "and spreads", log(v)**2, after=after, equals=log(v)**2 + 2 * D * log(v) + D**2 + psi_1
 )
 level, mean_square = theorem.over_generations(
     t,
-    {step: log(v_0) + t * D, square: (log(v_0) + t * D) ** 2 + t * psi_1},
+    {step: log(v_0) + t * D, square: (log(v_0) + t * D)**2 + t * psi_1},
     start=TRUTH,
     uses=COMPOSE,
 )
@@ -76,7 +76,7 @@ rise = mean_step(small * critical, -log(small), "mean step for c = b c*, b < 1")
 collapse = theorem.by_axiom("(log V_t)/t for c > c*", STRONG_LAW, given=(fall,), equals=-log(large))
 blow_up = theorem.by_axiom("(log V_t)/t for c < c*", STRONG_LAW, given=(rise,), equals=-log(small))
 inverse = theorem.inequality(
-    "log(1/b)", log(1 / large), "<=", 1 / large - 1, how=ByLemma(LOG_CONCAVITY, {x: 1 / large})
+    "log(1/b)", log(1/large), "<=", 1/large - 1, how=ByLemma(LOG_CONCAVITY, {x: 1/large})
 )
 direct = theorem.inequality("log b", log(small), "<=", small - 1, how=ByLemma(LOG_CONCAVITY, {x: small}))
 downwards = theorem.inequality("so V_t -> 0", collapse.right, "<", Integer(0), given=(collapse, inverse))
@@ -84,12 +84,12 @@ upwards = theorem.inequality("so V_t -> infinity", blow_up.right, ">", Integer(0
 
 # 4. At c = c* the walk has no drift, but steps of positive variance: it visits all heights.
 rest = mean_step(critical, Integer(0), "mean step for c = c*")
-trigamma = theorem.inequality("psi_1 from below", psi_1, ">", 1 / half, how=ByLemma(PSI_1_ABOVE, {z: half}))
+trigamma = theorem.inequality("psi_1 from below", psi_1, ">", 1/half, how=ByLemma(PSI_1_ABOVE, {z: half}))
 moving = theorem.inequality("variance of one step", psi_1, ">", Integer(0), given=(trigamma,))
 recurrent = theorem.by_axiom("no limit for c = c*", CHUNG_FUCHS, given=(rest, moving), equals=Integer(0))
 
 # Held against a simulation; E[V_t^2] of normal draws is from moment_growth.
-spread_of_variance = ((n - 1) * (n + 1) / c**2) ** t * v_0**2 - mean.right**2
+spread_of_variance = ((n - 1) * (n + 1)/c**2)**t * v_0**2 - mean.right**2
 theorem.concludes(
     "expected_variance",
     "E[V_t]",

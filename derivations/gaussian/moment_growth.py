@@ -49,26 +49,26 @@ def moment(order: Expr, size: Quantity = n) -> Fact:
 
 # 1. The orders 1, 2 and 3: ratios of Gamma values become products.
 first, second, third = (moment(Integer(order)) for order in (1, 2, 3))
-mean = theorem.equation("order 1", first.right, ((n - 1) / c) ** t * v_0, given=(first,))
-square = theorem.equation("order 2", second.right, ((n - 1) * (n + 1) / c**2) ** t * v_0**2, given=(second,))
+mean = theorem.equation("order 1", first.right, ((n - 1)/c)**t * v_0, given=(first,))
+square = theorem.equation("order 2", second.right, ((n - 1) * (n + 1)/c**2)**t * v_0**2, given=(second,))
 cube = theorem.equation(
-    "order 3", third.right, ((n - 1) * (n + 1) * (n + 3) / c**3) ** t * v_0**3, given=(third,)
+    "order 3", third.right, ((n - 1) * (n + 1) * (n + 3)/c**3)**t * v_0**3, given=(third,)
 )
 
 # 2. The order -1 takes a chi-square variable with 3 degrees of freedom or more.
 inverted = moment(Integer(-1), size=n_4)
-inverse = theorem.equation("order -1", inverted.right, (c / (n_4 - 3)) ** t / v_0, given=(inverted,))
+inverse = theorem.equation("order -1", inverted.right, (c/(n_4 - 3))**t/v_0, given=(inverted,))
 
 # 3. The order 1/2.  With divisor n - 1 its factor is c4, which Wendel's inequality keeps below 1.
 root = moment(Rational(1, 2))
-k = sqrt(2 / c) * gamma(n / 2) / gamma((n - 1) / 2)
+k = sqrt(2/c) * gamma(n/2)/gamma((n - 1)/2)
 deviation = theorem.equation("order 1/2", root.right, k**t * sqrt(v_0), given=(root,))
 c4 = theorem.cites(normal_sample.below_one)
 shrinks = theorem.inequality("k for c = n - 1", k.xreplace({c: n - 1}), "<", Integer(1), given=(c4,))
 
 # 4. Relative to its mean the variance spreads in the same way for every c.
 relative = theorem.equation(
-    "relative variance", square.right / mean.right**2 - 1, (1 + 2 / (n - 1)) ** t - 1, given=(mean, square)
+    "relative variance", square.right/mean.right**2 - 1, (1 + 2/(n - 1))**t - 1, given=(mean, square)
 )
 
 # 5. For c = n - 1 the mean is v_0, so that this is Var[V_t]; it grows at least linearly (Bernoulli).
@@ -76,17 +76,17 @@ at_unbiased = {c: n - 1}
 spread = theorem.equation(
     "Var[V_t] for c = n - 1",
     (square.right - mean.right**2).xreplace(at_unbiased),
-    ((1 + 2 / (n - 1)) ** t - 1) * v_0**2,
+    ((1 + 2/(n - 1))**t - 1) * v_0**2,
     given=(mean, square),
 )
 linear = theorem.inequality(
-    "Bernoulli's inequality", (1 + 2 / (n - 1)) ** t, ">=", 1 + 2 * t / (n - 1), how=Induction(t)
+    "Bernoulli's inequality", (1 + 2/(n - 1))**t, ">=", 1 + 2 * t/(n - 1), how=Induction(t)
 )
-growth = theorem.inequality("it grows", spread.right, ">=", 2 * t * v_0**2 / (n - 1), given=(spread, linear))
+growth = theorem.inequality("it grows", spread.right, ">=", 2 * t * v_0**2/(n - 1), given=(spread, linear))
 
 # 6. For c = n both the mean and the mean square decay.
 slow = theorem.equation(
-    "E[V_t^2] for c = n", square.right.xreplace({c: n}), (1 - 1 / n**2) ** t * v_0**2, given=(square,)
+    "E[V_t^2] for c = n", square.right.xreplace({c: n}), (1 - 1/n**2)**t * v_0**2, given=(square,)
 )
 
 spread_of_deviation = mean.right - deviation.right**2

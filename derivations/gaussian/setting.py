@@ -5,7 +5,7 @@ fit (m, v) and refits: the new mean is the sample mean, the new variance the sum
 n, over n - 1, or over any number c.  t counts fits; the first is fitted to real data.
 """
 
-from sympy import Expr, sqrt
+from sympy import Expr, log, pi, sqrt
 
 from collapse_math.assumptions import (
     CONSTANT_SIZE,
@@ -27,6 +27,7 @@ n = integer("n", at_least=2)  # draws per generation
 t = integer("t", at_least=0)  # fits so far
 m, m_0 = real("m"), real("m_0")  # mean of the present fit; of the truth
 v, v_0 = real("v", above=0), real("v_0", above=0)  # variance of the present fit; of the truth
+x = real("x")  # one draw
 c = real("c", above=0)  # what the sum of squares is divided by, if neither n nor n - 1
 
 TRUTH = {m: m_0, v: v_0}
@@ -40,7 +41,7 @@ def refit(divisor: str | Expr) -> Refit:
     """One refit by moments with divisor "n", "n-1" or a number c, written out in the draws."""
     count, assumption = divided_by(divisor, n)
     return Refit(
-        {m: draws.average, v: draws.sum_of_squares / count}, (draws,), {v: (assumption,)}, (CONSTANT_SIZE,)
+        {m: draws.average, v: draws.sum_of_squares/count}, (draws,), {v: (assumption,)}, (CONSTANT_SIZE,)
     )
 
 
@@ -48,7 +49,7 @@ def normal_refit(divisor: str | Expr, size: Quantity = n) -> Refit:
     """The same for normal draws, by Cochran's theorem: m' = m + sqrt(v/n) Z and v' = v X / divisor."""
     count, assumption = divided_by(divisor, size)
     shift, scale = StandardNormal("Z"), ChiSquare("X", size - 1)
-    moved = {m: m + sqrt(v / size) * shift.value, v: v * scale.value / count}
+    moved = {m: m + sqrt(v/size) * shift.value, v: v * scale.value/count}
     return Refit(moved, (shift, scale), {v: (assumption,)}, (CONSTANT_SIZE,), by=COCHRAN)
 
 
@@ -56,6 +57,17 @@ def divided_by(divisor: str | Expr, size: Quantity) -> tuple[Expr, Assumption]:
     """What the sum of squares is divided by, and the assumption that says so."""
     named = {"n": (size, DIVISOR_N), "n-1": (size - 1, DIVISOR_N_MINUS_1)}
     return named[divisor] if isinstance(divisor, str) else (divisor, FIXED_DIVISOR)
+
+
+def log_density(mean: Expr, variance: Expr) -> Expr:
+    """The logarithm of the normal density at x."""
+    return -log(2 * pi * variance)/2 - (x - mean)**2/(2 * variance)
+
+
+def normal_draw(mean: Expr, variance: Expr) -> Refit:
+    """One draw x = mean + sqrt(variance) Z of a normal law."""
+    noise = StandardNormal("Z")
+    return Refit({x: mean + sqrt(variance) * noise.value}, (noise,))
 
 
 def mean_of(

@@ -21,7 +21,19 @@ from collapse_math.axioms import LOG_CONCAVITY, PSI_ABOVE_LOG, PSI_BELOW_LOG, RE
 from collapse_math.axioms import n as any_n
 from collapse_math.claims import ByLemma
 from collapse_math.derivation import Theorem
-from derivations.gaussian.setting import COMPOSE, TRUTH, mean_of, n, normal_refit, t, v, v_0
+from derivations.gaussian.setting import (
+    COMPOSE,
+    TRUTH,
+    log_density,
+    m,
+    mean_of,
+    n,
+    normal_draw,
+    normal_refit,
+    t,
+    v,
+    v_0,
+)
 
 theorem = Theorem(
     "gaussian.typical_decay",
@@ -30,20 +42,20 @@ theorem = Theorem(
     symbols=(n, t, v_0),
     catalogue=("B3",),
 )
-psi, psi_1 = polygamma(0, (n - 1) / 2), polygamma(1, (n - 1) / 2)
+psi, psi_1 = polygamma(0, (n - 1)/2), polygamma(1, (n - 1)/2)
 L = psi + log(2) - log(n)
 
 # 1. One refit adds log(X/n) to the log variance; its mean and mean square are those of a log chi-square.
 refit = normal_refit("n")
 step = theorem.expectation("one refit adds L", log(v), after=refit, equals=log(v) + L)
 square = theorem.expectation(
-    "and spreads", log(v) ** 2, after=refit, equals=log(v) ** 2 + 2 * L * log(v) + L**2 + psi_1
+    "and spreads", log(v)**2, after=refit, equals=log(v)**2 + 2 * L * log(v) + L**2 + psi_1
 )
 
 # 2. Steps add up over generations.
 level, mean_square = theorem.over_generations(
     t,
-    {step: log(v_0) + t * L, square: (log(v_0) + t * L) ** 2 + t * psi_1},
+    {step: log(v_0) + t * L, square: (log(v_0) + t * L)**2 + t * psi_1},
     start=TRUTH,
     uses=COMPOSE,
 )
@@ -52,12 +64,12 @@ spread = theorem.equation(
 )
 
 # 3. The drift is negative: psi(z) < log z - 1/(2z) at z = (n-1)/2, and log(1 - 1/n) <= -1/n.
-half = (n - 1) / 2
+half = (n - 1)/2
 upper = theorem.inequality(
-    "psi from above", psi, "<", log(half) - 1 / (n - 1), how=ByLemma(PSI_BELOW_LOG, {z: half})
+    "psi from above", psi, "<", log(half) - 1/(n - 1), how=ByLemma(PSI_BELOW_LOG, {z: half})
 )
 logs = theorem.inequality("log(1 - 1/n)", log(1 - 1/n), "<=", -1/n, how=ByLemma(LOG_CONCAVITY, {x: 1 - 1/n}))
-ceiling = theorem.inequality("so L is below", n * L, "<=", -1 - n / (n - 1), given=(upper, logs))
+ceiling = theorem.inequality("so L is below", n * L, "<=", -1 - n/(n - 1), given=(upper, logs))
 negative = theorem.inequality("L is negative", L, "<", Integer(0), given=(ceiling,))
 
 # 4. The strong law: (log V_t)/t -> L, so log V_t -> -infinity.
@@ -65,26 +77,32 @@ sure = theorem.by_axiom("(log V_t)/t -> L < 0 almost surely, so V_t -> 0", STRON
 
 # 5. From below by the next term of psi and log(1 + 1/(n-1)) <= 1/(n-1); both bounds of n L tend to -2.
 lower = theorem.inequality(
-    "psi from below", psi, ">", log(half) - 1 / (n - 1) - 1 / (3 * (n - 1) ** 2), how=ByLemma(PSI_ABOVE_LOG, {z: half})
+    "psi from below", psi, ">", log(half) - 1/(n - 1) - 1/(3 * (n - 1)**2), how=ByLemma(PSI_ABOVE_LOG, {z: half})
 )
 logs_below = theorem.inequality(
-    "log(n/(n-1))", log(n / (n - 1)), "<=", 1 / (n - 1), how=ByLemma(LOG_CONCAVITY, {x: n / (n - 1)})
+    "log(n/(n-1))", log(n/(n - 1)), "<=", 1/(n - 1), how=ByLemma(LOG_CONCAVITY, {x: n/(n - 1)})
 )
-floor_value = -2 * n / (n - 1) - n / (3 * (n - 1) ** 2)
+floor_value = -2 * n/(n - 1) - n/(3 * (n - 1)**2)
 floor = theorem.inequality("L is above", floor_value, "<=", n * L, given=(lower, logs_below))
 small = {1/n: (Integer(0), RECIPROCAL_LIMIT, {any_n: n})}
 limits = (
-    theorem.limit("upper bound", -1 - n / (n - 1), n, Integer(-2), small, form=-1 - 1 / (1 - 1/n)),
+    theorem.limit("upper bound", -1 - n/(n - 1), n, Integer(-2), small, form=-1 - 1/(1 - 1/n)),
     theorem.limit(
-        "lower bound", floor_value, n, Integer(-2), small, form=-2 / (1 - 1/n) - (1/n) / (3 * (1 - 1/n) ** 2)
+        "lower bound", floor_value, n, Integer(-2), small, form=-2/(1 - 1/n) - (1/n)/(3 * (1 - 1/n)**2)
     ),
 )
 size = theorem.squeeze("n L -> -2", n * L, n, Integer(-2), below=floor, above=ceiling, limits=limits)
 
-# 6. The entropy of a normal law is log(2 pi e v)/2, so it moves by L/2.
+# 6. The entropy of a normal law, the mean of -log p over one draw from p, is log(2 pi e v)/2: it moves by L/2.
+content = theorem.expectation(
+    "entropy of a normal law", -log_density(m, v), after=normal_draw(m, v), equals=(log(2 * pi * v) + 1)/2
+)
 entropy = theorem.by_linearity(
-    "entropy", (log(2 * pi * v) + 1) / 2, {level: Rational(1, 2)}, rest=(log(2 * pi) + 1) / 2,
-    equals=(log(2 * pi * v_0) + 1) / 2 + t * L / 2,
+    "expected entropy",
+    content.right,
+    {level: Rational(1, 2)},
+    rest=(log(2 * pi) + 1)/2,
+    equals=(log(2 * pi * v_0) + 1)/2 + t * L/2,
 )
 
 theorem.concludes(

@@ -33,35 +33,35 @@ keep = theorem.expectation("one refit keeps the variance on average", v, after=r
 # 2. The mean does not know the divisor; it takes a step of variance v/n, as before.
 centre = theorem.expectation("the mean is kept on average", m, after=refit("n-1"), equals=m)
 wander = theorem.expectation(
-    "the mean takes a step of variance v/n", (m - m_0) ** 2, after=refit("n-1"), equals=(m - m_0) ** 2 + v / n
+    "the mean takes a step of variance v/n", (m - m_0)**2, after=refit("n-1"), equals=(m - m_0)**2 + v/n
 )
 
 # 3. Over generations the steps no longer get shorter on average, so their variances add up.
 (mean,) = theorem.over_generations(t, {centre: m_0}, start=TRUTH, uses=COMPOSE)
 within, between = theorem.over_generations(
-    t, {keep: v_0, wander: t * v_0 / n}, start=TRUTH, uses=COMPOSE
+    t, {keep: v_0, wander: t * v_0/n}, start=TRUTH, uses=COMPOSE
 )
 
 # 4. A draw from fit t has the variance E[V_t] + Var[M_t] about m_0; it grows, by v_0/n per refit.
 total = theorem.equation(
-    "within and between grow together", within.right + between.right, (1 + t / n) * v_0, given=(within, between)
+    "within and between grow together", within.right + between.right, (1 + t/n) * v_0, given=(within, between)
 )
 growth = theorem.equation(
-    "by v_0/n per refit", total.right.xreplace({t: t + 1}) - total.right, v_0 / n, given=(total,)
+    "by v_0/n per refit", total.right.xreplace({t: t + 1}) - total.right, v_0/n, given=(total,)
 )
 
 # Variances of what a simulation records, for normal draws: V_t^2 has the mean q^t v_0^2 with
 # q = 1 + 2/(n-1), so that E[(M_t - m_0)^2 V_t] <= t q^t v_0^2/n and E[(M_t - m_0)^4] <= 3 q^t (t v_0/n)^2.
-squares = (1 + 2 / (n - 1)) ** t
+squares = (1 + 2/(n - 1))**t
 theorem.concludes(
     "expected_variance", "E[V_t]", within, mean_of("variances", (squares - 1) * v_0**2, points=4, refits=2)
 )
-theorem.concludes("expected_mean", "E[M_t]", mean, mean_of("means", t * v_0 / n, points=4, refits=2))
+theorem.concludes("expected_mean", "E[M_t]", mean, mean_of("means", t * v_0/n, points=4, refits=2))
 theorem.concludes(
     "variance_of_mean",
     "Var[M_t]",
     between,
-    mean_of("squared_drifts", 3 * squares * (t * v_0 / n) ** 2, points=4, refits=2),
+    mean_of("squared_drifts", 3 * squares * (t * v_0/n)**2, points=4, refits=2),
 )
 theorem.concludes("total_variance", "E[V_t] + Var[M_t]", total)
 theorem.concludes("growth_of_total", "growth of E[V_t] + Var[M_t] per refit", growth)

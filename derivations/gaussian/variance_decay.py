@@ -29,20 +29,20 @@ theorem = Theorem(
 
 # 1. One refit, from the definition of the estimator: v' = P_2/n - (P_1/n)^2 with P_k = sum x_i^k.
 keep = theorem.expectation(
-    "one refit keeps 1 - 1/n of the variance", v, after=refit("n"), equals=(1 - 1 / n) * v
+    "one refit keeps 1 - 1/n of the variance", v, after=refit("n"), equals=(1 - 1/n) * v
 )
 
 # 2. The new mean is unbiased, and off by the sampling error v/n on top of where the old one was.
 centre = theorem.expectation("the mean is kept on average", m, after=refit("n"), equals=m)
 wander = theorem.expectation(
-    "the mean takes a step of variance v/n", (m - m_0) ** 2, after=refit("n"), equals=(m - m_0) ** 2 + v / n
+    "the mean takes a step of variance v/n", (m - m_0)**2, after=refit("n"), equals=(m - m_0)**2 + v/n
 )
 
 # 3. Generations compose, because a generation sees only the fit before it.
 (mean,) = theorem.over_generations(t, {centre: m_0}, start=TRUTH, uses=COMPOSE)
 within, between = theorem.over_generations(
     t,
-    {keep: (1 - 1 / n) ** t * v_0, wander: (1 - (1 - 1 / n) ** t) * v_0},
+    {keep: (1 - 1/n)**t * v_0, wander: (1 - (1 - 1/n)**t) * v_0},
     start=TRUTH,
     uses=COMPOSE,
 )
@@ -54,14 +54,14 @@ total = theorem.equation(
 
 # A simulation is held against these with variances of what it records: Var[V_t] is exact for normal draws
 # (all_moments); E[(M_t - m_0)^4] is at most 3 (t v_0/n)^2, since E[(M_t - m_0)^2 V_t] is at most t v_0^2/n.
-spread = ((1 - 1 / n**2) ** t - (1 - 1 / n) ** (2 * t)) * v_0**2
+spread = ((1 - 1/n**2)**t - (1 - 1/n)**(2 * t)) * v_0**2
 theorem.concludes("expected_variance", "E[V_t]", within, mean_of("variances", spread, points=3, refits=2))
-theorem.concludes("expected_mean", "E[M_t]", mean, mean_of("means", t * v_0 / n, points=3, refits=2))
+theorem.concludes("expected_mean", "E[M_t]", mean, mean_of("means", t * v_0/n, points=3, refits=2))
 theorem.concludes(
     "variance_of_mean",
     "Var[M_t]",
     between,
-    mean_of("squared_drifts", 3 * (t * v_0 / n) ** 2, points=3, refits=2),
+    mean_of("squared_drifts", 3 * (t * v_0/n)**2, points=3, refits=2),
 )
 theorem.concludes("conservation", "E[V_t] + Var[M_t]", total)
 

@@ -33,7 +33,7 @@ theorem = Theorem(
 )
 
 # 1. The standard deviation loses a factor k per refit on average: a moment of order 1/2.
-k = sqrt(2/n) * gamma(n/2) / gamma((n - 1)/2)
+k = sqrt(2/n) * gamma(n/2)/gamma((n - 1)/2)
 shrink = theorem.expectation("one refit shrinks by k", sqrt(v), after=normal_refit("n"), equals=k * sqrt(v))
 (deviation,) = theorem.over_generations(t, {shrink: k**t * sqrt(v_0)}, start=TRUTH, uses=COMPOSE)
 

@@ -42,7 +42,7 @@ theorem = Theorem(
 )
 
 # 1. The standard deviation loses the factor c4 < 1 per refit on average, though the variance keeps its mean.
-c4 = sqrt(2/(n - 1)) * gamma(n/2) / gamma((n - 1)/2)
+c4 = sqrt(2/(n - 1)) * gamma(n/2)/gamma((n - 1)/2)
 shrink = theorem.expectation("one refit shrinks by c4", sqrt(v), after=normal_refit("n-1"), equals=c4 * sqrt(v))
 (deviation,) = theorem.over_generations(t, {shrink: c4**t * sqrt(v_0)}, start=TRUTH, uses=COMPOSE)
 contracts = theorem.cites(normal_sample.below_one)

@@ -22,7 +22,7 @@ from collapse_math.quantities import integer, real
 
 nu = integer("nu", at_least=1)  # degrees of freedom
 s = real("s")  # order of the moment
-half = nu / 2
+half = nu/2
 
 theorem = Theorem(
     "sample.chi_square",
@@ -35,8 +35,8 @@ theorem = Theorem(
 )
 
 # 1. The density has mass 1: Euler's integral at z = nu/2, rate 1/2.
-scale = 1 / (2**half * gamma(half))
-density = scale * x ** (half - 1) * exp(-x / 2)
+scale = 1/(2**half * gamma(half))
+density = scale * x**(half - 1) * exp(-x/2)
 whole = theorem.equation(
     "the density has mass 1",
     Integral(density, (x, 0, oo)),
@@ -48,7 +48,7 @@ whole = theorem.equation(
 moment = theorem.equation(
     "moment of order s",
     Integral(x**s * density, (x, 0, oo)),
-    2**s * gamma(half + s) / gamma(half),
+    2**s * gamma(half + s)/gamma(half),
     how=ByLemma(EULER_INTEGRAL, {factor: scale, z: half + s, rate: Rational(1, 2)}),
     given=(whole,),
 )

@@ -38,24 +38,24 @@ theorem = Theorem(
 
 # 1. The average: A = P_1/n.
 centre = theorem.expectation("the average is unbiased", average, after=sample, equals=m_0)
-error = theorem.expectation("its error", (average - m_0) ** 2, after=sample, equals=v_0 / n)
+error = theorem.expectation("its error", (average - m_0)**2, after=sample, equals=v_0/n)
 
 # 2. The sum of squares about the average: SS = P_2 - P_1^2/n.
 level = theorem.expectation("one degree of freedom is lost", squares, after=sample, equals=(n - 1) * v_0)
-likelihood = theorem.equation("divisor n", level.right / n, (1 - 1 / n) * v_0, given=(level,))
-unbiased = theorem.equation("divisor n - 1", level.right / (n - 1), v_0, given=(level,))
+likelihood = theorem.equation("divisor n", level.right/n, (1 - 1/n) * v_0, given=(level,))
+unbiased = theorem.equation("divisor n - 1", level.right/(n - 1), v_0, given=(level,))
 
 # 3. Its square takes all four moments; the variance is what is left of them.
 square = theorem.expectation(
     "the mean square",
     squares**2,
     after=sample,
-    equals=(n - 1) ** 2 * mu_4 / n + (n - 1) * (n**2 - 2 * n + 3) * v_0**2 / n,
+    equals=(n - 1)**2 * mu_4/n + (n - 1) * (n**2 - 2 * n + 3) * v_0**2/n,
 )
 spread = theorem.equation(
     "variance of the sample variance",
-    (square.right - level.right**2) / (n - 1) ** 2,
-    mu_4 / n - (n - 3) * v_0**2 / (n * (n - 1)),
+    (square.right - level.right**2)/(n - 1)**2,
+    mu_4/n - (n - 3) * v_0**2/(n * (n - 1)),
     given=(square, level),
 )
 
@@ -64,22 +64,22 @@ together = theorem.expectation(
     "the average times the sum of squares",
     average * squares,
     after=sample,
-    equals=(n - 1) * (m_0 * v_0 + mu_3 / n),
+    equals=(n - 1) * (m_0 * v_0 + mu_3/n),
 )
 covariance = theorem.equation(
     "covariance of mean and variance",
-    (together.right - centre.right * level.right) / (n - 1),
-    mu_3 / n,
+    (together.right - centre.right * level.right)/(n - 1),
+    mu_3/n,
     given=(together, centre, level),
 )
 
 # Variances of what a simulation records, for normal draws: E[(A - m_0)^4] = 3 (v_0/n)^2.
-theorem.concludes("mean_of_average", "E[A]", centre, Observed("gaussian", "means", "mean", ONE_REFIT, v_0 / n))
+theorem.concludes("mean_of_average", "E[A]", centre, Observed("gaussian", "means", "mean", ONE_REFIT, v_0/n))
 theorem.concludes(
     "variance_of_average",
     "Var[A]",
     error,
-    Observed("gaussian", "squared_drifts", "mean", ONE_REFIT, 2 * (v_0 / n) ** 2),
+    Observed("gaussian", "squared_drifts", "mean", ONE_REFIT, 2 * (v_0/n)**2),
 )
 theorem.concludes("mean_of_squares", "E[SS]", level)
 theorem.concludes("mean_with_divisor_n", "E[SS/n]", likelihood)

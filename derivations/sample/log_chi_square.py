@@ -22,7 +22,7 @@ from derivations.sample import chi_square
 from derivations.sample.chi_square import nu
 
 s = real("s", above=Rational(-1, 2), below=Rational(1, 2))  # around 0, where all moments exist
-half = nu / 2
+half = nu/2
 psi, psi_1 = polygamma(0, half), polygamma(1, half)
 
 theorem = Theorem(
@@ -46,17 +46,17 @@ bend = theorem.derivative(
 zero = {s: Integer(0)}
 first = theorem.equation("the first at s = 0", slope.right.xreplace(zero), psi + log(2), given=(slope, moment))
 second = theorem.equation(
-    "the second at s = 0", bend.right.xreplace(zero), (psi + log(2)) ** 2 + psi_1, given=(bend, slope)
+    "the second at s = 0", bend.right.xreplace(zero), (psi + log(2))**2 + psi_1, given=(bend, slope)
 )
 mean = theorem.by_axiom("mean of log X", MOMENTS_OF_LOGARITHM, given=(first,), equals=psi + log(2))
 square = theorem.by_axiom(
-    "mean square of log X", MOMENTS_OF_LOGARITHM, given=(second,), equals=(psi + log(2)) ** 2 + psi_1
+    "mean square of log X", MOMENTS_OF_LOGARITHM, given=(second,), equals=(psi + log(2))**2 + psi_1
 )
 variance = theorem.equation("variance of log X", square.right - mean.right**2, psi_1, given=(mean, square))
 
 # 3. How far the mean lies below log nu: psi(z) < log z - 1/(2z) at z = nu/2.
-below = theorem.inequality("psi from above", psi, "<", log(half) - 1 / nu, how=ByLemma(PSI_BELOW_LOG, {z: half}))
-gap = theorem.inequality("below log E[X]", mean.right, "<", log(nu) - 1 / nu, given=(below,))
+below = theorem.inequality("psi from above", psi, "<", log(half) - 1/nu, how=ByLemma(PSI_BELOW_LOG, {z: half}))
+gap = theorem.inequality("below log E[X]", mean.right, "<", log(nu) - 1/nu, given=(below,))
 
 theorem.concludes("mean", "E[log X]", mean)
 theorem.concludes("mean_square", "E[(log X)^2]", square)

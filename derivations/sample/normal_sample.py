@@ -44,7 +44,7 @@ theorem = Theorem(
 
 # 1. The law: Cochran's theorem says chi-square, and the mean of SS, of any law, says with how many degrees.
 squares = theorem.cites(iid_sample.level)
-degrees = theorem.equation("mean of SS/v_0", squares.right / v_0, n - 1, given=(squares,))
+degrees = theorem.equation("mean of SS/v_0", squares.right/v_0, n - 1, given=(squares,))
 law = theorem.by_axiom("SS/v_0 is chi-square", COCHRAN, given=(degrees,), equals=n - 1)
 
 
@@ -55,18 +55,18 @@ def moment(order: Expr, size: Quantity = n) -> Fact:
 
 # 2. Mean and variance of S^2 = v_0 X/(n-1), where X is chi-square: the moments of order 1 and 2.
 first, second = moment(Integer(1)), moment(Integer(2))
-mean = theorem.equation("mean of S^2", v_0 * first.right / (n - 1), v_0, given=(law, first))
+mean = theorem.equation("mean of S^2", v_0 * first.right/(n - 1), v_0, given=(law, first))
 spread = theorem.equation(
     "variance of S^2",
-    (second.right - first.right**2) * (v_0 / (n - 1)) ** 2,
-    2 * v_0**2 / (n - 1),
+    (second.right - first.right**2) * (v_0/(n - 1))**2,
+    2 * v_0**2/(n - 1),
     given=(law, first, second),
 )
 
 # 3. The same without the chi-square law: a normal draw x has E[(x - m_0)^4] = 3 v_0^2.
 noise = StandardNormal("Z")
 draw = Refit({x: m_0 + sqrt(v_0) * noise.value}, (noise,), {x: (GAUSSIAN_DRAWS,)})
-fourth = theorem.expectation("fourth central moment", (x - m_0) ** 4, after=draw, equals=3 * v_0**2)
+fourth = theorem.expectation("fourth central moment", (x - m_0)**4, after=draw, equals=3 * v_0**2)
 any_law = theorem.cites(iid_sample.spread, {iid_sample.mu_4: fourth.right})
 theorem.equation(
     "variance of S^2 by the other way", any_law.right, spread.right, given=(any_law, fourth, spread)
@@ -74,36 +74,36 @@ theorem.equation(
 
 # 4. The root of S^2: order 1/2.
 root = moment(half)
-c4 = sqrt(2 / (n - 1)) * gamma(n / 2) / gamma((n - 1) / 2)
-deviation = theorem.equation("mean of S", sqrt(v_0 / (n - 1)) * root.right, c4 * sqrt(v_0), given=(law, root))
+c4 = sqrt(2/(n - 1)) * gamma(n/2)/gamma((n - 1)/2)
+deviation = theorem.equation("mean of S", sqrt(v_0/(n - 1)) * root.right, c4 * sqrt(v_0), given=(law, root))
 
 # 5. Wendel's inequality Gamma(z + 1/2) < sqrt(z) Gamma(z) bounds c4 on both sides: at z = (n-1)/2, and at
 #    z = (n-2)/2, where the left side is the lower of the two Gamma values in c4.
 above = theorem.inequality(
     "Gamma(n/2) from above",
-    gamma(n / 2),
+    gamma(n/2),
     "<",
-    sqrt((n - 1) / 2) * gamma((n - 1) / 2),
-    how=ByLemma(GAMMA_RATIO, {argument: (n - 1) / 2, shift: half}),
+    sqrt((n - 1)/2) * gamma((n - 1)/2),
+    how=ByLemma(GAMMA_RATIO, {argument: (n - 1)/2, shift: half}),
 )
 below_one = theorem.inequality("c4 from above", c4, "<", Integer(1), given=(above,))
 below = theorem.inequality(
     "Gamma((n-1)/2) from above",
-    gamma((n_3 - 1) / 2),
+    gamma((n_3 - 1)/2),
     "<",
-    sqrt((n_3 - 2) / 2) * gamma((n_3 - 2) / 2),
-    how=ByLemma(GAMMA_RATIO, {argument: (n_3 - 2) / 2, shift: half}),
+    sqrt((n_3 - 2)/2) * gamma((n_3 - 2)/2),
+    how=ByLemma(GAMMA_RATIO, {argument: (n_3 - 2)/2, shift: half}),
 )
 above_root = theorem.inequality(
-    "c4 from below", sqrt((n_3 - 2) / (n_3 - 1)), "<", c4.xreplace({n: n_3}), given=(below,)
+    "c4 from below", sqrt((n_3 - 2)/(n_3 - 1)), "<", c4.xreplace({n: n_3}), given=(below,)
 )
 
 # 6. The inverse of S^2: order -1, which the law has from 3 degrees of freedom on.
 inverted = moment(Integer(-1), size=n_4)
 inverse = theorem.equation(
     "mean of 1/S^2",
-    (n_4 - 1) * inverted.right / v_0,
-    (n_4 - 1) / ((n_4 - 3) * v_0),
+    (n_4 - 1) * inverted.right/v_0,
+    (n_4 - 1)/((n_4 - 3) * v_0),
     given=(law, inverted),
 )
 
