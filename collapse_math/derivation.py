@@ -254,7 +254,7 @@ class Theorem(Page):
             return within(seconds, step.decide)
         except TimeUp as problem:
             return Answer(UNDECIDED, because=str(problem))
-        except (ValueError, TypeError, ArithmeticError, NotImplementedError, LookupError, AttributeError) as problem:
+        except Exception as problem:
             return Answer(UNDECIDED, because=f"{type(problem).__name__}: {problem}")
 
     def cited(self) -> Iterator[Theorem]:
