@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from collapse_math.agreement import Agreement, agreements_without, observations, violations
+from collapse_math.agreement import Agreement, agreements_without, observations
 from collapse_math.assumptions import ASSUMPTIONS
+from collapse_math.configuration import settings_of, violations
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Assumption
 from collapse_math.results import Report
+
+HOW_DATA_ARE_DRAWN_AND_KEPT = ("draws", "dependence", "memory", "randomness")
 
 
 @dataclass(frozen=True)
@@ -39,32 +42,38 @@ class Broken:
 
 
 def chosen_assumption(theorem: Theorem, key: str) -> Assumption:
-    """The assumption with this key, if some process violates it; raises ValueError, with one sentence."""
-    observed = list(observations(theorem))
-    if not observed:
-        raise ValueError(f"no conclusion of {theorem.key} is about a simulated process: choose another theorem")
+    """The assumption with this key, if breaking it says something; raises ValueError, with one sentence.
+
+    That is an assumption of the theorem, or one about how data are drawn and kept.  A choice of model that the
+    theorem leaves open, such as the divisor, is made by its records of what to observe.
+    """
+    if not any(observations(theorem)):
+        raise ValueError(f"no conclusion of {theorem.key} is observed in a simulation: choose another theorem")
     if key not in ASSUMPTIONS:
         close = get_close_matches(key, ASSUMPTIONS, n=1, cutoff=0.4)
-        hint = f"did you mean {close[0]}?" if close else f"those of {theorem.key} are {made_by(theorem)}"
+        hint = f"did you mean {close[0]}?" if close else f"{theorem.key} assumes {', '.join(map(str, theorem.assumes))}"
         raise ValueError(f"there is no assumption {key!r}: {hint}")
     assumption = ASSUMPTIONS[key]
-    if not any(violations(assumption, record.process) for _, record in observed):
-        raise ValueError(f"no simulated process violates {key}: choose one of {breakable(theorem)}")
+    if assumption not in breakable(theorem):
+        reason = "no simulated process violates it" if assumption in theorem.assumes else "it does not assume this"
+        others = ", ".join(map(str, breakable(theorem)))
+        raise ValueError(f"{theorem.key} cannot be tried without {key}, as {reason}: choose one of {others}")
     return assumption
 
 
-def made_by(theorem: Theorem) -> str:
-    """The keys of the theorem's assumptions."""
-    return ", ".join(map(str, theorem.assumes))
-
-
-def breakable(theorem: Theorem) -> str:
-    """The keys of the theorem's assumptions that its processes can violate."""
+def breakable(theorem: Theorem) -> list[Assumption]:
+    """The assumptions that can be broken in the theorem's processes."""
     processes = {record.process for _, record in observations(theorem)}
-    return ", ".join(str(a) for a in theorem.assumes if any(violations(a, process) for process in processes))
+    found = []
+    for assumption in ASSUMPTIONS.values():
+        ways = {switch for process in processes for switch, _ in violations(assumption, process)}
+        taken = {switch for process in processes for switch in settings_of(theorem.assumes, process)}
+        if ways and (assumption in theorem.assumes or ways <= set(HOW_DATA_ARE_DRAWN_AND_KEPT) - taken):
+            found.append(assumption)
+    return found
 
 
 def broken(theorem: Theorem, assumption: Assumption, seed: int) -> Broken:
     """Check the derivation, break the assumption, and hold every observed conclusion against the result."""
     report = theorem.check()
-    return Broken(theorem, assumption, seed, report, tuple(agreements_without(theorem, assumption, seed)))
+    return Broken(theorem, assumption, seed, report, tuple(agreements_without(theorem, report, assumption, seed)))

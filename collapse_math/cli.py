@@ -32,8 +32,6 @@ class Parser(argparse.ArgumentParser):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return the exit status."""
-    # The matrices here are tiny: the threads of linear algebra libraries would only be in each other's way.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     terminal = terminal_of(sys.stdout)
     if not terminal.unicode and hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="replace")
@@ -76,7 +74,8 @@ def parser() -> argparse.ArgumentParser:
             command.add_argument("--json", action="store_true", help="write JSON, for a program to read")
         return command
 
-    key = {"metavar": "KEY", "help": "a theorem, such as gaussian.variance_decay or just variance_decay"}
+    def takes_key(command: argparse.ArgumentParser) -> None:
+        command.add_argument("key", metavar="KEY", help="a theorem: gaussian.variance_decay, or just variance_decay")
 
     listing = add("list", list_theorems, "list the theorems, chapter by chapter", "example: collapse-math list B4")
     listing.add_argument("word", nargs="?", metavar="WORD", help="only those whose key, statement or ids contain it")
@@ -88,7 +87,7 @@ def parser() -> argparse.ArgumentParser:
         "example: collapse-math read gaussian.variance_decay",
         json_output=False,
     )
-    reading.add_argument("key", **key)
+    takes_key(reading)
 
     verifying = add(
         "verify",
@@ -107,7 +106,7 @@ def parser() -> argparse.ArgumentParser:
         "say what a theorem rests on: assumptions, axioms, lemmas, solvers, other theorems",
         "example: collapse-math rests-on gaussian.typical_decay",
     )
-    foundations.add_argument("key", **key)
+    takes_key(foundations)
 
     evaluating = add(
         "evaluate",
@@ -116,7 +115,7 @@ def parser() -> argparse.ArgumentParser:
         "example: collapse-math evaluate gaussian.variance_decay n=100 t=50 v_0=1\n"
         "         collapse-math evaluate gaussian.variance_decay expected_variance n=10^15 t=3 v_0=1/3 --digits 40",
     )
-    evaluating.add_argument("key", **key)
+    takes_key(evaluating)
     evaluating.add_argument(
         "values", nargs="*", metavar="[CONCLUSION] name=value", help="parameters, such as n=100, v_0=3/2, n=10^15"
     )
@@ -129,7 +128,7 @@ def parser() -> argparse.ArgumentParser:
         "example: collapse-math without gaussian.variance_decay gaussian-draws\n"
         "         collapse-math without gaussian.variance_decay divisor-n",
     )
-    breaking.add_argument("key", **key)
+    takes_key(breaking)
     breaking.add_argument("assumption", metavar="ASSUMPTION", help="its key, such as replace; see rests-on")
     breaking.add_argument("--seed", type=seed, default=0, metavar="N", help="other draws (default 0)")
 
@@ -267,8 +266,9 @@ def without(arguments: argparse.Namespace, terminal: Terminal) -> int:
 
 def ask(arguments: argparse.Namespace, terminal: Terminal) -> int:
     """`ask [QUESTION]`."""
-    from collapse_math.report.questions import answer, question_record, questions
     from derivations.thread import QUESTIONS
+
+    from collapse_math.report.questions import answer, question_record, questions
 
     if arguments.question is None:
         if arguments.json:

@@ -296,9 +296,8 @@ class RegressionRun:
 
 def _times(matrix: Array, vectors: Array) -> Array:
     """Matrix times vector for every chain; the matrix may be the same for all."""
-    if matrix.ndim == 2:
-        return vectors @ matrix.T  # one large product is several times faster than many small ones
-    return np.asarray((matrix @ vectors[..., np.newaxis])[..., 0])
+    # A product of matrices would start the threads of the linear algebra library for each of many small ones.
+    return np.asarray(np.einsum("ij,cj->ci" if matrix.ndim == 2 else "cij,cj->ci", matrix, vectors))
 
 
 def _sum_of_squares(vectors: Array) -> Array:

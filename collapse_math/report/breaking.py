@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from collapse_math.agreement import Agreement, point_of
+from collapse_math.agreement import Agreement
 from collapse_math.breaking import Broken
+from collapse_math.configuration import point_of
 from collapse_math.report.findings import agreement_record
 from collapse_math.report.mathematics import formula_of
 from collapse_math.report.reading import formula
@@ -20,10 +21,9 @@ def breaking(found: Broken, terminal: Terminal) -> Iterator[str]:
     yield ""
     yield terminal.paragraph(f"Broken: {assumption.says}", 0, 8)
     if assumption not in theorem.assumes:
-        yield terminal.paragraph(f"The theorem does not assume this, so that all of its conclusions should survive.")
+        yield terminal.paragraph("The theorem does not assume this, so that all of its conclusions should survive.")
     yield terminal.paragraph(
-        "The closed forms below are unchanged; the process violates this assumption and keeps the others.  "
-        "Both error rates hold for the process as assumed."
+        "The closed forms below are unchanged; the process violates this assumption and keeps the others."
     )
     for conclusion in theorem.conclusions.values():
         mine = [a for a in found.agreements if a.conclusion == conclusion.name]

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from collapse_math.agreement import Agreement, point_of
+from collapse_math.agreement import Agreement
 from collapse_math.audit import Finding
+from collapse_math.configuration import point_of
 from collapse_math.report.reasons import KINDS, kind_of
 from collapse_math.report.terminal import Terminal
 from collapse_math.verdict import Verdict

@@ -1,0 +1,156 @@
+"""A comparison of a conclusion with a simulation, planned before anything is drawn.
+
+    mean         median of means, valid for any law with at most the stated variance
+    chi-square   two checks on the refits of all chains: the exact law of their sum, and the whole law
+    constant     every chain, to the stated rounding error
+
+Variances.  A record bounds the variance of its statistic for normal draws under the theorem's assumptions.
+Where the process is another one, and the conclusion is to hold all the same, the bound is multiplied by what
+`growth` says.  Statistics of means are linear in the draws of each refit, or sums of squares.  For independent,
+symmetric draws z with kurtosis k and positive semidefinite A and B
+
+    E[(z'Az)(z'Bz)] = tr A tr B + 2 tr AB + (k - 3) sum_i a_ii b_ii,   sum_i a_ii b_ii <= (tr A tr B + 2 tr AB)/2,
+
+so that a refit multiplies second moments by at most max(1, (k - 1)/2) times what it does for normal draws.  For
+normal draws with a correlation matrix whose largest eigenvalue is r, put R^(1/2) A R^(1/2) for A: tr A grows by r
+at most and tr AB is at most tr A tr B, which makes 3 r^2.  With divisor n - 1 in place of n, variances are n/(n - 1)
+times larger.  If randomness is reused, a sum of t steps has at most t times the variance (Cauchy-Schwarz).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import stats
+from sympy import Expr, sympify
+
+from collapse_math.closed_forms import ClosedForm
+from collapse_math.configuration import Settings, point_of, refits_of, size_of
+from collapse_math.observed import Observed
+from collapse_math.refuter import quantities_of
+from collapse_math.results import Conclusion
+from collapse_math.verdict import ChiSquareSum, MedianOfMeans, Underpowered, Verdict, WholeLaw, judge_equal
+
+FALSE_ALARM = 1e-9
+MISS = 1e-4
+EFFECT = 0.05  # on a scale: of the scale; on a mean: see `effect_on_mean`
+EFFECT_ELSEWHERE = 0.1  # on a mean, if the process is not the one the variance bound is stated for
+EFFECT_ON_LAW = 0.03  # distance between distribution functions
+ROUNDING = 1e-9  # relative to the expected value, or to 1 if that is larger
+CHAINS_OF_A_CONSTANT = 1000
+MOST_DRAWS = 3 * 10**8  # standardised draws in one comparison
+
+KURTOSIS = {"gaussian": 3.0, "uniform": 1.8, "laplace": 6.0, "student": 4.0}
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A comparison before anything is drawn.
+
+    settings  the switches of the process
+    expected  the closed form at the parameters of the record
+    checks    what to judge the values by; none for a constant
+    chains    how many chains that takes
+    """
+
+    conclusion: str
+    observed: Observed
+    settings: Settings
+    expected: float
+    checks: tuple[MedianOfMeans | ChiSquareSum | WholeLaw, ...]
+    chains: int
+
+    def judge(self, values: Array) -> Iterator[Verdict]:
+        """Judge the values of the statistic, of shape (refits, chains)."""
+        what = f"{self.conclusion} by {self.observed.statistic}"
+        if self.observed.kind == "constant":
+            scale = max(abs(self.expected), 1.0)
+            yield judge_equal(values[-1], self.expected, tolerance=ROUNDING, scale=scale, check=what)
+        for check in self.checks:
+            if isinstance(check, MedianOfMeans):
+                yield check.judge(values[-1], f"mean of {what}")
+                continue
+            scaled = values * value_of(sympify(self.observed.scale), self.observed)
+            if isinstance(check, ChiSquareSum):
+                yield check.judge(scaled, f"chi-square sum of {what}")
+            else:
+                yield check.judge(scaled, stats.chi2(self.expected).cdf, f"chi-square law of {what}")
+
+
+def planned(conclusion: Conclusion, observed: Observed, settings: Settings, factor: float = 1.0) -> Plan:
+    """Fix the checks and the number of chains of one comparison.
+
+    factor  what the second moment of the statistic may be multiplied by, since the process is another one
+
+    Raises Underpowered if it takes too many draws.
+    """
+    expected = value_of(conclusion.expression, observed)
+    checks: tuple[MedianOfMeans | ChiSquareSum | WholeLaw, ...] = ()
+    chains = CHAINS_OF_A_CONSTANT
+    if observed.kind == "mean":
+        mean = check_of_mean(observed, expected, factor)
+        checks, chains = (mean,), mean.draws_needed
+    elif observed.kind == "chi-square":
+        scale = ChiSquareSum(degrees=expected, smallest_effect=EFFECT, false_alarm=FALSE_ALARM, miss=MISS)
+        law = WholeLaw(smallest_effect=EFFECT_ON_LAW, false_alarm=FALSE_ALARM, miss=MISS)
+        # Enough for one refit alone: it is all that counts if the refits depend on each other.
+        checks, chains = (scale, law), max(scale.draws_needed, law.draws_needed)
+    elif observed.kind != "constant":
+        raise ValueError(f"{conclusion.name}: a record must be mean, chi-square or constant, not {observed.kind}")
+    draws = chains * refits_of(observed) * size_of(observed)
+    if draws > MOST_DRAWS:
+        raise Underpowered(
+            f"{conclusion.name}: {observed.statistic} at {point_of(observed)} needs {draws:.2g} draws, more than "
+            f"{MOST_DRAWS:.0e}: observe it where its variance is smaller, or bound the variance better"
+        )
+    return Plan(conclusion.name, observed, settings, expected, checks, chains)
+
+
+def check_of_mean(observed: Observed, expected: float, factor: float) -> MedianOfMeans:
+    """The check of an expectation, with the stated bound on the variance."""
+    if observed.variance is None:
+        raise ValueError(f"{observed.statistic}: the record of a mean must bound the variance of the statistic")
+    variance = value_of(sympify(observed.variance), observed)
+    variance = factor * (variance + expected**2) - expected**2
+    share = EFFECT if factor == 1 else EFFECT_ELSEWHERE
+    effect = effect_on_mean(share, expected, math.sqrt(variance))
+    return MedianOfMeans(mean=expected, variance=variance, smallest_effect=effect, false_alarm=FALSE_ALARM, miss=MISS)
+
+
+def effect_on_mean(share: float, expected: float, deviation: float) -> float:
+    """The smallest effect to be seen: a share of the mean, taken to lie between half and one standard deviation.
+
+    A mean that happens to be near zero, such as that of a logarithm, cannot be seen to a share of itself.
+    """
+    return share * min(max(abs(expected), deviation / 2), deviation)
+
+
+def growth(switch: str, value: str, observed: Observed) -> float:
+    """How much larger a second moment can be once a switch is turned that the conclusion does not depend on."""
+    refits, size = refits_of(observed), size_of(observed)
+    match switch, value:
+        case "draws", law:
+            return max(1.0, (KURTOSIS[law] - 1) / 2) ** refits
+        case "dependence", "correlated":
+            largest_eigenvalue = (size + 1) / 2  # all correlations are 1/2
+            return (3 * largest_eigenvalue**2) ** refits
+        case "divisor", "n-1":
+            return (size / (size - 1)) ** (2 * refits)
+        case "randomness", "reused":
+            return float(refits)
+    return 1.0
+
+
+def value_of(expression: Expr, observed: Observed) -> float:
+    """An expression at the parameters of a record."""
+    values = {quantity.name: value for quantity, value in observed.at.items()}
+    parameters = quantities_of(expression)
+    form = ClosedForm(expression, parameters)
+    return float(Fraction(form.decimal(17, **{q.name: values[q.name] for q in parameters})))

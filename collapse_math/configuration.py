@@ -1,0 +1,103 @@
+"""From assumptions and records of observations to the arguments of a process."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import fields
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from collapse_math.ledger import Assumption
+from collapse_math.observed import Observed
+from collapse_math.processes import GaussianChain, RegressionChain
+
+PROCESSES = {"gaussian": GaussianChain, "regression": RegressionChain}
+# What the quantities of the derivations are called in the processes.
+ARGUMENTS = {
+    "gaussian": {"n": "points", "t": "generations", "m_0": "mean", "v_0": "variance", "c": "divisor"},
+    "regression": {
+        "n": "rows",
+        "d": "columns",
+        "t": "generations",
+        "sigma2": "noise_variance",
+        "penalty": "penalty",
+    },
+}
+REFITS_OF_A_LAW = 3  # where the record of a chi-square law does not say
+PENALTY = 1.0  # where ridge regression takes the place of least squares
+
+Settings = dict[str, str]
+
+
+def settings_of(assumptions: Iterable[Assumption], process: str) -> Settings:
+    """The switches of a process at which the assumptions hold, where an assumption sets one."""
+    return {switch: value for a in assumptions for switch, value in a.set_by if switch in switches(process)}
+
+
+def violations(assumption: Assumption, process: str) -> list[tuple[str, str]]:
+    """The switches of a process, with their values, that violate an assumption."""
+    return [(switch, value) for switch, value in assumption.broken_by if switch in switches(process)]
+
+
+def switches(process: str) -> set[str]:
+    """The names of a process's switches; whether a regression is ridge regression is one, set by the penalty."""
+    own = {field.name for field in fields(PROCESSES[process])}
+    return own | {"estimator"} if process == "regression" else own
+
+
+def point_of(observed: Observed) -> str:
+    """The parameters of a record, such as n = 4, t = 2."""
+    return ", ".join(f"{quantity} = {value}" for quantity, value in observed.at.items())
+
+
+def refits_of(observed: Observed) -> int:
+    """How many refits a record looks at."""
+    at = {quantity.name: value for quantity, value in observed.at.items()}
+    return int(at.get("t", REFITS_OF_A_LAW if observed.kind == "chi-square" else 1))
+
+
+def size_of(observed: Observed) -> int:
+    """How many draws one refit takes."""
+    return int(next(value for quantity, value in observed.at.items() if quantity.name == "n"))
+
+
+def arguments_of(observed: Observed, settings: Settings, generator: np.random.Generator) -> dict[str, Any]:
+    """The arguments of a process: parameters by the names it has for them, then its switches.
+
+    Raises ValueError for a parameter that the process does not have.
+    """
+    names = ARGUMENTS[observed.process]
+    at = {quantity.name: value for quantity, value in observed.at.items()}
+    arguments: dict[str, Any] = {"generations": refits_of(observed)}
+    for quantity, value in observed.at.items():
+        if quantity.name in names:
+            arguments[names[quantity.name]] = int(value) if quantity.domain.integer else float(value)
+        elif observed.process != "regression" or quantity.name not in ("s", "beta"):
+            raise ValueError(f"the {observed.process} process has no parameter for {quantity.name}")
+    arguments.update({switch: value for switch, value in settings.items() if switch != "estimator"})
+    if observed.process == "regression":
+        arguments.update(regression_arguments(at, settings, generator))
+    return arguments
+
+
+def regression_arguments(
+    at: dict[str, int | Fraction], settings: Settings, generator: np.random.Generator
+) -> dict[str, Any]:
+    """The coefficients, the design and the penalty of a regression.
+
+    A fixed design is one matrix for all chains: with X'X = s I if the record gives an eigenvalue s, else one
+    standard normal draw.
+    """
+    rows, columns = int(at["n"]), int(at["d"])
+    found: dict[str, Any] = {}
+    if "beta" in at:
+        found["coefficients"] = (float(at["beta"]),) * columns
+    if settings.get("design", "fixed") == "fixed":
+        matrix = generator.standard_normal((rows, columns))
+        found["design_matrix"] = np.linalg.qr(matrix)[0] * math.sqrt(at["s"]) if "s" in at else matrix
+    if "estimator" in settings:
+        found["penalty"] = float(at.get("penalty", PENALTY)) if settings["estimator"] == "ridge" else 0.0
+    return found
