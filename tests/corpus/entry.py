@@ -86,6 +86,11 @@ def ill_posed(name: str, claim: Claim, how: object, why: str) -> Entry:
     return Entry(name, claim, how, False, why, False, "ill-posed")
 
 
+def equal(left: Expr, right: Expr, *conditions: Expr) -> Claim:
+    """The equation, under conditions."""
+    return Claim(left, "=", right, conditions)
+
+
 def product(*factors: Expr) -> Expr:
     """The product as written, without SymPy cancelling anything."""
     return Mul(*factors, evaluate=False)

@@ -5,12 +5,12 @@ Samples and floating point accept the first two families; the third is meant to 
 
 from __future__ import annotations
 
-from sympy import Add, Expr, Product, Rational, S, Sum, cos, exp, factorial, floor, harmonic, log, pi, sin, sqrt
+from sympy import Add, Product, Rational, S, Sum, cos, exp, factorial, floor, harmonic, log, pi, sin, sqrt
 
 from collapse_math.claims import ByInequality, Claim, Computed, Induction, Ring, Telescope
 from collapse_math.quantities import integer, real
 
-from .entry import Entry, fails, power, product
+from .entry import Entry, equal, fails, power, product
 
 TINY = Rational(1, 10**40)
 
@@ -19,12 +19,7 @@ t = integer("t", at_least=0)
 i, j = integer("i", at_least=2), integer("j", at_least=2)
 k = integer("k")
 x, y = real("x"), real("y")
-p = real("p", above=0)
 a, b, c, d = real("a"), real("b"), real("c"), real("d")
-
-
-def equal(left: Expr, right: Expr, *conditions: Expr) -> Claim:
-    return Claim(left, "=", right, conditions)
 
 
 MILLION = 10**6

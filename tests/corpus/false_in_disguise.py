@@ -9,9 +9,10 @@ from __future__ import annotations
 from sympy import Add, Expr, Function, Product, S, Sum, binomial, digamma, exp, factorial, gamma, log, sin, sqrt, zeta
 
 from collapse_math.claims import ByInequality, ByLemma, Claim, Computed, Induction, Ring, Telescope
+from collapse_math.ledger import Lemma, Source
 from collapse_math.quantities import integer, real
 
-from .entry import DIGAMMA_BELOW_LOG, UNREACHABLE, Entry, fails, ill_posed, power, product, quotient, undefined
+from .entry import DIGAMMA_BELOW_LOG, UNREACHABLE, Entry, equal, fails, ill_posed, power, product, quotient, undefined
 
 FAR = 10**6
 
@@ -24,11 +25,13 @@ fraction_k = real("k", above=0, below=1)
 x = real("x")
 y = real("y", below=5)
 p = real("p", above=0)
+j, term = integer("j"), real("c")
+SUM_OF_EQUAL_TERMS = Lemma(
+    "n equal terms",
+    Claim(Sum(term, (k, 1, n)), "=", n * term),
+    Source("Euclid", -300, "Elements VII, definition 15"),
+)
 lemma_p = DIGAMMA_BELOW_LOG.claim.left.args[1]
-
-
-def equal(left: Expr, right: Expr, *conditions: Expr) -> Claim:
-    return Claim(left, "=", right, conditions)
 
 
 def beside(term: Expr) -> Expr:
@@ -308,6 +311,27 @@ MISAPPLIED = (
         Claim(beside(digamma(n)), "<", beside(log(n) - 1 / n)),
         ByLemma(DIGAMMA_BELOW_LOG, {lemma_p: n}),
         "-0.577 against -1",
+        {n: 1},
+    ),
+    fails(
+        "lemma-that-captures",
+        equal(beside(Sum(j, (j, 1, n))), beside(n * k)),
+        ByLemma(SUM_OF_EQUAL_TERMS, {term: k}),
+        "the k put for the constant term is not the index k of the lemma: 1 against 2",
+        {n: 1, k: 2},
+    ),
+    fails(
+        "certificate-that-captures",
+        equal(Sum(1 + UNREACHABLE, (k, 1, n)), S(3) / 2 + n * UNREACHABLE),
+        Telescope(Sum(k, (n, 1, 2)) / 2 + k * UNREACHABLE),
+        "G is k(1 + U), but its bound n catches the upper end n: 1 against 3/2",
+        {n: 1},
+    ),
+    fails(
+        "certificate-with-unseen-pole",
+        equal(Product((k - 3) / (k + 1) * (1 + UNREACHABLE**2), (k, 1, n)), S(0)),
+        Telescope((1 + UNREACHABLE**2) ** k / (k * (k - 1) * (k - 2) * (k - 3))),
+        "G has a pole at the lower end, so that 1/G(1) = 0 is no proof; not zero at n = 1",
         {n: 1},
     ),
     fails("induction-over-a-real", Claim(beside(x**2), ">=", beside(x)), Induction(x), "x = 1/2", {x: S(1) / 2}),

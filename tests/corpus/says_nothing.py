@@ -5,7 +5,6 @@ from __future__ import annotations
 from sympy import (
     Add,
     Derivative,
-    Expr,
     Float,
     Function,
     Integral,
@@ -30,7 +29,7 @@ from sympy import (
 from collapse_math.claims import ByInequality, Claim, Computed, Induction, Ring, Telescope
 from collapse_math.quantities import integer, real
 
-from .entry import Entry, fails, ill_posed, power, product, quotient, undefined, vacuous
+from .entry import Entry, equal, fails, ill_posed, power, product, quotient, undefined, vacuous
 
 n = integer("n", at_least=1)
 t = integer("t", at_least=0)
@@ -42,10 +41,6 @@ v, other_v = real("v", above=0), real("v")
 bare_x = Symbol("x")
 bare_n = Symbol("n", integer=True, positive=True)
 f = Function("f")
-
-
-def equal(left: Expr, right: Expr, *conditions: Expr) -> Claim:
-    return Claim(left, "=", right, conditions)
 
 
 # Everything follows from a contradiction; nothing may be established from one.
