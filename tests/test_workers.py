@@ -1,0 +1,84 @@
+"""A computation in a process of its own: its answer, its exceptions, its time and its memory."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from collapse_math.workers import MEMORY, TimeUp, within
+
+
+def loop_for_ever() -> None:
+    while True:
+        pass
+
+
+def inside_one_call() -> int:
+    """A single call into C, which no signal and no thread would interrupt."""
+    return 7 ** (10**9)
+
+
+def die() -> None:
+    os._exit(3)
+
+
+def answer_with_what_cannot_be_sent() -> Callable[[], int]:
+    return lambda: 1
+
+
+def raise_what_cannot_be_sent() -> None:
+    class Local(Exception):
+        """Known in the worker only."""
+
+    raise Local
+
+
+def test_the_answer_comes_back() -> None:
+    assert within(10, divmod, 17, 5) == (3, 2)
+    assert within(10, dict, a=1) == {"a": 1}
+
+
+def test_the_work_is_done_elsewhere() -> None:
+    assert within(10, os.getpid) != os.getpid()
+
+
+def test_a_large_answer_comes_back() -> None:
+    assert len(within(10, bytes, 10**7)) == 10**7
+
+
+def test_an_exception_is_raised_here() -> None:
+    with pytest.raises(ZeroDivisionError):
+        within(10, divmod, 1, 0)
+
+
+@pytest.mark.parametrize("work", [loop_for_ever, inside_one_call, lambda: time.sleep(60)])
+def test_the_time_limit_holds(work: Callable[[], Any]) -> None:
+    started = time.monotonic()
+    with pytest.raises(TimeUp, match=r"0\.3 seconds"):
+        within(0.3, work)
+    assert time.monotonic() - started < 5
+
+
+@pytest.mark.parametrize("work", [die, answer_with_what_cannot_be_sent, raise_what_cannot_be_sent])
+def test_a_process_that_dies_gives_no_answer(work: Callable[[], Any], capfd: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(TimeUp, match="without an answer"):
+        within(10, work)
+    capfd.readouterr()
+
+
+def test_memory_is_bounded() -> None:
+    with pytest.raises(MemoryError):
+        within(10, bytearray, MEMORY)
+    assert len(within(10, bytearray, 2**20)) == 2**20
+
+
+def test_nothing_is_left_behind() -> None:
+    for work in (loop_for_ever, die):
+        with pytest.raises(TimeUp):
+            within(0.2, work)
+    assert multiprocessing.active_children() == []
