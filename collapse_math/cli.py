@@ -266,9 +266,8 @@ def without(arguments: argparse.Namespace, terminal: Terminal) -> int:
 
 def ask(arguments: argparse.Namespace, terminal: Terminal) -> int:
     """`ask [QUESTION]`."""
-    from derivations.thread import QUESTIONS
-
     from collapse_math.report.questions import answer, question_record, questions
+    from derivations.thread import QUESTIONS
 
     if arguments.question is None:
         if arguments.json:

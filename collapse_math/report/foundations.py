@@ -6,7 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from collapse_math.derivation import Theorem
-from collapse_math.report.reasons import KINDS, explained, kind_of
+from collapse_math.ledger import Lemma
+from collapse_math.refuter import quantities_of
+from collapse_math.report.notation import statement
+from collapse_math.report.reading import formula
+from collapse_math.report.reasons import KINDS, classical, explained, kind_of
 from collapse_math.report.terminal import Terminal
 from collapse_math.results import Report
 
@@ -39,7 +43,9 @@ def foundations(theorem: Theorem, report: Report, terminal: Terminal) -> Iterato
             yield ""
             yield terminal.paint(TITLES[kind], "bold")
         for item in items:
-            yield terminal.paragraph(f"{item}:  {explained(item)}", 2, 6)
+            yield from (
+                lemma(item, terminal) if kind == "lemma" else (terminal.paragraph(f"{item}:  {explained(item)}", 2, 6),)
+            )
     if not report.rests_on:
         yield ""
         yield terminal.paragraph("Beyond these, the definitions of the estimators and the algebra of fractions alone.")
@@ -50,6 +56,19 @@ def foundations(theorem: Theorem, report: Report, terminal: Terminal) -> Iterato
         yield terminal.entry(name, in_words([a.key for a in uses], [a.key for a in theorem.assumes]), column)
     yield ""
     yield f"Weakest grade of a step: {report.grade or 'none, since it does not stand'}."
+
+
+def lemma(name: str, terminal: Terminal) -> Iterator[str]:
+    """A lemma as a formula, with the ranges of its quantities."""
+    fact = classical()[name]
+    if isinstance(fact, Lemma):
+        claim = fact.claim
+        yield f"  {name}"
+        yield formula(statement(claim.left, claim.relation, claim.right), terminal)
+        bound = {q for side in (claim.left, claim.right) for q in quantities_of(side)}
+        ranges = [f"{q} {q.domain}" for q in sorted(bound, key=str)] + [str(c) for c in claim.conditions]
+        when = f"for {', '.join(ranges)}; " if ranges else ""
+        yield terminal.paint(terminal.paragraph(f"{when}{fact.source}", 4, 8), "dim")
 
 
 def in_words(used: list[str], declared: list[str]) -> str:
