@@ -32,9 +32,8 @@ COCHRAN = Axiom(
 COCHRAN_LEAST_SQUARES = Axiom(
     "Cochran's theorem for least squares",
     "Labels are X b plus n independent normal errors of mean 0 and variance v, and X has rank d.  Then the residual "
-    "sum of squares is v R and the fitted values move by a vector of length sqrt(v E), where R and E are chi-square "
-    "with n - d and d degrees of freedom; along an eigenvector of X'X with eigenvalue s the coefficient moves by "
-    "sqrt(v/s) Z, where Z is standard normal; and R is independent of E and Z.",
+    "sum of squares is v R and the fitted values move by a vector of squared length v E, where R and E are independent "
+    "and chi-square with n - d and d degrees of freedom.",
     Source("Cochran", 1934, "Proceedings of the Cambridge Philosophical Society 30, 178-191"),
     needs=(INDEPENDENT_DRAWS, MATCHING_MOMENTS, GAUSSIAN_DRAWS),
 )

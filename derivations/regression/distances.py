@@ -29,7 +29,7 @@ from collapse_math.derivation import Theorem
 from derivations.gaussian import divergence as gaussian_divergence
 from derivations.gaussian.setting import m, m_0, v_0
 from derivations.regression import refitted_noise, typical_refitted_noise
-from derivations.regression.setting import COMPOSE, RESIDUALS_LEFT, TRUTH, d, n, normal_refit, sigma2, t, v
+from derivations.regression.setting import COMPOSE, RESIDUALS_LEFT, d, n, normal_refit, sigma2, t, v
 
 theorem = Theorem(
     "regression.distances",
@@ -70,7 +70,7 @@ c = sqrt(2/n) * gamma(half + Rational(1, 2)) / gamma(half)
 factor = theorem.expectation(
     "one refit keeps c of the standard deviation", sqrt(v), after=normal_refit("n"), equals=c * sqrt(v)
 )
-(deviation,) = theorem.over_generations(t, {factor: c**t * sqrt(sigma2)}, start=TRUTH, uses=COMPOSE)
+(deviation,) = theorem.over_generations(t, {factor: c**t * sqrt(sigma2)}, start={v: sigma2}, uses=COMPOSE)
 
 # 4. W_2^2 = (x'b_t - x'beta)^2 + (s_t - sigma)^2 for each row: again all but one term cancels.
 squares = theorem.equation(

@@ -30,7 +30,7 @@ from collapse_math.assumptions import (
 )
 from collapse_math.axioms import COCHRAN_LEAST_SQUARES, PARTIAL_REGRESSION, SINGULAR_VALUES
 from collapse_math.ledger import Assumption
-from collapse_math.moments import ChiSquare, Refit, Sample, StandardNormal
+from collapse_math.moments import ChiSquare, Refit, Sample
 from collapse_math.quantities import integer, real
 
 n = integer("n", at_least=1)  # rows per generation
@@ -97,13 +97,13 @@ def refit(divisor: str) -> Refit:
 
 
 def normal_refit(divisor: str) -> Refit:
-    """The same for normal noise, by Cochran's theorem: b' = b + sqrt(v/s) Z and v' = v R / divisor."""
+    """The noise variance refitted to normal noise, by Cochran's theorem: v' = v R / divisor."""
     count, assumption = DIVISORS[divisor]
-    shift, left = StandardNormal("Z"), ChiSquare("R", n - d)
+    left = ChiSquare("R", n - d)
     return Refit(
-        {b: b + sqrt(v / s) * shift.value, v: v * left.value / count},
-        (shift, left),
-        {b: (LEAST_SQUARES,), v: (LEAST_SQUARES, assumption)},
+        {v: v * left.value / count},
+        (left,),
+        {v: (LEAST_SQUARES, assumption)},
         (FULL_RANK,),
         by=COCHRAN_LEAST_SQUARES,
     )

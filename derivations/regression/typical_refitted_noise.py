@@ -33,7 +33,6 @@ from collapse_math.observed import Observed
 from derivations.regression.setting import (
     COMPOSE,
     RESIDUALS_LEFT,
-    TRUTH,
     d,
     explained,
     n,
@@ -67,8 +66,8 @@ square = theorem.expectation(
 # 2. Steps add up over generations: their means always, as no step depends on the fit, their squares if they
 #    are independent of each other.
 line = log(sigma2) + t * L
-(level,) = theorem.over_generations(t, {step: line}, start=TRUTH, uses=(LINEAR_TRUTH, REPLACE))
-_, mean_square = theorem.over_generations(t, {step: line, square: line**2 + t * psi_1}, start=TRUTH, uses=COMPOSE)
+(level,) = theorem.over_generations(t, {step: line}, start={v: sigma2}, uses=(LINEAR_TRUTH, REPLACE))
+_, mean_square = theorem.over_generations(t, {step: line, square: line**2 + t * psi_1}, start={v: sigma2}, uses=COMPOSE)
 spread = theorem.equation(
     "variance of the log", mean_square.right - level.right**2, t * psi_1, given=(level, mean_square)
 )

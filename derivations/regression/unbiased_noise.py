@@ -90,7 +90,7 @@ half = (n - d) / 2
 L = polygamma(0, half) - log(half)
 step = theorem.expectation("one refit adds L", log(v), after=normal_refit("n-d"), equals=log(v) + L)
 (log_level,) = theorem.over_generations(
-    t, {step: log(sigma2) + t * L}, start=TRUTH, uses=(LINEAR_TRUTH, REPLACE)
+    t, {step: log(sigma2) + t * L}, start={v: sigma2}, uses=(LINEAR_TRUTH, REPLACE)
 )
 
 # 4. psi(z) < log z - 1/(2z) at z = (n-d)/2, so L < 0; the strong law does the rest.
