@@ -293,14 +293,25 @@ def by_telescope(proof: Proof, claim: Claim, certificate: Expr) -> None:
     additive = isinstance(claim.left, sympy.Sum)
     refuse_capture((certificate,), {index: lower + upper}, "the certificate")
 
-    def change(first: Expr, last: Expr) -> Expr:
-        before, after = (certificate.xreplace({index: e}) for e in (first, last))
-        return after - before if additive else after / before
+    def gap(first: Expr, last: Expr, between: Expr) -> tuple[Frac, Frac]:
+        # Each value by itself, so that a pole of the certificate is seen and not cancelled.
+        before, after, step = (
+            proof.algebra.normal(e)
+            for e in (put(certificate, {index: first}), put(certificate, {index: last}), between)
+        )
+        return before, (after - before - step if additive else before * step - after)
 
     with proof.algebra.bound(index, lower, upper) as inner:
-        # The certificate must be defined wherever it is used: at every index and one past the last.
-        proof.show_equal(put(body, {index: inner}), change(inner, inner + 1), "the certificate")
-    proof.show_equal(claim.right, change(lower, upper + 1), "the end points")
+        _, wrong = gap(inner, inner + 1, put(body, {index: inner}))
+        if not proof.algebra.vanishes(wrong):
+            raise NotShown(
+                f"the certificate {certificate} does not take one {'term' if additive else 'factor'} per step"
+            )
+    start, wrong = gap(lower, upper + 1, claim.right)
+    if not additive:
+        proof.show(start, "!=", f"that the certificate does not vanish at {index} = {lower}")
+    if not proof.algebra.vanishes(wrong):
+        raise NotShown(f"the ends of the certificate do not give {claim.right}")
 
 
 def by_lemma(proof: Proof, claim: Claim, how: ByLemma) -> None:
