@@ -66,8 +66,8 @@ def agreements(theorem: Theorem, report: Report, seed: int = 0) -> Iterator[Agre
 def agreements_without(theorem: Theorem, report: Report, assumption: Assumption, seed: int = 0) -> Iterator[Agreement]:
     """Hold every observed conclusion against processes that violate one assumption and keep the others.
 
-    For a conclusion that does not use the assumption, both error rates hold in the changed process, after two
-    refits at most.  For one that does, they hold in the process as assumed.
+    For a conclusion that does not use the assumption, both error rates hold in the changed process, which is
+    looked at after two refits at most.  For one that does, they hold in the process as assumed.
     """
     plans = []
     for conclusion, observed in observations(theorem):
@@ -77,7 +77,7 @@ def agreements_without(theorem: Theorem, report: Report, assumption: Assumption,
             if assumption in report.uses[conclusion.name]:
                 plans.append(planned(conclusion, observed, changed))
             else:
-                sooner = after(observed, 2)
+                sooner = after(observed, 1 if switch == "dependence" else 2)
                 plans.append(planned(conclusion, sooner, changed, growth(switch, value, sooner)))
     yield from carried_out(theorem.key, plans, seed)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
@@ -174,15 +175,13 @@ def list_theorems(arguments: argparse.Namespace, terminal: Terminal) -> int:
 
 def read(arguments: argparse.Namespace, terminal: Terminal) -> int:
     """`read KEY`."""
-    from importlib import import_module
-
     from collapse_math.report.reading import page
     from derivations import load
 
     key = theorem_key(arguments.key)
     theorem = load(key)
     report = theorem.check()
-    print("\n\n".join(page(theorem, report, import_module(f"derivations.{key}").__doc__, terminal)))
+    print("\n\n".join(page(theorem, report, setting(key), terminal)))
     return 0 if report.established else 1
 
 
@@ -228,7 +227,7 @@ def rests_on(arguments: argparse.Namespace, terminal: Terminal) -> int:
 
 def evaluate(arguments: argparse.Namespace, terminal: Terminal) -> int:
     """`evaluate KEY [CONCLUSION] name=value ...`."""
-    from collapse_math.evaluation import evaluated, read_values
+    from collapse_math.evaluation import OutsideConditions, evaluated, read_values
     from collapse_math.report.values import value_records, values
     from derivations import load
 
@@ -237,6 +236,8 @@ def evaluate(arguments: argparse.Namespace, terminal: Terminal) -> int:
     try:
         name, given = read_values(theorem, arguments.values)
         found = evaluated(theorem, name, given, arguments.digits)
+    except OutsideConditions as problem:
+        raise BadInput(f"{problem}{existence(key)}") from None
     except ValueError as problem:
         raise BadInput(str(problem)) from None
     if arguments.json:
@@ -281,6 +282,19 @@ def ask(arguments: argparse.Namespace, terminal: Terminal) -> int:
         return write_json(question_record(QUESTIONS[name]))
     print("\n".join(answer(QUESTIONS[name], terminal)))
     return 0
+
+
+def setting(key: str) -> str | None:
+    """What stands before the derivation in its module."""
+    from importlib import import_module
+
+    return import_module(f"derivations.{key}").__doc__
+
+
+def existence(key: str) -> str:
+    """What a module says about where its expectations are infinite, if it says so."""
+    found = re.search(r"^Existence\.\s+(.*?)(?=\n\n|\n\w[\w ]*\.\s|\Z)", setting(key) or "", re.DOTALL | re.MULTILINE)
+    return f".  {' '.join(found[1].split())}" if found else ""
 
 
 def theorem_key(name: str) -> str:

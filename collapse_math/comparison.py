@@ -11,10 +11,11 @@ symmetric draws z with kurtosis k and positive semidefinite A and B
 
     E[(z'Az)(z'Bz)] = tr A tr B + 2 tr AB + (k - 3) sum_i a_ii b_ii,   sum_i a_ii b_ii <= (tr A tr B + 2 tr AB)/2,
 
-so that a refit multiplies second moments by at most max(1, (k - 1)/2) times what it does for normal draws.  For
-normal draws with a correlation matrix whose largest eigenvalue is r, put R^(1/2) A R^(1/2) for A: tr A grows by r
-at most and tr AB is at most tr A tr B, which makes 3 r^2.  With divisor n - 1 in place of n, variances are n/(n - 1)
-times larger.  If randomness is reused, a sum of t steps has at most t times the variance (Cauchy-Schwarz).
+so that a refit multiplies second moments by at most max(1, (k - 1)/2) times what it does for normal draws. For normal
+draws with a correlation matrix whose largest eigenvalue is r, put R^(1/2) A R^(1/2) for A: tr A grows by r at most
+and tr AB is at most tr A tr B, which makes 3 r^2, and r^2 for a single refit, where A = B. With divisor n - 1 in
+place of n, variances are n/(n - 1) times larger. If randomness is reused, a sum of t steps has at most t times the
+variance (Cauchy-Schwarz).
 """
 
 from __future__ import annotations
@@ -140,7 +141,7 @@ def growth(switch: str, value: str, observed: Observed) -> float:
             return max(1.0, (KURTOSIS[law] - 1) / 2) ** refits
         case "dependence", "correlated":
             largest_eigenvalue = (size + 1) / 2  # all correlations are 1/2
-            return (3 * largest_eigenvalue**2) ** refits
+            return largest_eigenvalue**2 if refits == 1 else (3 * largest_eigenvalue**2) ** refits
         case "divisor", "n-1":
             return (size / (size - 1)) ** (2 * refits)
         case "randomness", "reused":

@@ -7,7 +7,7 @@ from typing import Any
 
 from collapse_math.agreement import Agreement
 from collapse_math.breaking import Broken
-from collapse_math.configuration import point_of
+from collapse_math.configuration import point_of, violations
 from collapse_math.report.findings import agreement_record
 from collapse_math.report.mathematics import formula_of
 from collapse_math.report.reading import formula
@@ -25,28 +25,32 @@ def breaking(found: Broken, terminal: Terminal) -> Iterator[str]:
     yield terminal.paragraph(
         "The closed forms below are unchanged; the process violates this assumption and keeps the others."
     )
-    for conclusion in theorem.conclusions.values():
-        mine = [a for a in found.agreements if a.conclusion == conclusion.name]
-        uses = found.uses_it(conclusion.name)
-        yield ""
+    observed = {a.conclusion for a in found.agreements}
+    for name in (name for name in theorem.conclusions if name in observed):
+        uses = found.uses_it(name)
         role = "its derivation uses the assumption" if uses else "its derivation does not use the assumption"
-        yield f"  {terminal.paint(conclusion.name, 'cyan')}: {role}"
-        yield formula(formula_of(conclusion), terminal)
-        if not mine:
-            yield terminal.paint("      no simulation observes it", "dim")
-        for agreement in mine:
-            yield from evidence(agreement, uses, terminal)
+        yield ""
+        yield f"  {terminal.paint(name, 'cyan')}: {role}"
+        yield formula(formula_of(theorem.conclusions[name]), terminal)
+        for agreement in found.agreements:
+            if agreement.conclusion == name:
+                yield from evidence(agreement, found, terminal)
     yield ""
+    unseen = [name for name in theorem.conclusions if name not in observed]
+    if unseen:
+        yield terminal.paragraph(f"Not observed in a simulation: {', '.join(unseen)}.")
     yield terminal.paragraph(verdict(found))
 
 
-def evidence(agreement: Agreement, uses: bool, terminal: Terminal) -> Iterator[str]:
+def evidence(agreement: Agreement, found: Broken, terminal: Terminal) -> Iterator[str]:
     """One comparison: whether the conclusion survives it, and what was seen."""
     seen = agreement.verdict
-    word, colour = ("survives", "green") if seen.agrees else ("FALLS", "yellow" if uses else "red")
+    fall = "yellow" if found.uses_it(agreement.conclusion) else "red"
+    word, colour = ("survives", "green") if seen.agrees else ("FALLS", fall)
     low, high = seen.interval
-    switches = ", ".join(f"{switch} = {value}" for switch, value in agreement.settings.items())
-    yield f"      {terminal.paint(word, colour)} with {switches} at {point_of(agreement.observed)}"
+    ways = violations(found.assumption, agreement.observed.process)
+    broken = ", ".join(f"{switch} = {value}" for switch, value in agreement.settings.items() if (switch, value) in ways)
+    yield f"      {terminal.paint(word, colour)} with {broken} at {point_of(agreement.observed)}"
     yield terminal.paragraph(
         f"{seen.check}: {seen.statistic:.6g} seen, {seen.expected:.6g} expected, {low:.6g} to {high:.6g} allowed "
         f"({seen.draws:,} values; false alarm {seen.false_alarm:.0e}, miss {seen.miss:.0e} "
@@ -63,10 +67,8 @@ def verdict(found: Broken) -> str:
     if surprising:
         return f"CONTRADICTION: {', '.join(surprising)} fell although the derivation does not use the assumption."
     survived = [name for name in found.theorem.conclusions if name in observed and name not in fallen]
-    return (
-        f"Fallen: {', '.join(fallen) or 'none'}.  Survived: {', '.join(survived) or 'none'}.  "
-        "No conclusion fell that does not use the assumption."
-    )
+    agreed = "As derived: no conclusion fell that does not use the assumption."
+    return f"Fallen: {', '.join(fallen) or 'none'}.  Survived: {', '.join(survived) or 'none'}.  {agreed}"
 
 
 def fallen_conclusions(found: Broken) -> list[str]:
