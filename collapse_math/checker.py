@@ -295,10 +295,8 @@ def by_telescope(proof: Proof, claim: Claim, certificate: Expr) -> None:
 
     def gap(first: Expr, last: Expr, between: Expr) -> tuple[Frac, Frac]:
         # Each value by itself, so that a pole of the certificate is seen and not cancelled.
-        before, after, step = (
-            proof.algebra.normal(e)
-            for e in (put(certificate, {index: first}), put(certificate, {index: last}), between)
-        )
+        values = (put(certificate, {index: first}), put(certificate, {index: last}), between)
+        before, after, step = map(proof.algebra.normal, values)
         return before, (after - before - step if additive else before * step - after)
 
     with proof.algebra.bound(index, lower, upper) as inner:
