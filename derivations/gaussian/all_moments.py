@@ -26,7 +26,7 @@ from collapse_math.axioms import COCHRAN
 from collapse_math.derivation import Theorem
 from collapse_math.observed import Observed
 from collapse_math.quantities import real
-from derivations.gaussian.setting import COMPOSE, TRUTH, c, n, normal_refit, refit, t, v, v_0
+from derivations.gaussian.setting import COMPOSE, TRUTH, c, m, m_0, n, normal_refit, refit, t, v, v_0
 
 s = real("s")  # order of the moment
 
@@ -47,6 +47,12 @@ degrees = theorem.equation(
     "mean of c V_{t+1}/V_t", c * mean.right.xreplace({t: t + 1})/mean.right, n - 1, given=(mean,)
 )
 law = theorem.by_axiom("c V_{t+1}/V_t is chi-square", COCHRAN, given=(degrees,), equals=n - 1)
+
+#    Cochran's form agrees with the sample in what draws of any law have in common: mean and drift.
+theorem.expectation("the mean from Cochran's form", v, after=normal_refit(c), equals=keep.right)
+theorem.expectation(
+    "and the drift", (m - m_0)**2, after=normal_refit(c), equals=(m - m_0)**2 + v/n
+)
 
 # 2. One refit multiplies the moment of order s by a ratio of Gamma values: a moment of that law.
 m_s = (2/c)**s * gamma((n - 1)/2 + s)/gamma((n - 1)/2)

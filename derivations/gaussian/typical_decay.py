@@ -106,7 +106,7 @@ entropy = theorem.by_linearity(
 )
 
 theorem.concludes(
-    "expected_log_variance", "E[log V_t]", level, mean_of("log_variances", spread.right, points=3, refits=3)
+    "expected_log_variance", "E[log V_t]", level, mean_of("log_variances", spread.right, points=3, refits=2)
 )
 theorem.concludes("variance_of_log_variance", "Var[log V_t]", spread)
 theorem.concludes("drift", "lim (log V_t)/t almost surely", sure)
