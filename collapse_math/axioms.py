@@ -61,14 +61,16 @@ STRONG_LAW = Axiom(
     Source("Kolmogorov", 1933, "Grundbegriffe der Wahrscheinlichkeitsrechnung, chapter VI"),
     needs=(REPLACE, FRESH_RANDOMNESS),
     hypotheses=("the mean of one term",),
+    of_walks=True,
 )
 CHUNG_FUCHS = Axiom(
     "Chung-Fuchs theorem",
-    "A random walk whose independent, identically distributed steps have mean zero and are not all zero rises above "
+    "A random walk whose independent, identically distributed steps have mean zero and are not almost surely zero rises above "
     "and falls below every bound almost surely.",
     Source("Chung and Fuchs", 1951, "Memoirs of the American Mathematical Society 6"),
     needs=(REPLACE, FRESH_RANDOMNESS),
     hypotheses=("the mean of one step, zero", "its variance, positive"),
+    of_walks=True,
 )
 MOMENTS_OF_LOGARITHM = Axiom(
     "differentiation under the expectation",

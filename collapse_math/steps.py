@@ -533,10 +533,38 @@ class AxiomStep(Step):
         first = self.given[0]
         if first.relation != "=" or self.equals.free_symbols & first.random:
             return undecided(NotShown(f"{self.axiom.name} is about the value of an equation, and not a random one"))
+        try:
+            if self.axiom.of_walks:
+                self.is_walk()
+        except (NotShown, OutsideLanguage, TooLarge) as problem:
+            return undecided(problem)
         shown = first.right if first.refit is None else first.right - (first.observable or 0)
         value = decide(Claim(shown, "=", self.equals, self.conditions), Ring())
         answer = merged([value], uses, [self.axiom.name])
         return replace(answer, grade="axiom") if answer else answer
+
+    def is_walk(self) -> None:
+        """The steps of the observable are alike: they depend on the draws alone, not on the present fit."""
+        first, *others = self.given
+        pairs = [(f.refit, f.observable) for f in (first, *first.step.premises)]
+        followed = [(refit, observable) for refit, observable in pairs if refit is not None and observable is not None]
+        if not followed:
+            raise NotShown(f"{self.axiom.name} needs an observable that is followed from refit to refit")
+        refit, observable = followed[0]
+        step = refit.after(observable) - observable
+        proof = Proof(self.conditions, step, *(f.claim.left for f in others), *self.conditions)
+        present = proof.algebra.normal(step).atoms()
+        if any(proof.algebra.atoms[i].shown.free_symbols & set(refit.parameters) for i in present):
+            raise NotShown(f"the step of {observable} depends on the present fit, so it is no random walk")
+        for known in others:
+            mean, _ = expectation(proof.algebra, step, refit.draws)
+            square, _ = expectation(proof.algebra, step**2, refit.draws)
+            variance = square - mean * mean
+            claim = known.claim
+            same = proof.algebra.vanishes(variance - proof.difference(claim.left, claim.right))
+            if claim.relation != ">" or not same:
+                raise NotShown(f"'{known.step.title}' does not say that the variance of the step is positive")
+        proof.settled()
 
 
 @dataclass(eq=False)
