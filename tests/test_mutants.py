@@ -18,15 +18,16 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from checked_book import BOOK, KNOWN, report_of
 from mutants import Planted, planted_in
 
 from collapse_math import assumptions
 from collapse_math.checker import ESTABLISHED, SECONDS, Answer
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Assumption
-from collapse_math.results import Fact, Report
+from collapse_math.results import Fact
 from collapse_math.steps import Step
-from derivations import CONTENTS, keys, load
+from derivations import CONTENTS
 
 FEWEST = 5  # planted errors in a module
 PLANTED = [
@@ -35,8 +36,6 @@ PLANTED = [
     for key, errors in planted_in(chapter).items()
     for planted in errors
 ]
-BOOK = {key: load(key) for key in keys()}  # loaded before anything is planted
-KNOWN: dict[str, Report] = {}  # reports of its theorems
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +64,7 @@ def test_planted_errors_are_caught(
 @pytest.mark.parametrize("key", BOOK)
 def test_the_book_itself_stands(key: str) -> None:
     """Otherwise every planted error would seem caught."""
-    assert BOOK[key].check(known=KNOWN).problems == []
+    assert report_of(key).problems == []
     assert stands(executed(key).theorem)
 
 
@@ -105,7 +104,7 @@ def stands(theorem: Theorem) -> bool:
 def decided_steps(key: str) -> dict[Hashable, Answer]:
     """The answers to the steps of one of the book's theorems."""
     theorem = BOOK[key]
-    return dict(zip(map(form, theorem.steps), theorem.check(known=KNOWN).answers, strict=True))
+    return dict(zip(map(form, theorem.steps), report_of(key).answers, strict=True))
 
 
 def form(thing: object) -> Hashable:

@@ -9,6 +9,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 import sympy
+from checked_book import report_of
 from gaussian_chains import chi_square_grid
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,7 +17,6 @@ from hypothesis import strategies as st
 from collapse_math.checker import check
 from collapse_math.claims import Claim
 from collapse_math.moments import ChiSquare, StandardNormal
-from collapse_math.results import Report
 from derivations import load
 from derivations.sample import chi_square, log_chi_square
 
@@ -77,12 +77,11 @@ PINS = {
         },
     ),
 }
-KNOWN: dict[str, Report] = {}  # reports of cited theorems, which are checked once
 
 
 @pytest.mark.parametrize("key", PINS)
 def test_what_it_rests_on(key: str) -> None:
-    report = load(key).check(known=KNOWN)
+    report = report_of(key)
     grade, rests_on, uses = PINS[key]
     assert report.problems == []
     assert report.grade == grade

@@ -47,7 +47,7 @@ MUTANTS = {
         ("{keep: v_0, wander: t * v_0/n}", "{keep: t * v_0, wander: t * v_0/n}", "a mean variance that grows"),
         ("(1 + t/n) * v_0, given", "v_0, given", "conserved, as for the divisor n"),
         ("total.right, v_0/n,", "total.right, v_0/n**2,", "growth too slow"),
-        ("t * v_0/n}, start=TRUTH, uses=COMPOSE", "t * v_0/n}, start=TRUTH, uses=()", "generations composed on no assumption"),
+        ("{centre: m_0}", "{centre: m_0 + t}", "means that drift one way"),
         (
             "(INDEPENDENT_DRAWS, MATCHING_MOMENTS, DIVISOR_N_MINUS_1, ",
             "(MATCHING_MOMENTS, DIVISOR_N_MINUS_1, ",
