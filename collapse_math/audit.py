@@ -1,14 +1,14 @@
 """The audit: every derivation checked from scratch, then held against a simulation.
 
-Nothing is kept from one audit to the next.  Within one, each of two processes checks whole theorems; a
-theorem that several others cite is checked once in each process.
+Nothing is kept from one audit to the next.  Within one, two processes share the work: a derivation is checked
+once those it cites are, and compared with its simulations after that.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
 from multiprocessing import get_context
 
@@ -21,54 +21,100 @@ PROCESSES = 2
 
 
 @dataclass(frozen=True)
+class Comparisons:
+    """The conclusions of one theorem held against simulations.
+
+    agreements   what came of it; none if the derivation does not stand
+    refused      why a comparison could not be made; empty if all were
+    """
+
+    agreements: tuple[Agreement, ...] = ()
+    refused: str = ""
+
+
+@dataclass(frozen=True)
 class Finding:
     """What the audit of one theorem found.
 
-    key          the theorem
-    report       of the check of its derivation
-    agreements   its conclusions held against simulations; none if the derivation does not stand
-    refused      why a comparison could not be made; empty if all were
-    seconds      how long it took
+    report      of the check of its derivation
+    seconds     how long check and comparisons took, together
     """
 
     key: str
     report: Report
-    agreements: tuple[Agreement, ...]
-    refused: str
+    comparisons: Comparisons
     seconds: float
 
     @property
     def stands(self) -> bool:
-        """Whether the derivation is established and every comparison agrees."""
-        return self.report.established and not self.refused and all(a.verdict.agrees for a in self.agreements)
+        """Whether the derivation is established and every comparison was made and agrees."""
+        agree = all(agreement.verdict.agrees for agreement in self.comparisons.agreements)
+        return self.report.established and agree and not self.comparisons.refused
 
 
 def audit(keys: Sequence[str], seed: int = 0) -> Iterator[Finding]:
-    """Audit theorems, in two processes if they are several; findings come in the given order."""
-    if len(keys) == 1:
-        yield examine(keys[0], seed, {})
-        return
-    with ProcessPoolExecutor(PROCESSES, mp_context=get_context("fork")) as pool:
-        try:
-            yield from pool.map(examine, keys, [seed] * len(keys))
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+    """Audit theorems; findings come in the given order, each as soon as it is there."""
+    pool = ProcessPoolExecutor(PROCESSES, mp_context=get_context("fork"))
+    try:
+        yield from findings(pool, keys, seed)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
-REPORTS: dict[str, Report] = {}
-"""Reports of the theorems that this process of an audit has checked."""
+def findings(pool: ProcessPoolExecutor, keys: Sequence[str], seed: int) -> Iterator[Finding]:
+    """Give out the work as it can be done."""
+    waiting = with_citations(keys)
+    reports: dict[str, Report] = {}
+    compared: dict[str, Comparisons] = {}
+    seconds = dict.fromkeys(waiting, 0.0)
+    running: dict[Future[tuple[Report | Comparisons, float]], str] = {}
+    wanted = list(keys)
+    while wanted:
+        for key in [key for key in waiting if cited_by(key) <= reports.keys()]:
+            waiting.remove(key)
+            running[pool.submit(checked, key, dict(reports))] = key
+        for done in wait(running, return_when=FIRST_COMPLETED).done:
+            key = running.pop(done)
+            result, took = done.result()
+            seconds[key] += took
+            if isinstance(result, Comparisons):
+                compared[key] = result
+                continue
+            reports[key] = result
+            if key in wanted:
+                running[pool.submit(held_against_processes, key, result, seed)] = key
+        while wanted and wanted[0] in compared:
+            key = wanted.pop(0)
+            yield Finding(key, reports[key], compared[key], seconds[key])
 
 
-def examine(key: str, seed: int, known: dict[str, Report] | None = None) -> Finding:
-    """Check one theorem and hold it against its processes; `known` are reports of the same audit."""
+def with_citations(keys: Iterable[str]) -> list[str]:
+    """The theorems and all that they cite, those that are cited first."""
+    found: dict[str, None] = {}
+    for key in keys:
+        found.update(dict.fromkeys([*with_citations(sorted(cited_by(key))), key]))
+    return list(found)
+
+
+def cited_by(key: str) -> set[str]:
+    """The keys of the theorems that one cites."""
+    return {theorem.key for theorem in load(key).cited()}
+
+
+def checked(key: str, known: dict[str, Report]) -> tuple[Report, float]:
+    """Check a derivation, in a process of the pool; `known` are the reports of those it cites."""
     start = time.monotonic()
-    theorem = load(key)
-    report = theorem.check(known=REPORTS if known is None else known)
+    return load(key).check(known=known), time.monotonic() - start
+
+
+def held_against_processes(key: str, report: Report, seed: int) -> tuple[Comparisons, float]:
+    """Hold conclusions against simulations, in a process of the pool, if the derivation stands."""
+    start = time.monotonic()
     found: list[Agreement] = []
     refused = ""
     if report.established:
         try:
-            found.extend(agreements(theorem, report, seed))
+            found.extend(agreements(load(key), report, seed))
         except (Underpowered, ValueError, FloatingPointError) as problem:
             refused = str(problem)
-    return Finding(key, report, tuple(found), refused, time.monotonic() - start)
+    return Comparisons(tuple(found), refused), time.monotonic() - start

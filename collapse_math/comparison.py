@@ -85,10 +85,10 @@ class Plan:
                 yield check.judge(scaled, stats.chi2(self.expected).cdf, f"chi-square law of {what}")
 
 
-def planned(conclusion: Conclusion, observed: Observed, settings: Settings, factor: float = 1.0) -> Plan:
+def planned(conclusion: Conclusion, observed: Observed, settings: Settings, factor: float | None = None) -> Plan:
     """Fix the checks and the number of chains of one comparison.
 
-    factor  what the second moment of the statistic may be multiplied by, since the process is another one
+    factor  what the second moment of the statistic may be multiplied by, if the process is another one
 
     Raises Underpowered if it takes too many draws.
     """
@@ -114,13 +114,14 @@ def planned(conclusion: Conclusion, observed: Observed, settings: Settings, fact
     return Plan(conclusion.name, observed, settings, expected, checks, chains)
 
 
-def check_of_mean(observed: Observed, expected: float, factor: float) -> MedianOfMeans:
+def check_of_mean(observed: Observed, expected: float, factor: float | None) -> MedianOfMeans:
     """The check of an expectation, with the stated bound on the variance."""
     if observed.variance is None:
         raise ValueError(f"{observed.statistic}: the record of a mean must bound the variance of the statistic")
     variance = value_of(sympify(observed.variance), observed)
-    variance = factor * (variance + expected**2) - expected**2
-    share = EFFECT if factor == 1 else EFFECT_ELSEWHERE
+    share = EFFECT
+    if factor is not None:
+        variance, share = factor * (variance + expected**2) - expected**2, EFFECT_ELSEWHERE
     effect = effect_on_mean(share, expected, math.sqrt(variance))
     return MedianOfMeans(mean=expected, variance=variance, smallest_effect=effect, false_alarm=FALSE_ALARM, miss=MISS)
 

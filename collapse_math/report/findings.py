@@ -44,10 +44,10 @@ def row(finding: Finding, keys: Sequence[str], terminal: Terminal) -> Iterator[s
 
 def compared(finding: Finding) -> str:
     """How many comparisons with simulations agree."""
-    if not finding.agreements:
-        return "FAILS" if finding.refused else "none"
-    agree = sum(a.verdict.agrees for a in finding.agreements)
-    return f"{agree} of {len(finding.agreements)}"
+    if not finding.comparisons.agreements:
+        return "FAILS" if finding.comparisons.refused else "none"
+    agree = sum(a.verdict.agrees for a in finding.comparisons.agreements)
+    return f"{agree} of {len(finding.comparisons.agreements)}"
 
 
 def foundations(finding: Finding) -> str:
@@ -66,9 +66,9 @@ def failures(finding: Finding) -> Iterator[str]:
     """Everything that fails, in full."""
     for problem in finding.report.problems:
         yield f"FAILS: {problem}"
-    if finding.refused:
-        yield f"FAILS: no comparison with a simulation: {finding.refused}"
-    for agreement in finding.agreements:
+    if finding.comparisons.refused:
+        yield f"FAILS: no comparison with a simulation: {finding.comparisons.refused}"
+    for agreement in finding.comparisons.agreements:
         if not agreement.verdict.agrees:
             yield f"FAILS: {described(agreement)}"
 
@@ -84,7 +84,7 @@ def summary(findings: Sequence[Finding], seed: int, terminal: Terminal) -> Itera
     """The audit in a few lines."""
     standing = sum(finding.stands for finding in findings)
     counts = Counter(answer.grade for finding in findings for answer in finding.report.answers)
-    verdicts = [a.verdict for finding in findings for a in finding.agreements]
+    verdicts = [a.verdict for finding in findings for a in finding.comparisons.agreements]
     steps = ", ".join(f"{counts[grade]} {grade}" for grade in GRADES if counts[grade])
     yield ""
     total = (
@@ -112,14 +112,14 @@ def finding_record(finding: Finding) -> dict[str, Any]:
         "stands": finding.stands,
         "established": report.established,
         "grade": report.grade,
-        "problems": [*report.problems, *([finding.refused] if finding.refused else [])],
+        "problems": [*report.problems, *([finding.comparisons.refused] if finding.comparisons.refused else [])],
         "rests_on": list(report.rests_on),
         "uses": {name: [a.key for a in uses] for name, uses in report.uses.items()},
         "steps": [
             {"title": step.title, "kind": step.kind, "outcome": answer.outcome, "grade": answer.grade}
             for step, answer in zip(theorem.steps, report.answers, strict=True)
         ],
-        "comparisons": [agreement_record(agreement) for agreement in finding.agreements],
+        "comparisons": [agreement_record(agreement) for agreement in finding.comparisons.agreements],
         "seconds": round(finding.seconds, 3),
     }
 
