@@ -9,7 +9,7 @@ Setting.  As in variance_decay, but the sum of squares is divided by n - 1, whic
 
 Units.     v_0, V_t and Var[M_t] in (unit of x)^2; n >= 2 and t >= 0 are counts.
 Assumed.   Only that the draws are independent with the mean and variance of the fit, as for divisor n.
-Not said.  That a typical variance stays put: it still tends to 0 (general_divisor).  A constant mean is
+Not said.  That a typical variance stays put: it still tends to 0 (critical_divisor).  A constant mean is
            then kept up by ever rarer and ever larger chains.
 """
 
@@ -24,7 +24,7 @@ theorem = Theorem(
     assumes=(INDEPENDENT_DRAWS, MATCHING_MOMENTS, DIVISOR_N_MINUS_1, CONSTANT_SIZE, *COMPOSE),
     symbols=(n, t, m_0, v_0),
     catalogue=("B1", "B4"),
-    sources=(Source("Shumailov et al.", 2024, "Nature 631, theorem 3.1: Var of a draw is v_0 (1 + t/n)"),),
+    sources=(Source("Shumailov et al.", 2023, "arXiv 2305.17493: a draw of fit t has the variance v_0 (1 + t/n)"),),
 )
 
 # 1. One refit.  The divisor n - 1 is chosen so that the sample variance has the mean v.
