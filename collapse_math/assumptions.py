@@ -49,17 +49,17 @@ DIVISOR_N_MINUS_1 = Assumption(
 FIXED_DIVISOR = Assumption(
     "fixed-divisor",
     "The variance is fitted as the sum of squares over one number c, the same at every generation.",
-    (("divisor", "n"),),
+    (("divisor", "varying"),),
 )
 LINEAR_TRUTH = Assumption(
     "linear-truth",
     "The true labels are linear in the inputs, with noise of mean zero and one variance.",
-    (),
+    (("truth", "curved"),),
 )
 FULL_RANK = Assumption(
     "full-rank",
     "Every generation has the same number n of rows of d inputs, and they have full column rank d.",
-    (),
+    (("rank", "deficient"),),
 )
 FIXED_DESIGN = Assumption(
     "fixed-design",
@@ -69,7 +69,8 @@ FIXED_DESIGN = Assumption(
 )
 GAUSSIAN_DESIGN = Assumption(
     "gaussian-design",
-    "Every generation draws new input rows, normally distributed with mean zero and one invertible covariance.",
+    "Every generation draws new input rows, independent of each other and of the label noise, normally distributed "
+    "with mean zero and one invertible covariance.",
     (("design", "fixed"),),
     set_by=(("design", "fresh"),),
 )
@@ -93,7 +94,7 @@ NOISELESS_LABELS = Assumption(
 )
 KNOWN_NOISE = Assumption(
     "known-noise",
-    "Synthetic labels carry fresh noise of the true variance.",
+    "Synthetic labels carry noise of the true variance.",
     (("noise", "refit_n"),),
     set_by=(("noise", "known"),),
 )

@@ -32,8 +32,10 @@ COCHRAN = Axiom(
 COCHRAN_LEAST_SQUARES = Axiom(
     "Cochran's theorem for least squares",
     "Labels are X b plus n independent normal errors of mean 0 and variance v, and X has rank d.  Then the residual "
-    "sum of squares is v R and the fitted values move by a vector of squared length v E, where R and E are independent "
-    "and chi-square with n - d and d degrees of freedom.",
+    "sum of squares is v R, and in an orthonormal basis of the column space that does not depend on the errors the "
+    "fitted values move by sqrt(v) times d standard normal coordinates, whose sum of squares E is chi-square with d "
+    "degrees of freedom.  R is chi-square with n - d, and R and the coordinates are independent.  If X is random, this "
+    "holds given X, provided that the errors are independent of X.",
     Source("Cochran", 1934, "Proceedings of the Cambridge Philosophical Society 30, 178-191"),
     needs=(INDEPENDENT_DRAWS, MATCHING_MOMENTS, GAUSSIAN_DRAWS),
 )
@@ -47,10 +49,11 @@ SINGULAR_VALUES = Axiom(
 PARTIAL_REGRESSION = Axiom(
     "partial regression on a normal column",
     "Least squares moves the coefficient of a column by u/|x|, where x is that column less its projection onto the "
-    "other d - 1 and u is the coordinate of the label noise along x.  If the columns are new, independent and standard "
-    "normal, |x|^2 is chi-square with n - d + 1 degrees of freedom, and the directions of x and of the column space "
-    "are uniform, independent of |x| and of the noise.  So for any noise of mean square v, correlated or not, u has "
-    "mean 0 and mean square v, and the residual sum of squares is (n - d) v on average.",
+    "other d - 1 and u is the coordinate of the label noise along x; 1/|x|^2 is the column's diagonal entry of "
+    "(X'X)^-1.  If the columns are standard normal, independent of each other and of the noise, |x|^2 is chi-square "
+    "with n - d + 1 degrees of freedom, and the directions of x and of the column space are uniform, independent of "
+    "|x| and of the noise.  So for any noise of mean square v, correlated or not, u has mean 0 and mean square v, and "
+    "the residual sum of squares is (n - d) v on average.",
     Source("Frisch and Waugh", 1933, "Econometrica 1, 387-401; Cochran (1934) for |x|^2"),
     needs=(GAUSSIAN_DESIGN,),
 )
@@ -65,8 +68,8 @@ STRONG_LAW = Axiom(
 )
 CHUNG_FUCHS = Axiom(
     "Chung-Fuchs theorem",
-    "A random walk whose independent, identically distributed steps have mean zero and are not almost surely zero rises above "
-    "and falls below every bound almost surely.",
+    "A random walk whose independent, identically distributed steps have mean zero and are not almost surely zero "
+    "rises above and falls below every bound almost surely.",
     Source("Chung and Fuchs", 1951, "Memoirs of the American Mathematical Society 6"),
     needs=(REPLACE, FRESH_RANDOMNESS),
     hypotheses=("the mean of one step, zero", "its variance, positive"),
@@ -74,7 +77,7 @@ CHUNG_FUCHS = Axiom(
 )
 MOMENTS_OF_LOGARITHM = Axiom(
     "differentiation under the expectation",
-    "If E X^s is finite for all s around 0, its k-th derivative at s = 0 is E (log X)^k.",
+    "If X is positive and E X^s is finite for all s around 0, its k-th derivative at s = 0 is E (log X)^k.",
     Source("Widder", 1941, "The Laplace Transform, chapter II, theorem 5a"),
     hypotheses=("the derivative at s = 0",),
 )
@@ -134,7 +137,7 @@ LOG_CONCAVITY = Lemma(
 GAMMA_RATIO = Lemma(
     "Gamma(z + s) < z^s Gamma(z) for 0 < s < 1",
     Claim(gamma(z + s), "<", z**s * gamma(z)),
-    Source("Wendel", 1948, "American Mathematical Monthly 55, 563-564"),
+    Source("Wendel", 1948, "American Mathematical Monthly 55, 563-564; strict, as log Gamma is strictly convex"),
 )
 LOG_SERIES = Lemma(
     "log(1 - u) <= -u - u^2/2 for 0 <= u < 1",

@@ -9,7 +9,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import re
 import sys
 from collections.abc import Callable, Sequence
 from typing import NoReturn
@@ -227,17 +226,14 @@ def rests_on(arguments: argparse.Namespace, terminal: Terminal) -> int:
 
 def evaluate(arguments: argparse.Namespace, terminal: Terminal) -> int:
     """`evaluate KEY [CONCLUSION] name=value ...`."""
-    from collapse_math.evaluation import OutsideConditions, evaluated, read_values
+    from collapse_math.evaluation import evaluated, read_values
     from collapse_math.report.values import value_records, values
     from derivations import load
 
-    key = theorem_key(arguments.key)
-    theorem = load(key)
+    theorem = load(theorem_key(arguments.key))
     try:
         name, given = read_values(theorem, arguments.values)
         found = evaluated(theorem, name, given, arguments.digits)
-    except OutsideConditions as problem:
-        raise BadInput(f"{problem}{existence(key)}") from None
     except ValueError as problem:
         raise BadInput(str(problem)) from None
     if arguments.json:
@@ -289,12 +285,6 @@ def setting(key: str) -> str | None:
     from importlib import import_module
 
     return import_module(f"derivations.{key}").__doc__
-
-
-def existence(key: str) -> str:
-    """What a module says about where its expectations are infinite, if it says so."""
-    found = re.search(r"^Existence\.\s+(.*?)(?=\n\n|\n\w[\w ]*\.\s|\Z)", setting(key) or "", re.DOTALL | re.MULTILINE)
-    return f".  {' '.join(found[1].split())}" if found else ""
 
 
 def theorem_key(name: str) -> str:

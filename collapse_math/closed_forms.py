@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
 from fractions import Fraction
@@ -101,6 +101,7 @@ class ClosedForm:
     expression  a SymPy expression in the parameters
     parameters  its quantities (`integer`, `real`), in the order in which a reader expects them
     conditions  SymPy relations between them that must hold besides the ranges, such as n > d + 1
+    outside     for a condition what is the case where it does not hold, such as: the expectation is infinite
 
     Raises NotEvaluable, a ValueError, if the expression or a condition holds anything without a certified
     evaluation or a symbol that is not a parameter.
@@ -110,11 +111,18 @@ class ClosedForm:
     values that `check_arguments` refuses, and NotEvaluable where the formula has no value.
     """
 
-    def __init__(self, expression: Expr, parameters: Sequence[Quantity], conditions: Sequence[Basic] = ()) -> None:
+    def __init__(
+        self,
+        expression: Expr,
+        parameters: Sequence[Quantity],
+        conditions: Sequence[Basic] = (),
+        outside: Mapping[Basic, str] | None = None,
+    ) -> None:
         """Compile at once, so that a formula that cannot be evaluated is refused here."""
         self.expression = expression
         self.parameters = tuple(parameters)
         self.conditions = tuple(condition for condition in conditions if condition != sympy.true)
+        self.outside = outside or {}
         names = [parameter.name for parameter in self.parameters]
         if len(set(names)) < len(names):
             raise ValueError(f"the parameters {', '.join(names)} share a name: rename one of them")
@@ -140,7 +148,8 @@ class ClosedForm:
             if violated.any():
                 index = np.unravel_index(int(np.argmax(violated)), violated.shape)
                 given = self._describe([np.broadcast_to(column, sign.shape)[index] for column in columns])
-                raise ValueError(f"{condition} is required, but {given} violates it: choose values that obey it")
+                remedy = self.outside.get(condition, "choose values that obey it")
+                raise ValueError(f"{condition} is required, but {given} violates it: {remedy}")
         return columns
 
     def _columns(self, values: dict[str, object]) -> tuple[NDArray[Any], ...]:

@@ -49,6 +49,7 @@ class Theorem(Page):
     conditions  relations between quantities that hold throughout
     catalogue   ids of the results it covers, such as B1
     sources     where it can be found in print; empty if it was derived here
+    outside     for a condition what is the case where it does not hold, said to whoever asks for a value there
     """
 
     key: str
@@ -58,6 +59,7 @@ class Theorem(Page):
     conditions: tuple[Basic, ...] = ()
     catalogue: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
+    outside: Mapping[Basic, str] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
     conclusions: dict[str, Conclusion] = field(default_factory=dict)
 

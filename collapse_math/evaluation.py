@@ -21,10 +21,6 @@ from collapse_math.tape import NotEvaluable
 ASSIGNMENT = re.compile(r"\s*([A-Za-z]\w*)\s*=(.*)", re.DOTALL)
 
 
-class OutsideConditions(ValueError):
-    """Values in their ranges that violate a condition of the theorem, such as n > d + 1."""
-
-
 @dataclass(frozen=True)
 class Evaluated:
     """A conclusion at given values.
@@ -90,11 +86,8 @@ def check_values(theorem: Theorem, given: Mapping[str, Fraction]) -> None:
     for condition in theorem.conditions:
         names = {q.name: q for q in quantities_of(condition)}
         if names.keys() <= given.keys():
-            try:
-                form = ClosedForm(Integer(0), list(names.values()), [condition])
-                form.check_arguments(**{name: given[name] for name in names})
-            except ValueError as problem:
-                raise OutsideConditions(str(problem)) from None
+            form = ClosedForm(Integer(0), list(names.values()), [condition], theorem.outside)
+            form.check_arguments(**{name: given[name] for name in names})
 
 
 def parameters(theorem: Theorem) -> dict[str, Quantity]:

@@ -92,7 +92,7 @@ class Conclusion(Typeset):
         """The closed form, ready to be evaluated; the conditions between its parameters belong to it."""
         known = set(self.parameters)
         conditions = [c for c in self.fact.theorem.conditions if c.free_symbols <= known]
-        return ClosedForm(self.expression, self.parameters, conditions)
+        return ClosedForm(self.expression, self.parameters, conditions, self.fact.theorem.outside)
 
     def evaluate(self, digits: int = 15, **values: object) -> Value:
         """Its value, exact where that is a fraction, and in decimals of which each is right; see `ClosedForm`."""

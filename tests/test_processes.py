@@ -79,9 +79,9 @@ def literal_gaussian(chain: GaussianChain, seed: int) -> tuple[np.ndarray, np.nd
         new = mean + inflation * np.sqrt(variance) * draws
         data = np.concatenate([data, new]) if chain.memory == "accumulate" else new
         mean = np.mean(data, axis=0)
-        if chain.divisor == "n":
+        if chain.divisor == "n" or (chain.divisor == "varying" and t in (1, 3, 5, 7)):
             variance = np.var(data, axis=0)
-        elif chain.divisor == "n-1":
+        elif chain.divisor in ("n-1", "varying"):
             variance = np.var(data, axis=0, ddof=1)
         else:
             variance = np.sum((data - mean) ** 2, axis=0) / chain.divisor
@@ -99,7 +99,7 @@ def literal_gaussian(chain: GaussianChain, seed: int) -> tuple[np.ndarray, np.nd
         chains=st.integers(1, 4),
         mean=st.floats(-3, 3),
         variance=st.floats(0.1, 10),
-        divisor=st.sampled_from(["n", "n-1", 3.5]),
+        divisor=st.sampled_from(["n", "n-1", "varying", 3.5]),
         draws=st.sampled_from(list(MARGINALS)),
         dependence=st.sampled_from(["independent", "correlated"]),
         matching=st.sampled_from(["matched", "inflated"]),
@@ -212,6 +212,7 @@ def test_the_chain_agrees_with_sampling_theory(points: int, divisor: Any, mean: 
 BROKEN_GAUSSIAN: list[tuple[dict[str, Any], set[str], set[str]]] = [
     # switch thrown, checks that must disagree, checks that must still agree
     ({"divisor": "n-1"}, {"ratio scale", "ratio law"}, {"step mean", "step scale", "step law", "repeats"}),
+    ({"divisor": "varying"}, {"ratio scale", "ratio law"}, {"step mean", "step scale", "step law", "repeats"}),
     ({"divisor": 6.0}, {"ratio scale", "ratio law"}, {"step mean", "step scale", "step law", "repeats"}),
     # Any law with the variance of the fit keeps the mean of V_{t+1}/V_t, and loses its law.
     ({"draws": "uniform"}, {"ratio law"}, {"ratio scale", "step mean", "step scale", "repeats"}),
@@ -343,17 +344,23 @@ def literal_regression(chain: RegressionChain, seed: int) -> dict[str, np.ndarra
         X = np.broadcast_to(fixed, (chain.chains, n, d)) if fixed is not None else None
         if X is None:
             X = rng.standard_normal((chain.chains, n, d))
+        if chain.rank == "deficient":
+            X = np.concatenate([X[..., :-1], np.zeros((chain.chains, n, 1))], axis=2)
         if (t == 0 or chain.noise != "none") and (t == 0 or chain.randomness == "fresh"):
             z = standardised_draws(rng, (n, chain.chains), chain.draws, chain.dependence)
         new_b, new_s2 = np.empty_like(b), np.empty_like(s2)
         residuals, explained, in_sample = (np.empty(chain.chains) for _ in range(3))
         for c in range(chain.chains):
-            y = X[c] @ b[c] + np.sqrt(s2[c]) * z[:, c]
+            inflation = 1.1 if chain.matching == "inflated" else 1.0
+            y = X[c] @ b[c] + inflation * np.sqrt(s2[c]) * z[:, c]
+            if t == 0 and chain.truth == "curved":
+                y += math.sqrt(chain.noise_variance) * X[c][:, 0] ** 2
             if chain.memory == "accumulate":
                 rows[c], labels[c] = np.concatenate([rows[c], X[c]]), np.concatenate([labels[c], y])
             else:
                 rows[c], labels[c] = X[c], y
-            # Ridge regression is least squares with sqrt(penalty) times the identity as further rows.
+            # Ridge regression is least squares with sqrt(penalty) times the identity as further rows.  Of all
+            # coefficients that fit alike, lstsq gives the shortest.
             tall = np.concatenate([rows[c], math.sqrt(chain.penalty) * np.eye(d)])
             new_b[c] = np.linalg.lstsq(tall, np.concatenate([labels[c], np.zeros(d)]))[0]
             residuals[c] = np.sum((labels[c] - rows[c] @ new_b[c]) ** 2)
@@ -388,6 +395,9 @@ def literal_regression(chain: RegressionChain, seed: int) -> dict[str, np.ndarra
         dependence=st.sampled_from(["independent", "correlated"]),
         memory=st.sampled_from(["replace", "accumulate"]),
         randomness=st.sampled_from(["fresh", "reused"]),
+        matching=st.sampled_from(["matched", "inflated"]),
+        truth=st.sampled_from(["linear", "curved"]),
+        rank=st.sampled_from(["full", "deficient"]),
     )
 )
 def test_a_regression_run_is_its_two_lines(chain: RegressionChain) -> None:
@@ -400,6 +410,8 @@ def test_a_regression_run_is_its_two_lines(chain: RegressionChain) -> None:
     np.testing.assert_allclose(run.residual_sums_of_squares, literal["residuals"], **close)
     np.testing.assert_allclose(run.explained_steps, literal["explained"], **close)
     np.testing.assert_allclose(run.in_sample_risks[1:], literal["in_sample"], **close)
+    spreads = literal["noise_variances"] + literal["in_sample"]
+    np.testing.assert_allclose(run.spreads_of_labels[1:], spreads, **close)
     np.testing.assert_allclose(run.prediction_risks[1:], np.sum((literal["coefficients"] - 1.0) ** 2, axis=-1), **close)
     assert not run.prediction_risks[0].any()
     assert not run.in_sample_risks[0].any()
@@ -459,6 +471,9 @@ BROKEN_REGRESSION: list[tuple[dict[str, Any], set[str]]] = [
     ({"dependence": "correlated"}, {"residual law"}),
     ({"memory": "accumulate"}, {"residual scale", "explained scale"}),
     ({"randomness": "reused"}, {"repeats"}),
+    ({"matching": "inflated"}, {"residual scale", "explained scale"}),
+    ({"truth": "curved"}, {"residual scale", "explained scale"}),
+    ({"rank": "deficient"}, {"residual scale", "explained scale"}),
     ({"penalty": 1.0}, {"residual scale", "explained scale"}),
     ({"noise": "none"}, {"residual scale", "explained scale"}),
 ]
@@ -504,6 +519,32 @@ def test_predicted_labels_change_nothing_except_for_ridge_without_memory(design:
     assert judge_equal(ridge[2:], ridge[1], tolerance=1e-8).agrees == (memory == "accumulate")
 
 
+def test_distances_of_a_regression_are_means_over_its_rows() -> None:
+    chain = RegressionChain(5, 2, 3, 4, noise="refit_n", noise_variance=2.0, coefficients=(3.0, -1.0))
+    run = chain.run(generator("rows"))
+    assert run.design_matrix is not None
+    predictions = np.einsum("id,tcd->tci", run.design_matrix, run.coefficients)
+    logs = run.log_noise_variances[..., np.newaxis]
+    row = (predictions, logs, predictions[0], logs[0])
+    kl, distance = kullback_leibler_divergence(*row), squared_wasserstein_distance(*row)
+    np.testing.assert_allclose(run.divergences_of_fit_from_truth, kl.mean(axis=-1), atol=1e-12)
+    np.testing.assert_allclose(run.squared_wasserstein_distances, distance.mean(axis=-1), atol=1e-12)
+
+
+@pytest.mark.parametrize("noise", ["known", "refit_n"])
+def test_without_full_rank_the_open_coefficient_is_zero_and_the_rows_are_used_alone(noise: Any) -> None:
+    chain = RegressionChain(6, 3, 3, 5, noise=noise, rank="deficient")
+    run = chain.run(generator("rank", noise))
+    assert run.design_matrix is not None
+    assert not run.design_matrix[:, -1].any()
+    assert not run.coefficients[1:, :, -1].any()
+    # Two columns and one row more for the residuals: the same labels, fitted without the third coefficient.
+    same = replace(chain, columns=2, rank="full", design_matrix=run.design_matrix[:, :2])
+    other = generator("rank", noise)
+    other.standard_normal((6, 3))  # the design
+    np.testing.assert_allclose(same.run(other).coefficients, run.coefficients[..., :2], atol=1e-12)
+
+
 def test_a_regression_is_right_long_after_its_noise_has_underflowed() -> None:
     run = RegressionChain(2, 1, 2000, 40, noise="refit_n").run(generator("regression underflow"))
     assert run.log_noise_variances[-1].max() < -1500
@@ -547,6 +588,9 @@ WRONG: list[tuple[str, dict[str, Any]]] = [
     ("design", REGRESSION | {"design": "new"}),
     ("noise", REGRESSION | {"noise": "refit"}),
     ("memory", REGRESSION | {"memory": "window"}),
+    ("matching", REGRESSION | {"matching": "yes"}),
+    ("truth", REGRESSION | {"truth": "quadratic"}),
+    ("rank", REGRESSION | {"rank": 2}),
     ("design_matrix", REGRESSION | {"design_matrix": np.ones((5, 3))}),
     ("design_matrix", REGRESSION | {"design_matrix": np.ones((5, 2))}),
     ("design_matrix", REGRESSION | {"design_matrix": np.eye(5)[:, :2], "design": "fresh"}),

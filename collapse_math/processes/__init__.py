@@ -6,6 +6,7 @@ of a derivation is a switch of a process, so that it can be broken alone and the
 """
 
 from collapse_math.processes.gaussian import GaussianChain, GaussianRun
-from collapse_math.processes.regression import RegressionChain, RegressionRun
+from collapse_math.processes.regression import RegressionChain
+from collapse_math.processes.regression_run import RegressionRun
 
 __all__ = ["GaussianChain", "GaussianRun", "RegressionChain", "RegressionRun"]

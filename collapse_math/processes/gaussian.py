@@ -47,8 +47,9 @@ class GaussianChain:
 
     and one switch for each assumption, the standard setting first:
 
-    divisor       what the sum of squares is divided by: "n" (maximum likelihood), "n-1" (unbiased), or a
-                  number c > 0, the same at every generation; n counts all the points of the fit
+    divisor       what the sum of squares is divided by: "n" (maximum likelihood), "n-1" (unbiased), a number
+                  c > 0, the same at every generation, or "varying": n at the first, third, fifth refit and
+                  so on, n - 1 at the others; n counts all the points of the fit
     draws         law of the draws, "gaussian", "uniform", "laplace" or "student", with the same variance
     dependence    "independent", or "correlated": the draws of one generation have a part in common
     matching      "matched", or "inflated": draws have 1.1 times the standard deviation of the model they
@@ -66,7 +67,7 @@ class GaussianChain:
     chains: int
     mean: float = 0.0
     variance: float = 1.0
-    divisor: Literal["n", "n-1"] | float = "n"
+    divisor: Literal["n", "n-1", "varying"] | float = "n"
     draws: Law = "gaussian"
     dependence: Dependence = "independent"
     matching: Matching = "matched"
@@ -81,8 +82,8 @@ class GaussianChain:
         whole_number("chains", self.chains, at_least=1, because="ask for one chain or more")
         real_number("mean", self.mean, because="give the mean of the truth")
         real_number("variance", self.variance, above=0, because="the truth must have a spread to lose")
-        if self.divisor not in ("n", "n-1"):
-            real_number("divisor", self.divisor, above=0, because='give "n", "n-1" or a positive number')
+        if self.divisor not in ("n", "n-1", "varying"):
+            real_number("divisor", self.divisor, above=0, because='give "n", "n-1", "varying" or a positive number')
         one_of("draws", self.draws, LAWS)
         one_of("dependence", self.dependence, DEPENDENCES)
         one_of("matching", self.matching, get_args(Matching))
@@ -110,7 +111,7 @@ class GaussianChain:
             if len(buffer) != points:
                 buffer = np.empty((points, self.chains))
             with np.errstate(over="raise", divide="raise", invalid="raise"):
-                step, growth = self._refit(self._draw(generator, buffer), kept)
+                step, growth = self._refit(self._draw(generator, buffer), kept, t)
                 scaled_mean_steps[t] = step
                 means[t + 1] = means[t] + np.exp(log_variances[t] / 2) * step
                 log_variances[t + 1] = log_variances[t] + np.log(growth)
@@ -124,8 +125,8 @@ class GaussianChain:
             draws *= INFLATION
         return draws
 
-    def _refit(self, draws: Array, kept: int) -> tuple[Array, Array]:
-        """Fit mean and variance, in the unit of the present model; uses up `draws`.
+    def _refit(self, draws: Array, kept: int, t: int) -> tuple[Array, Array]:
+        """Fit mean and variance of generation t + 1, in the unit of the present model; uses up `draws`.
 
         Returns (M_{t+1} - M_t) / sqrt(V_t) and V_{t+1} / V_t, of shape (chains,).  `kept` earlier points
         belong to the fit too.  The present model is the fit to just those points, so in its unit they have
@@ -138,16 +139,15 @@ class GaussianChain:
         squares = np.einsum("ic,ic->c", draws, draws)
         if kept:
             # Sums of squares about two means add up to that about the common mean, with a term between them.
-            squares = squares + self._divide_by(kept) + mean**2 * kept * new / (kept + new)
+            squares = squares + self._divide_by(kept, t) + mean**2 * kept * new / (kept + new)
             mean = mean * new / (kept + new)
-        return mean, squares / self._divide_by(kept + new)
+        return mean, squares / self._divide_by(kept + new, t + 1)
 
-    def _divide_by(self, points: int) -> float:
-        """What the sum of squares of a fit to this many points is divided by."""
-        if self.divisor == "n":
-            return points
-        if self.divisor == "n-1":
-            return points - 1
+    def _divide_by(self, points: int, t: int) -> float:
+        """What the sum of squares of generation t, fitted to this many points, is divided by."""
+        if isinstance(self.divisor, str):
+            whole = self.divisor == "n" or (self.divisor == "varying" and t % 2 == 1)
+            return points if whole else points - 1
         return self.divisor
 
 

@@ -24,11 +24,18 @@ import numpy as np
 
 from collapse_math.processes.arguments import one_of, real_number, whole_number
 from collapse_math.processes.draws import DEPENDENCES, LAWS, Array, Dependence, Law, standardised_draws
+from collapse_math.processes.regression_run import RegressionRun, sum_of_squares
 
 Design = Literal["fixed", "fresh"]
 Noise = Literal["known", "refit_n", "refit_n_minus_d", "none"]
 Memory = Literal["replace", "accumulate"]
 Randomness = Literal["fresh", "reused"]
+Matching = Literal["matched", "inflated"]
+Truth = Literal["linear", "curved"]
+Rank = Literal["full", "deficient"]
+
+INFLATION = 1.1
+"""Standard deviation of label noise over that of the model it comes from, when the two do not match."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,6 +61,12 @@ class RegressionChain:
     dependence   "independent", or "correlated": the noise of one generation has a part in common
     memory       "replace": fit the newest rows only; "accumulate": fit all rows since generation 1
     randomness   "fresh", or "reused": the same standardised noise at every generation
+    matching     "matched", or "inflated": label noise has 1.1 times the standard deviation it should have, the
+                 real noise included
+    truth        "linear", or "curved": real labels also hold the square of the first input, times the standard
+                 deviation of the real noise
+    rank         "full", or "deficient": the last column of X is zero.  Of all coefficients that fit alike the
+                 shortest are taken, so that the last one is 0
 
     These are the settings of E1-E7, E9 and E15 of the catalogue.
     Raises ValueError for an argument out of range.
@@ -73,6 +86,9 @@ class RegressionChain:
     dependence: Dependence = "independent"
     memory: Memory = "replace"
     randomness: Randomness = "fresh"
+    matching: Matching = "matched"
+    truth: Truth = "linear"
+    rank: Rank = "full"
 
     def __post_init__(self) -> None:
         """Refuse arguments out of range."""
@@ -82,6 +98,9 @@ class RegressionChain:
         one_of("dependence", self.dependence, DEPENDENCES)
         one_of("memory", self.memory, get_args(Memory))
         one_of("randomness", self.randomness, get_args(Randomness))
+        one_of("matching", self.matching, get_args(Matching))
+        one_of("truth", self.truth, get_args(Truth))
+        one_of("rank", self.rank, get_args(Rank))
         whole_number("columns", self.columns, at_least=1, because="ask for one coefficient or more")
         whole_number("generations", self.generations, at_least=1, because="ask for one refit or more")
         whole_number("chains", self.chains, at_least=1, because="ask for one chain or more")
@@ -137,14 +156,24 @@ class RegressionChain:
             for t in range(self.generations):
                 design = run.design_matrix
                 if design is None:
-                    design = generator.standard_normal((self.chains, self.rows, self.columns))
+                    design = self._of_rank(generator.standard_normal((self.chains, self.rows, self.columns)))
                 if t > 0 and self.noise == "none":
                     noise = np.zeros_like(noise)
                 elif t == 0 or self.randomness == "fresh":
                     shape = (self.rows, self.chains)
                     noise = standardised_draws(generator, shape, self.draws, self.dependence).T
-                self._refit(run, t, design, noise, pool)
+                    if self.matching == "inflated":
+                        noise *= INFLATION
+                bend = design[..., 0] ** 2 if t == 0 and self.truth == "curved" else 0.0
+                self._refit(run, t, design, noise + bend, pool)
         return run
+
+    def _of_rank(self, design: Array) -> Array:
+        """The design, its last column zero if that is asked for."""
+        if self.rank == "deficient":
+            design = design.copy()
+            design[..., -1] = 0.0
+        return design
 
     def _start(self, generator: np.random.Generator) -> RegressionRun:
         """A run that holds the truth, and rows still to be written."""
@@ -153,7 +182,7 @@ class RegressionChain:
             design = generator.standard_normal((self.rows, self.columns))
         run = RegressionRun(
             chain=self,
-            design_matrix=design,
+            design_matrix=None if design is None else self._of_rank(design),
             coefficients=np.empty((self.generations + 1, self.chains, self.columns)),
             log_noise_variances=np.empty((self.generations + 1, self.chains)),
             in_sample_risks=np.empty((self.generations + 1, self.chains)),
@@ -169,7 +198,7 @@ class RegressionChain:
         """Label and fit: write generation t + 1 of `run`, and add the new rows to `pool` if they are kept.
 
         design   X, shape (rows, columns) or (chains, rows, columns)
-        noise    z, shape (chains, rows)
+        noise    z, what labels hold besides predictions, in units of s_t, shape (chains, rows)
         """
         unit = np.exp(run.log_units[t] / 2)[:, np.newaxis]
         present = run.coefficients[t]
@@ -183,19 +212,21 @@ class RegressionChain:
         transposed = np.swapaxes(design, -1, -2)
         gram = pool.gram + transposed @ design
         pull = pool.cross_products + _times(pool.gram, model) + _times(transposed, labels)
-        if self.penalty:
-            pull -= self.penalty * origin / unit
-        penalty = self.penalty * np.eye(self.columns)
-        solution = np.linalg.solve(gram + penalty, pull[..., np.newaxis])
+        penalty = np.full(self.columns, self.penalty)
+        if self.rank == "deficient":
+            penalty[-1] += 1.0  # no label depends on this coefficient, so that any penalty on it makes it 0
+        if penalty.any():
+            pull -= penalty * origin / unit
+        solution = np.linalg.solve(gram + np.diag(penalty), pull[..., np.newaxis])
         fit = np.asarray(solution[..., 0], dtype=np.float64)
         step = fit - model
-        squares = pool.squares_after(step) + _sum_of_squares(labels - _times(design, fit))
+        squares = pool.squares_after(step) + sum_of_squares(labels - _times(design, fit))
 
         run.coefficients[t + 1] = origin + unit * fit
         run.scaled_residual_sums_of_squares[t] = squares
-        run.scaled_explained_steps[t] = _sum_of_squares(_times(design, step))
+        run.scaled_explained_steps[t] = sum_of_squares(_times(design, step))
         error = run.coefficients[t + 1] - run.coefficients[0]
-        run.in_sample_risks[t + 1] = _sum_of_squares(_times(design, error)) / self.rows
+        run.in_sample_risks[t + 1] = sum_of_squares(_times(design, error)) / self.rows
         growth = self._noise_growth(squares, pool.rows + self.rows)
         run.log_noise_variances[t + 1] = -np.inf if self.noise == "none" else run.log_units[t] + np.log(growth)
         if self.memory == "accumulate":
@@ -235,71 +266,7 @@ class _Pool:
         return np.asarray(self.squares + np.einsum("cd,cd->c", step, shift))
 
 
-@dataclass(frozen=True, eq=False)
-class RegressionRun:
-    """What the chains did; row 0 is the truth, and refit number t + 1 leads from row t to row t + 1.
-
-    chain                 the `RegressionChain` that was run
-    design_matrix         X of a fixed design, shape (rows, columns); None for a fresh design
-    coefficients          b_t, shape (generations + 1, chains, columns), in (unit of y) over (unit of x)
-    log_noise_variances   log s_t^2, the noise generation t gives its labels, shape (generations + 1, chains);
-                          minus infinity from row 1 on where it gives none
-    in_sample_risks       |X (b_t - beta)|^2 / n with the X that was new at generation t, in (unit of y)^2,
-                          shape (generations + 1, chains)
-
-    and of each refit, shape (generations, chains), no unit, right at any t however small s_t is (where labels
-    have no noise, s_t stands for the true standard deviation of the noise):
-
-    scaled_residual_sums_of_squares   |y - X b_{t+1}|^2 / s_t^2 over all rows of the fit
-    scaled_explained_steps            |X (b_{t+1} - b_t)|^2 / s_t^2 over the new rows
-    """
-
-    chain: RegressionChain
-    design_matrix: Array | None
-    coefficients: Array
-    log_noise_variances: Array
-    in_sample_risks: Array
-    scaled_residual_sums_of_squares: Array
-    scaled_explained_steps: Array
-
-    @property
-    def log_units(self) -> Array:
-        """Logarithm of the variance that a refit is scaled by, shape (generations + 1, chains)."""
-        if self.chain.noise == "none":
-            return np.broadcast_to(self.log_noise_variances[0], self.log_noise_variances.shape)
-        return self.log_noise_variances
-
-    @property
-    def noise_variances(self) -> Array:
-        """s_t^2, shape (generations + 1, chains), in (unit of y)^2; zero once it is below 1e-323."""
-        return np.exp(self.log_noise_variances)
-
-    @property
-    def residual_sums_of_squares(self) -> Array:
-        """|y - X b_{t+1}|^2 over all rows of the fit, shape (generations, chains), in (unit of y)^2."""
-        return self.scaled_residual_sums_of_squares * np.exp(self.log_units[:-1])
-
-    @property
-    def explained_steps(self) -> Array:
-        """|X (b_{t+1} - b_t)|^2 over the new rows, shape (generations, chains), in (unit of y)^2."""
-        return self.scaled_explained_steps * np.exp(self.log_units[:-1])
-
-    @property
-    def prediction_risks(self) -> Array:
-        """|b_t - beta|^2, shape (generations + 1, chains), in (unit of y)^2.
-
-        The mean squared error of a prediction without noise, at a new row whose entries have mean 0 and the
-        identity covariance.
-        """
-        return _sum_of_squares(self.coefficients - self.coefficients[0])
-
-
 def _times(matrix: Array, vectors: Array) -> Array:
     """Matrix times vector for every chain; the matrix may be the same for all."""
     # A product of matrices would start the threads of the linear algebra library for each of many small ones.
     return np.asarray(np.einsum("ij,cj->ci" if matrix.ndim == 2 else "cij,cj->ci", matrix, vectors))
-
-
-def _sum_of_squares(vectors: Array) -> Array:
-    """Sum of squares along the last axis."""
-    return np.asarray(np.einsum("...i,...i->...", vectors, vectors))
