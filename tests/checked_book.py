@@ -1,14 +1,13 @@
-"""The book's theorems and the reports of their checks, each made once in a run of the tests."""
+"""Reports of the book's theorems, each made once in a run of the tests."""
 
 from __future__ import annotations
 
 from collapse_math.results import Report
-from derivations import keys, load
+from derivations import load
 
-BOOK = {key: load(key) for key in keys()}
 KNOWN: dict[str, Report] = {}
 
 
 def report_of(key: str) -> Report:
     """The report of one theorem."""
-    return BOOK[key].check(known=KNOWN)
+    return load(key).check(known=KNOWN)

@@ -18,7 +18,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from checked_book import BOOK, KNOWN, report_of
+from checked_book import KNOWN, report_of
 from mutants import Planted, planted_in
 
 from collapse_math import assumptions
@@ -27,8 +27,9 @@ from collapse_math.derivation import Theorem
 from collapse_math.ledger import Assumption
 from collapse_math.results import Fact
 from collapse_math.steps import Step
-from derivations import CONTENTS
+from derivations import CONTENTS, keys, load
 
+BOOK = {key: load(key) for key in keys()}  # loaded before anything is planted
 FEWEST = 5  # planted errors in a module
 PLANTED = [
     pytest.param(key, planted, id=f"{key}: {planted[2]}")
