@@ -33,6 +33,7 @@ from sympy import Expr, sympify
 from collapse_math.closed_forms import ClosedForm
 from collapse_math.configuration import Settings, point_of, refits_of, size_of
 from collapse_math.observed import Observed
+from collapse_math.processes.gaussian import INFLATION
 from collapse_math.refuter import quantities_of
 from collapse_math.results import Conclusion
 from collapse_math.verdict import ChiSquareSum, MedianOfMeans, Underpowered, Verdict, WholeLaw, judge_equal
@@ -143,8 +144,10 @@ def growth(switch: str, value: str, observed: Observed) -> float:
         case "dependence", "correlated":
             largest_eigenvalue = (size + 1) / 2  # all correlations are 1/2
             return largest_eigenvalue**2 if refits == 1 else (3 * largest_eigenvalue**2) ** refits
-        case "divisor", "n-1":
+        case "divisor", "n-1" | "varying":
             return (size / (size - 1)) ** (2 * refits)
+        case "matching", "inflated":
+            return float(INFLATION ** (4 * refits))
         case "randomness", "reused":
             return float(refits)
     return 1.0
