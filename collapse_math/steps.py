@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import sympy
 from sympy import Basic, Expr, Symbol
 
+from collapse_math.assumptions import REPLACE
 from collapse_math.checker import (
     ESTABLISHED,
     Answer,
@@ -195,6 +196,8 @@ class Generations(Step):
                 raise NotShown("a parameter has a start but is not refitted")
             if not refit.agrees(refits[0]):
                 raise NotShown("the facts speak of different estimators")
+        if REPLACE not in self.uses and any(fact.right != fact.observable for fact in self.facts):
+            raise NotShown("generations compose only if each sees the last fit alone: that uses 'replace'")
         for claim in self.closed:
             if claim.free_symbols & self.random:
                 raise NotShown(f"the closed form {claim} still contains a parameter of the fit")
