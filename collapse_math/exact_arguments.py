@@ -16,4 +16,5 @@ def exact_number(name: str, value: object, because: str, *, zero: bool = False) 
     """Raise ValueError unless `value` is an exact positive number, or zero where that is allowed."""
     if not isinstance(value, int | Fraction) or isinstance(value, bool) or value < 0 or (value == 0 and not zero):
         rule = "of at least 0" if zero else "greater than 0"
-        raise ValueError(f"{name} must be an integer or a Fraction {rule}, not {value!r}: {because}")
+        shown = str(value) if isinstance(value, Fraction) else repr(value)
+        raise ValueError(f"{name} must be an integer or a Fraction {rule}, not {shown}: {because}")

@@ -34,8 +34,8 @@ class Limit:
 
     value        its limit, exact; None if it has none
     rate         the modulus of the largest root other than a simple root 1, enclosed: the distance to the limit
-                 shrinks like rate^t, times a power of t if the root is multiple; without a limit the rate is at least
-                 1, and the moment grows like rate^t, or like a power of t if it is 1
+                 shrinks like rate^t, times a power of t if the root is multiple.  Without a limit the rate is at least
+                 1, and the moment grows like rate^t; if it is 1, like a power of t, or it oscillates for ever
     recurrence   c_0, c_1, ..., 1, the shortest recurrence
     """
 
