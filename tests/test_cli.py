@@ -1,0 +1,429 @@
+"""The command line: help, output for readers and programs, bad input, exit status; never a traceback."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from contextlib import redirect_stderr, redirect_stdout
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collapse_math import audit, cli
+from collapse_math.derivation import Theorem
+from collapse_math.report import findings
+from collapse_math.report.terminal import Terminal, terminal_of
+from derivations import keys, load
+
+ROOT = Path(__file__).parent.parent
+COMMANDS = ("list", "read", "verify", "rests-on", "evaluate", "without", "ask")
+
+
+def run(*words: str) -> tuple[int, str, str]:
+    """Exit status, standard output, standard error."""
+    out, err = io.StringIO(), io.StringIO()
+    with redirect_stdout(out), redirect_stderr(err):
+        status = cli.main(words)
+    return status, out.getvalue(), err.getvalue()
+
+
+def refused(*words: str) -> str:
+    """The one sentence with which bad input is refused."""
+    status, out, err = run(*words)
+    assert (status, out) == (2, "")
+    assert err.startswith("collapse-math: ")
+    assert err.count("\n") == 1
+    return err
+
+
+# Help ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_an_example(command: str) -> None:
+    status, out, err = run(command, "--help")
+    assert (status, err) == (0, "")
+    assert f"example: collapse-math {command}" in out
+
+
+def test_the_examples_of_the_help_parse() -> None:
+    examples = [line for c in COMMANDS for line in re.findall(r"(collapse-math .*)", run(c, "--help")[1])]
+    for example in (e for e in examples if "[" not in e):
+        assert cli.parser().parse_args(example.split()[1:])
+
+
+def test_help_needs_neither_sympy_nor_numpy() -> None:
+    code = (
+        "import sys; from collapse_math.cli import main; status = main(['--help']); "
+        "sys.exit(status or any(m in sys.modules for m in ('sympy', 'numpy', 'scipy', 'flint', 'derivations')))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert all(command in done.stdout for command in COMMANDS)
+
+
+# What is shown ------------------------------------------------------------------------------------------
+
+
+def test_list_names_every_theorem_with_its_statement() -> None:
+    status, out, _ = run("list")
+    assert status == 0
+    joined = " ".join(out.split())
+    for key in keys():
+        assert key in out
+        assert " ".join(load(key).says.split()) in joined
+
+
+def test_list_can_be_searched() -> None:
+    assert "gaussian.typical_decay" in run("list", "B3")[1]
+    assert "gaussian.variance_decay" not in run("list", "ridge")[1]
+    assert "see 'collapse-math list'" in refused("list", "nowhere to be found")
+
+
+def test_the_record_of_a_theorem() -> None:
+    records = {record["key"]: record for record in json.loads(run("list", "--json")[1])}
+    assert list(records) == list(keys())
+    record = records["gaussian.variance_decay"]
+    assert set(record) == {
+        "key", "chapter", "statement", "catalogue", "assumptions", "axioms", "lemmas", "cites", "sources",
+        "conditions", "conclusions",
+    }  # fmt: skip
+    conclusion = next(c for c in record["conclusions"] if c["name"] == "expected_variance")
+    sizes = next(p for p in conclusion["parameters"] if p["name"] == "n")
+    assert (sizes["integer"], sizes["lower"], sizes["lower_included"], sizes["upper"]) == (True, "2", True, None)
+    assert conclusion["latex"].count("=") == 1
+    assert {"key", "says"} == set(record["assumptions"][0])
+    assert records["gaussian.typical_decay"]["axioms"][0]["source"]
+    assert all(r["conclusions"] for r in records.values())
+
+
+def test_a_derivation_is_read_step_by_step() -> None:
+    status, out, _ = run("read", "variance_decay")
+    theorem = load("gaussian.variance_decay")
+    assert status == 0
+    for step in theorem.steps:
+        assert step.title in out
+    for word in ("Setting.", "Derivation", "Conclusions", "Rests on", "Established", *theorem.conclusions):
+        assert word in out
+    assert all(a.says.split()[0] in out and a.key in out for a in theorem.assumes)
+
+
+def test_a_derivation_in_ascii() -> None:
+    raw = io.BytesIO()
+    out = io.TextIOWrapper(raw, encoding="ascii")
+    with redirect_stdout(out):
+        assert cli.main(["read", "variance_decay"]) == 0
+        out.flush()
+    assert b"?" not in raw.getvalue()
+    assert b"E_t[v] = v_0*|1 - -|" in raw.getvalue()
+
+
+@pytest.mark.parametrize("key", list(keys()))
+def test_every_derivation_can_be_shown(key: str) -> None:
+    """Without the check, which takes longer: formulas, reasons, refits, at two widths."""
+    from collapse_math.checker import Answer
+    from collapse_math.report.reading import page
+    from collapse_math.results import Report
+
+    theorem = load(key)
+    answers = [Answer("established", "proved") for _ in theorem.steps]
+    report = Report(key, answers, dict.fromkeys(theorem.conclusions, ()), [], (), "proved")
+    for terminal in (Terminal(width=100), Terminal(width=60, unicode=False)):
+        text = "\n".join(page(theorem, report, None, terminal))
+        assert all(step.title in text for step in theorem.steps)
+        assert terminal.unicode or text.isascii()
+    assert r"\operatorname" not in text
+    assert theorem._repr_latex_().startswith("$$")
+    assert theorem.key in theorem._repr_html_()
+    for conclusion in theorem.conclusions.values():
+        assert conclusion._repr_latex_().startswith(r"$\displaystyle")
+        assert conclusion.fact._repr_latex_().endswith("$")
+
+
+def test_what_a_theorem_rests_on_has_sentences() -> None:
+    status, out, _ = run("rests-on", "typical_decay")
+    assert status == 0
+    for words in (
+        "Cochran's theorem",
+        "Cochran (1934)",
+        "psi(z) < log z",
+        "z3",
+        "gaussian-draws",
+        "What each conclusion",
+    ):
+        assert words in out
+    record = json.loads(run("rests-on", "gaussian.typical_decay", "--json")[1])
+    kinds = {item["name"]: item["kind"] for item in record["rests_on"]}
+    assert kinds["Cochran's theorem"] == "axiom"
+    assert kinds["z3"] == "solver"
+    assert record["uses"]["drift_is_negative"] == []
+    assert "gaussian-draws" in record["uses"]["drift"]
+
+
+# Values -------------------------------------------------------------------------------------------------
+
+
+def test_values_are_exact_or_rounded_and_say_so() -> None:
+    status, out, _ = run("evaluate", "gaussian.variance_decay", "expected_variance", "n=4", "t=2", "v_0=1")
+    assert status == 0
+    assert "= 9/16" in out
+    assert "= 0.5625   (exact)" in out
+    assert "15 digits, correctly rounded" in run("evaluate", "typical_decay", "drift", "n=4")[1]
+
+
+def test_the_record_of_a_value() -> None:
+    words = ["evaluate", "variance_decay", "n=100", "t=50", "v_0=1", "--digits", "30", "--json"]
+    record = json.loads(run(*words)[1])
+    values = {c["name"]: c["value"] for c in record["conclusions"]}
+    assert record["at"] == {"n": "100", "t": "50", "v_0": "1"}
+    assert Fraction(values["expected_variance"]["exact"]) == Fraction(99, 100) ** 50
+    assert values["expected_variance"]["certified_digits"] == 30
+    distance = abs(Fraction(values["expected_variance"]["decimal"]) - Fraction(99, 100) ** 50)
+    assert distance <= Fraction(1, 2 * 10**30)
+    assert values["conservation"] == {"exact": "1", "decimal": "1", "certified_digits": 1}
+
+
+def test_only_what_is_determined_is_evaluated() -> None:
+    names = {c["name"] for c in json.loads(run("evaluate", "variance_decay", "v_0=3/2", "--json")[1])["conclusions"]}
+    assert names == {"conservation"}
+
+
+def test_numbers_may_be_written_in_several_ways() -> None:
+    for text, value in (("10^15", 10**15), ("1e15", 10**15), ("10**15", 10**15)):
+        record = json.loads(run("evaluate", "variance_decay", f"n={text}", "t=1", "v_0=1e-3", "--json")[1])
+        exact = next(c["value"]["exact"] for c in record["conclusions"] if c["name"] == "expected_variance")
+        assert Fraction(exact) == (1 - Fraction(1, value)) / 1000
+
+
+def test_both_sides_of_an_inequality() -> None:
+    assert re.search(r"-0\.\d+ < 0\n", run("evaluate", "typical_decay", "drift_is_negative", "n=10")[1])
+
+
+def test_where_an_expectation_is_infinite_the_reason_is_given() -> None:
+    message = refused("evaluate", "random_design", "n=5", "d=4", "t=2", "sigma2=1")
+    assert "n > d + 1" in message
+    assert "infinite" in message
+
+
+BAD = {
+    ("read", "nothing_like_it"): "there is no theorem",
+    ("read", "gaussian.variance_decai"): "did you mean gaussian.variance_decay?",
+    ("verify", "variance_decay", "variace_decay"): "did you mean variance_decay?",
+    ("verify", "--seed", "-1"): "--seed",
+    ("verify", "--seed", "2.5"): "whole number",
+    ("rests-on", ""): "there is no theorem",
+    ("evaluate", "variance_decay", "n=1", "t=0", "v_0=1"): "n must be an integer >= 2, not 1",
+    ("evaluate", "variance_decay", "n=2", "t=-1", "v_0=1"): "t must be an integer >= 0, not -1",
+    ("evaluate", "variance_decay", "n=5/2", "t=1", "v_0=1"): "n must be an integer",
+    ("evaluate", "variance_decay", "n=2", "t=1", "v_0=-1"): "v_0 must be a real number > 0",
+    ("evaluate", "variance_decay", "n=2", "t=1", "v_0=0"): "v_0 must be a real number > 0",
+    ("evaluate", "variance_decay", "n=2", "n=3"): "n is given twice",
+    ("evaluate", "variance_decay", "n=two"): "'two' is not a number",
+    ("evaluate", "variance_decay", "n="): "'' is not a number",
+    ("evaluate", "variance_decay", "=2"): "name=value",
+    ("evaluate", "variance_decay", "n=inf"): "'inf' is not a number",
+    ("evaluate", "variance_decay", "n=1/0"): "divides by zero",
+    ("evaluate", "variance_decay", "v0=1"): "did you mean v_0?",
+    ("evaluate", "variance_decay", "expected_variance", "n=2"): "t must be given",
+    ("evaluate", "variance_decay", "expected_varianc", "n=2"): "did you mean expected_variance?",
+    ("evaluate", "variance_decay", "expected_variance", "conservation", "v_0=1"): "one conclusion",
+    ("evaluate", "variance_decay"): "must be given",
+    ("evaluate", "variance_decay", "v_0=1", "--digits", "0"): "between 1 and 1000",
+    ("evaluate", "known_noise", "n=3", "d=4", "t=1", "sigma2=1"): "n >= d is required",
+    ("without", "variance_decay", "gausian-draws"): "did you mean gaussian-draws?",
+    ("without", "variance_decay", "ridge"): "does not assume this",
+    ("without", "chi_square", "replace"): "observed in a simulation",
+    ("ask", "T0"): "the questions are T1, T2",
+    ("frobnicate",): "invalid choice",
+    (): "COMMAND",
+    ("list", "--frobnicate"): "unrecognized arguments",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("words", BAD, ids=" ".join)
+def test_bad_input_is_refused_in_a_sentence(words: tuple[str, ...]) -> None:
+    assert BAD[words] in refused(*words)
+
+
+names = st.sampled_from(["n", "t", "v_0", "m_0", "expected_variance", "N", "", "x y", "é"])
+numbers = st.one_of(
+    st.integers(-(10**6), 10**30).map(str),
+    st.fractions(max_denominator=1000).map(str),
+    st.floats().map(repr),
+    st.text(alphabet="0123456789eE.+-/^*_ xn√٣", max_size=12),
+    st.text(max_size=6),
+)
+words = st.one_of(st.tuples(names, st.sampled_from(["=", "", "==", ":="]), numbers).map("".join), st.text(max_size=8))
+
+
+@given(st.lists(words.filter(lambda word: not word.startswith("-")), max_size=5))
+def test_no_values_bring_a_traceback(given_words: list[str]) -> None:
+    status, out, err = run("evaluate", "gaussian.variance_decay", *given_words)
+    assert status in (0, 2)
+    assert bool(out) == (status == 0)
+    assert bool(err) == (status == 2)
+
+
+# Verification -------------------------------------------------------------------------------------------
+
+
+def test_verify_checks_and_compares() -> None:
+    status, out, err = run("verify", "gaussian.variance_decay", "--seed", "3")
+    assert (status, err) == (0, "")
+    assert "1 of 1 theorem established" in out
+    assert "seed 3" in out
+    assert "definitions alone" in out
+
+
+def test_the_record_of_an_audit() -> None:
+    record = json.loads(run("verify", "typical_decay", "--json")[1])
+    (theorem,) = record["theorems"]
+    assert (record["seed"], theorem["stands"], theorem["problems"]) == (0, True, [])
+    assert len(theorem["steps"]) == len(load("gaussian.typical_decay").steps)
+    assert all(step["outcome"] == "established" for step in theorem["steps"])
+    comparison = theorem["comparisons"][0]
+    low, high = comparison["verdict"]["allowed"]
+    assert low <= comparison["verdict"]["found"] <= high
+    assert comparison["verdict"]["false_alarm"] == 1e-9
+
+
+@pytest.fixture
+def book_with_errors(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A book in which variance decay is derived with an error, and typical decay observed with one."""
+
+    def planted(key: str, right: str, wrong: str) -> Theorem:
+        source = (ROOT / "derivations" / f"{key.replace('.', '/')}.py").read_text()
+        assert source.count(right) == 1
+        space: dict[str, object] = {"__name__": "planted"}
+        exec(source.replace(right, wrong), space)
+        theorem = space["theorem"]
+        assert isinstance(theorem, Theorem)
+        return theorem
+
+    changed = {
+        "gaussian.variance_decay": planted("gaussian.variance_decay", "equals=(1 - 1/n) * v", "equals=(1 - 2/n) * v"),
+        "gaussian.typical_decay": planted("gaussian.typical_decay", '"log_variances"', '"variances"'),
+    }
+    for module in (audit, findings):
+        monkeypatch.setattr(module, "load", lambda key: changed.get(key) or load(key))
+
+
+@pytest.mark.usefixtures("book_with_errors")
+def test_a_false_step_is_printed_with_the_point_that_refutes_it() -> None:
+    status, out, _ = run("verify", "variance_decay")
+    assert status == 1
+    assert "0 of 1 theorem established" in out
+    failures = " ".join(out.split("FAILS", 1)[1].split())
+    assert "step 1" in failures
+    assert "refuted" in failures
+    assert re.search(r"n = \d+", failures)
+
+
+@pytest.mark.usefixtures("book_with_errors")
+def test_a_disagreement_with_a_simulation_is_printed() -> None:
+    status, out, _ = run("verify", "typical_decay")
+    assert status == 1
+    assert "DISAGREES" in out
+
+
+def test_breaking_an_assumption_is_reported() -> None:
+    status, out, _ = run("without", "variance_decay", "divisor-n")
+    assert status == 0
+    assert "FALLS with divisor = n-1" in out
+    assert "survives with divisor = n-1" in out
+    record = json.loads(run("without", "variance_decay", "divisor-n", "--json")[1])
+    assert record["fallen"] == ["expected_variance", "variance_of_mean"]
+    assert record["consistent"] is True
+
+
+# Questions ----------------------------------------------------------------------------------------------
+
+
+def test_questions_are_listed_and_answered() -> None:
+    assert run("ask")[0] == 0
+    for key in ("T1", "T2"):
+        assert key in run("ask")[1]
+        status, out, _ = run("ask", key.lower())
+        assert status == 0
+        assert "Rests on" in out
+        assert "{" not in out
+
+
+def test_the_numbers_of_an_answer_come_from_the_theorems() -> None:
+    from derivations.thread import QUESTIONS
+
+    text = " ".join(QUESTIONS["T1"].paragraphs())
+    assert str(float(f"{0.9**50:.3g}")) in text  # what is left of the noise after 50 refits with d/n = 1/10
+    assert str(float(f"{(20 / 21) ** 50:.3g}")) in text  # and of a coefficient with s = 20 and penalty 1
+    for question in QUESTIONS.values():
+        # No number in the text that is not one of the setting: points, refits, the unit of the variance.
+        assert set(re.findall(r"\d+(?:\.\d+)?", question.text)) <= {"1", "2", "10", "20", "50", "10000"}
+        assert {number.key for number in question.numbers.values()} <= set(question.rests_on)
+        assert set(question.rests_on) <= set(keys())
+        for command in question.see:
+            assert cli.parser().parse_args(command.split()[1:])
+
+
+# Terminals and pipes ------------------------------------------------------------------------------------
+
+
+class Screen(io.TextIOWrapper):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_colour_only_on_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    assert terminal_of(Screen(io.BytesIO(), encoding="utf-8")).colour
+    assert not terminal_of(io.TextIOWrapper(io.BytesIO(), encoding="utf-8")).colour
+    assert not terminal_of(Screen(io.BytesIO(), encoding="latin-1")).unicode
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert not terminal_of(Screen(io.BytesIO(), encoding="utf-8")).colour
+    assert "\x1b" not in run("list")[1]
+
+
+def test_progress_only_on_a_terminal() -> None:
+    screen = Screen(io.BytesIO(), encoding="utf-8")
+    with redirect_stderr(screen), redirect_stdout(io.StringIO()):
+        assert cli.main(["verify", "iid_sample"]) == 0
+    screen.flush()
+    assert b"sample.iid_sample" in screen.buffer.getvalue()  # type: ignore[attr-defined]
+
+
+def test_a_reader_may_leave() -> None:
+    """`collapse-math list | head -1`: no traceback, whatever the reader does."""
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    command = [sys.executable, "-m", "collapse_math", "list", "--json"]
+    process = subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+    )
+    if process.stdout is None or process.stderr is None:
+        raise AssertionError("pipes were asked for")
+    process.stdout.close()
+    assert process.stderr.read() == ""
+    process.stderr.close()
+    assert process.wait() == 1
+
+
+def test_the_module_is_the_command() -> None:
+    command = [sys.executable, "-m", "collapse_math", "evaluate", "variance_decay", "n=4", "t=2", "v_0=1", "--json"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["key"] == "gaussian.variance_decay"
+
+
+def test_a_derivation_module_prints_itself() -> None:
+    command = [sys.executable, "-m", "derivations.gaussian.variance_decay"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Established" in done.stdout
