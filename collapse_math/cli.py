@@ -187,8 +187,9 @@ def read(arguments: argparse.Namespace, terminal: Terminal) -> int:
 def verify(arguments: argparse.Namespace, terminal: Terminal) -> int:
     """`verify [KEY ...]`."""
     from collapse_math.audit import audit
-    from collapse_math.report.findings import finding_record, heading, row, summary
+    from collapse_math.report.findings import finding_record, heading, questions, row, summary
     from derivations import keys
+    from derivations.thread import QUESTIONS
 
     chosen = list(dict.fromkeys(map(theorem_key, arguments.keys))) or list(keys())
     progress = Progress(sys.stderr, len(chosen))
@@ -207,6 +208,8 @@ def verify(arguments: argparse.Namespace, terminal: Terminal) -> int:
         write_json({"seed": arguments.seed, "theorems": [finding_record(finding) for finding in findings]})
     else:
         print("\n".join(summary(findings, arguments.seed, terminal)))
+        if not arguments.keys:
+            print("\n".join(questions(findings, QUESTIONS.values(), terminal)))
     return 0 if all(finding.stands for finding in findings) else 1
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from collapse_math.agreement import Agreement
@@ -13,6 +13,7 @@ from collapse_math.report.reasons import KINDS, kind_of
 from collapse_math.report.terminal import Terminal
 from collapse_math.verdict import Verdict
 from derivations import load
+from derivations.thread import Question
 
 GRADES = ("proved", "solver-certified", "axiom", "computed")
 COLUMNS = ("steps", "proved", "solver", "axiom", "computed")
@@ -101,6 +102,17 @@ def summary(findings: Sequence[Finding], seed: int, terminal: Terminal) -> Itera
             f"most; each sees its smallest effect with probability {1 - max(v.miss for v in verdicts):.4f} at least.",
             2,
         )
+
+
+def questions(found: Sequence[Finding], asked: Iterable[Question], terminal: Terminal) -> Iterator[str]:
+    """Whether the answers to the public questions rest on theorems that stand."""
+    standing = {finding.key for finding in found if finding.stands}
+    answers = list(asked)
+    shaken = [question.key for question in answers if not set(question.rests_on) <= standing]
+    if shaken:
+        yield terminal.paint(f"  Questions: the answers to {', '.join(shaken)} rest on what does not stand.", "red")
+    else:
+        yield f"  Questions: {len(answers)} answered, from theorems that stand."
 
 
 def finding_record(finding: Finding) -> dict[str, Any]:

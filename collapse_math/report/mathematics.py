@@ -70,16 +70,21 @@ def refit_formulas(refit: Refit) -> list[Basic]:
     return [statement(sympy.Symbol(f"{p.name}'"), "=", made) for p, made in refit.parameters.items()]
 
 
-def drawn(draw: Draw) -> str:
-    """What is drawn, in words."""
+def all_drawn(refit: Refit) -> str:
+    """What a refit draws, in words."""
+    return ", and ".join(drawn(draw, "independent" if refit.order is None else "uncorrelated") for draw in refit.draws)
+
+
+def drawn(draw: Draw, how_related: str) -> str:
+    """One of the things that are drawn, in words."""
     if isinstance(draw, ChiSquare):
-        return f"{draw.name} chi-square with {draw.degrees} degrees of freedom"
+        return f"{draw.name} is chi-square with {draw.degrees} degrees of freedom"
     if isinstance(draw, StandardNormal):
-        return f"{draw.name} standard normal"
+        return f"{draw.name} is standard normal"
     moments = " and ".join([f"mean {draw.mean}", *(f"variance {c}" for k, c in draw.central.items() if k == 2)])
     if draw.size == 1:
-        return f"{draw.name} one draw with {moments}"
-    return f"{draw.name} {draw.size} independent draws with {moments}"
+        return f"{draw.name} is one draw with {moments}"
+    return f"{draw.name} are {draw.size} {how_related} draws with {moments}"
 
 
 @singledispatch
@@ -222,7 +227,7 @@ def refits(theorem: Theorem) -> Iterator[tuple[int, Refit]]:
     seen: list[tuple[object, ...]] = []
     for number, step in enumerate(theorem.steps, start=1):
         if isinstance(step, ExpectationStep):
-            meaning = (*refit_formulas(step.after), *map(drawn, step.after.draws))
+            meaning = (*refit_formulas(step.after), all_drawn(step.after))
             if meaning not in seen:
                 seen.append(meaning)
                 yield number, step.after

@@ -10,7 +10,7 @@ from sympy import Basic
 
 from collapse_math.checker import ESTABLISHED, Answer
 from collapse_math.derivation import Theorem
-from collapse_math.report.mathematics import drawn, formula_of, namer, refit_formulas, refits, shown
+from collapse_math.report.mathematics import all_drawn, formula_of, namer, refit_formulas, refits, shown
 from collapse_math.report.notation import pretty
 from collapse_math.report.reasons import KINDS, kind_of
 from collapse_math.report.terminal import Terminal, standard_output
@@ -58,7 +58,7 @@ def derivation(theorem: Theorem, report: Report, terminal: Terminal) -> Iterator
     for number, (step, answer) in enumerate(zip(theorem.steps, report.answers, strict=True), start=1):
         if number in introduced:
             refit = introduced[number]
-            lines = [terminal.paragraph(f"One refit, with {'; '.join(map(drawn, refit.draws))}:", 2)]
+            lines = [terminal.paragraph(f"One refit, where {all_drawn(refit)}:", 2)]
             yield "\n".join([*lines, *(formula(f, terminal) for f in refit_formulas(refit))])
         seen = shown(step, answer, name)
         title = terminal.paint(f"{number:>2}  {seen.title}", "bold")
