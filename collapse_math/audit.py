@@ -58,7 +58,7 @@ def audit(keys: Sequence[str], seed: int = 0) -> Iterator[Finding]:
     try:
         yield from findings(pool, keys, seed)
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(cancel_futures=True)
 
 
 def findings(pool: ProcessPoolExecutor, keys: Sequence[str], seed: int) -> Iterator[Finding]:
