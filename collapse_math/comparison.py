@@ -40,8 +40,8 @@ from collapse_math.verdict import ChiSquareSum, MedianOfMeans, Underpowered, Ver
 
 FALSE_ALARM = 1e-9
 MISS = 1e-4
-EFFECT = 0.05  # on a scale: of the scale; on a mean: see `effect_on_mean`
-EFFECT_ELSEWHERE = 0.1  # on a mean, if the process is not the one the variance bound is stated for
+EFFECT = 0.06  # on a scale: of the scale; on a mean: see `effect_on_mean`
+EFFECT_ELSEWHERE = 0.12  # on a mean, if the process is not the one the variance bound is stated for
 EFFECT_ON_LAW = 0.03  # distance between distribution functions
 ROUNDING = 1e-9  # relative to the expected value, or to 1 if that is larger
 CHAINS_OF_A_CONSTANT = 1000
