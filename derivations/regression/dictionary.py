@@ -1,9 +1,9 @@
-"""The Gaussian chain is the regression with one column of ones: each result of one chapter is one of the other.
+"""The Gaussian chain is the regression with one column of ones: these results of one chapter are results of the other.
 
 Setting.  With d = 1 and every input 1, X'X = n, the coefficient is the mean and RSS the sum of squares about
-it.  Then refitted_noise, typical_refitted_noise and distances say of a regression what variance_decay,
-typical_decay, divergence and wasserstein say of a normal law.  The two chapters were derived apart, from a
-sample there and from a rotated noise vector here; that they meet checks both.
+it.  Then refitted_noise, typical_refitted_noise, divergence and wasserstein say of a regression what
+variance_decay, typical_decay, divergence and wasserstein say of a normal law.  The two chapters were derived
+apart, from a sample there and from a rotated noise vector here; that they meet checks both.
 
     regression with d = 1, s = n        Gaussian
     b_t, beta                           M_t, m_0
@@ -13,7 +13,7 @@ sample there and from a rotated noise vector here; that they meet checks both.
     E[log s_t^2], Var[log s_t^2]        E[log V_t], Var[log V_t]
     E KL, E W_2^2 averaged over rows    E KL, E W_2^2
 
-So what is lost by refitting a mean, the share 1/n per refit, is lost once for each coefficient: d/n.
+So what is lost on average by refitting a mean, the share 1/n per refit, is lost once for each coefficient.
 """
 
 from sympy import Integer
@@ -32,13 +32,15 @@ from collapse_math.assumptions import (
 from collapse_math.derivation import Fact, Theorem
 from derivations.gaussian import divergence, typical_decay, variance_decay, wasserstein
 from derivations.gaussian.setting import draws, m, m_0, n, t, v_0
-from derivations.regression import distances, refitted_noise, typical_refitted_noise
+from derivations.regression import divergence as regression_divergence
+from derivations.regression import refitted_noise, typical_refitted_noise
+from derivations.regression import wasserstein as regression_wasserstein
 from derivations.regression.setting import COMPOSE, b, beta, d, s, sigma2, solution
 from derivations.regression.setting import n as rows
 
 theorem = Theorem(
     "regression.dictionary",
-    says="With one column of ones a refitted regression is the Gaussian chain, result by result",
+    says="With one column of ones a refitted regression is the Gaussian chain: these results agree",
     assumes=(
         INDEPENDENT_DRAWS,
         MATCHING_MOMENTS,
@@ -82,8 +84,8 @@ total = same("both are conserved", refitted_noise.total, variance_decay.total)
 log_noise = same("on the log scale", typical_refitted_noise.level, typical_decay.level)
 spread = same("its variance", typical_refitted_noise.spread, typical_decay.spread)
 drift = same("the rate of almost sure collapse", typical_refitted_noise.sure, typical_decay.sure)
-kl = same("the divergence", distances.divergence, divergence.linear)
-w_2 = same("the distance", distances.distance, wasserstein.distance)
+kl = same("the divergence", regression_divergence.divergence, divergence.linear)
+w_2 = same("the distance", regression_wasserstein.distance, wasserstein.distance)
 
 theorem.concludes("coefficient", "b'", coefficient)
 theorem.concludes("residual_sum_of_squares", "RSS", residuals)

@@ -1,12 +1,12 @@
-"""With many rows, a refitted regression loses (d + 1)/(2n) of the entropy of its labels at every refit.
+"""With many rows, a refitted regression loses about (d + 1)/(2n) nats of entropy per label at every refit.
 
 Setting.  As in typical_refitted_noise, where log s_t^2 falls by L = psi((n-d)/2) + log(2/n) per refit on
 average.  The number of coefficients d is fixed and n = d + k with k spare rows; k grows.
 
     Theorem    n L -> -(d + 1)
 
-A label thus loses about (d + 1)/(2n) of entropy per refit, since its entropy moves by L/2; and a typical
-noise variance loses the share (d + 1)/n, where the mean loses d/n (refitted_noise).
+A label thus loses about (d + 1)/(2n) nats per refit, since its entropy moves by L/2; and a typical noise
+variance, on the log scale, loses about the share (d + 1)/n, where the mean loses d/n (refitted_noise).
 
 Units.     L in nats; d >= 1 and k >= 1 are counts.
 """
@@ -24,7 +24,7 @@ k = integer("k", at_least=1)  # rows beyond the number of coefficients
 
 theorem = Theorem(
     "regression.many_rows",
-    says="n L -> -(d + 1) as rows are added: a label loses about (d + 1)/(2n) of entropy per refit",
+    says="n L -> -(d + 1) as rows are added: a label loses about (d + 1)/(2n) nats per refit",
     assumes=(),
     symbols=(d, k),
     catalogue=("E3",),

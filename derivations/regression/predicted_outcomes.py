@@ -13,8 +13,7 @@ Units.     sigma2 in (unit of y)^2, s in (unit of x)^2; n, d and t >= 1 are coun
 Assumed.   Not that earlier rows are thrown away: if they are kept, their labels are predictions of the same b,
            up to residuals of the first fit that are orthogonal to X, and X'y = X'X b for all rows together.
            The residual sum of squares is then that of the first fit.
-Not said.  Nothing about noisy labels, with which a model wanders off (known_noise), nor about a penalty, by
-           which it forgets (ridge_on_predictions).
+Note.      With noisy labels a model wanders off (known_noise), with a penalty it forgets (ridge_on_predictions).
 """
 
 from sympy import Integer
@@ -50,10 +49,11 @@ theorem = Theorem(
 )
 
 # 1. Along an eigenvector of X'X, of whatever rows, the normal equation is s b' = s b.  The labels have no
-#    coordinates outside the column space; in each of the d directions inside, the fit meets them.
+#    coordinates outside the column space; of what is left over inside, and of the step of the fitted values,
+#    this is the part in one direction, and RSS and |X(b' - b)|^2 are sums of d such parts, each with its own s.
 again = solution(s * b)
 predicted = Refit(
-    {b: again, left_over: d * s * (b - again) ** 2, step: d * s * (again - b) ** 2},
+    {b: again, left_over: s * (b - again) ** 2, step: s * (again - b) ** 2},
     (),
     {
         b: (LEAST_SQUARES, NOISELESS_LABELS),
@@ -87,13 +87,13 @@ at = {n: 5, d: 2, t: 2, sigma2: 2}
 theorem.concludes("coefficient", "b_t", forever)
 theorem.concludes(
     "residual_sum_of_squares",
-    "RSS_(t+1)",
+    "RSS_(t+1), in each direction and in all,",
     nothing_left,
     Observed("regression", "scaled_residual_sums_of_squares", "constant", at),
 )
 theorem.concludes(
     "step_of_fitted_values",
-    "|X(b_(t+1) - b_t)|^2",
+    "|X(b_(t+1) - b_t)|^2, in each direction and in all,",
     no_step,
     Observed("regression", "scaled_explained_steps", "constant", at),
 )

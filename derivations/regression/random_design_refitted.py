@@ -5,14 +5,16 @@ the last fit plus noise of the variance fitted last, and fits by least squares w
 
     Theorem    E (b_t - beta)' Sigma (b_t - beta) = (1 - (1 - d/n)^t) sigma2 n/(n-d-1)      for n >= d + 2
     Corollary  it tends to sigma2 n/(n-d-1)
-    Compare    on the same rows the error and the noise add up to sigma2 (refitted_noise); here, if the error is
-               weighted with 1 - (d+1)/n
+    Corollary  noise and error, weighted with 1 - (d+1)/n, add up to sigma2; with the error on the rows of the fit
+               they do so without a weight (refitted_noise)
 
-Existence. For n <= d + 1 the expectation is infinite, as in random_design.
 Units.     sigma2 in (unit of y)^2; n, d and t >= 0 are counts.
 Assumed.   Of the inputs that they are normal; of the noise nothing but its mean square.  It may be correlated
            within a generation, since new rows see it from a new direction.
+Note.      For n <= d + 1 the expectation is infinite, as in random_design.
 """
+
+from dataclasses import replace
 
 from sympy import Integer
 
@@ -26,22 +28,10 @@ from collapse_math.assumptions import (
 from collapse_math.axioms import GEOMETRIC_LIMIT, r
 from collapse_math.claims import Telescope
 from collapse_math.derivation import Theorem
+from collapse_math.moments import Refit, Sample
 from collapse_math.observed import Observed
-from derivations.regression.setting import (
-    COMPOSE,
-    FINITE_ERROR,
-    TRUTH,
-    b,
-    beta,
-    d,
-    i,
-    n,
-    new_rows_refitted,
-    over_directions,
-    sigma2,
-    t,
-    v,
-)
+from derivations.regression.random_design import FINITE_ERROR, INFINITE, new_rows
+from derivations.regression.setting import COMPOSE, DIVISORS, b, beta, d, i, n, over_directions, sigma2, t, v
 
 theorem = Theorem(
     "regression.random_design_refitted",
@@ -50,16 +40,32 @@ theorem = Theorem(
     symbols=(n, d, t, sigma2),
     conditions=FINITE_ERROR,
     catalogue=("E4",),
+    outside=INFINITE,
 )
 keep = 1 - d/n
 
+
+def new_rows_refitted(divisor: str) -> Refit:
+    """As `new_rows`, with RSS, the sum of squares of n - d coordinates of the noise, over "n" or "n-d"."""
+    count, assumption = DIVISORS[divisor]
+    left = Sample("r", n - d, Integer(0), {2: v}, (MATCHING_MOMENTS,))
+    coefficients = new_rows(v)
+    return replace(
+        coefficients,
+        parameters={**coefficients.parameters, v: left.power_sum(2) / count},
+        draws=(*coefficients.draws, left),
+        estimators={**coefficients.estimators, v: (LEAST_SQUARES, assumption)},
+    )
+
+
 # 1. Of n coordinates of the noise, least squares leaves n - d in RSS, whatever the rows; the coefficient of a
 #    column moves by u/sqrt(C), where C is chi-square with n - d + 1 degrees of freedom.
-shrink = theorem.expectation("one refit keeps 1 - d/n of the noise", v, after=new_rows_refitted, equals=keep * v)
+refit = new_rows_refitted("n")
+shrink = theorem.expectation("one refit keeps 1 - d/n of the noise", v, after=refit, equals=keep * v)
 wander = theorem.expectation(
     "the coefficient takes a step of variance v/(n-d-1)",
     (b - beta) ** 2,
-    after=new_rows_refitted,
+    after=refit,
     equals=(b - beta) ** 2 + v / (n - d - 1),
 )
 
@@ -67,7 +73,7 @@ wander = theorem.expectation(
 level, error = theorem.over_generations(
     t,
     {shrink: keep**t * sigma2, wander: (1 - keep**t) * sigma2 * n / (d * (n - d - 1))},
-    start=TRUTH,
+    start={b: beta, v: sigma2},
     uses=COMPOSE,
 )
 

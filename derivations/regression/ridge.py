@@ -1,4 +1,4 @@
-"""Ridge regression refitted to noisy predictions forgets the truth at a geometric rate, and then stays put.
+"""Ridge regression refitted to noisy predictions forgets the truth at a geometric rate, and then fluctuates about zero.
 
 Setting.  The labels of each generation are the predictions of the last fit plus fresh noise of the true
 variance sigma2; the next fit is ridge regression with a penalty > 0 on the same rows.  Along an eigenvector
@@ -6,12 +6,15 @@ of X'X with eigenvalue s > 0 a fit keeps m = s/(s + penalty) of the coefficient 
 
     Theorem    E[b_t] = m^t beta
     Theorem    E[(b_t - beta)^2] = (1 - m^t)^2 beta^2 + sigma2 s (1 - m^(2t)) / (penalty (2s + penalty))
-    Corollary  their limits are 0 and beta^2 + sigma2 s / (penalty (2s + penalty))
+    Corollary  their limits are 0 and beta^2 + sigma2 s / (penalty (2s + penalty)), of which the second term is the
+               variance with which b_t goes on fluctuating
+    Corollary  E|b_t - beta|^2 is the sum of E[(b_t - beta)^2] over the eigenvectors, each with its s and beta
 
 The error is bounded, unlike that of least squares (known_noise), which the penalty pays for with the truth.
 Coefficients along eigenvectors with s = 0 are 0 from the first fit on.
 
-Units.     sigma2 in (unit of y)^2, s and the penalty in (unit of x)^2, beta in (unit of y)/(unit of x).
+Units.     sigma2 in (unit of y)^2, s and the penalty in (unit of x)^2, b and beta in (unit of y)/(unit of x); t
+           counts fits.
 Assumed.   Of the noise two moments only.  Any number of rows and any rank will do.
 """
 
@@ -24,12 +27,28 @@ from collapse_math.assumptions import (
     MATCHING_MOMENTS,
     RIDGE,
 )
-from collapse_math.axioms import GEOMETRIC_LIMIT, SINGULAR_VALUES, r
+from collapse_math.axioms import GEOMETRIC_LIMIT, r
+from collapse_math.claims import Telescope
 from collapse_math.derivation import Theorem
-from collapse_math.moments import Refit
 from collapse_math.observed import Observed
 from collapse_math.quantities import real
-from derivations.regression.setting import COMPOSE, b, beta, d, n, noise, pull, s, sigma2, solution, t
+from derivations.regression.setting import (
+    COMPOSE,
+    b,
+    b_2,
+    beta,
+    beta_2,
+    d,
+    elsewhere,
+    i,
+    n,
+    over_directions,
+    s,
+    s_2,
+    sigma2,
+    t,
+    white_refit,
+)
 
 penalty = real("penalty", above=0)
 m = s / (s + penalty)
@@ -38,13 +57,12 @@ theorem = Theorem(
     "regression.ridge",
     says="E[b_t] = m^t beta with m = s/(s + penalty): ridge regression on its own noisy predictions forgets the truth",
     assumes=(INDEPENDENT_DRAWS, MATCHING_MOMENTS, KNOWN_NOISE, FIXED_DESIGN, RIDGE, *COMPOSE),
-    symbols=(t, sigma2, s, penalty, beta),
+    symbols=(d, t, sigma2, penalty, s, beta, s_2, beta_2),
     catalogue=("E9",),
 )
 
 # 1. Along one eigenvector the normal equation is (s + penalty) b' = s b + sqrt(s) u.
-errors = noise(sigma2, KNOWN_NOISE)
-refit = Refit({b: solution(pull(b, errors), penalty)}, (errors,), {b: (RIDGE,)}, by=SINGULAR_VALUES, order=2)
+refit = white_refit(sigma2, KNOWN_NOISE, penalty=penalty, by=RIDGE)
 shrink = theorem.expectation("one refit keeps m of the coefficient", b, after=refit, equals=m * b)
 wander = theorem.expectation(
     "and adds noise",
@@ -52,17 +70,36 @@ wander = theorem.expectation(
     after=refit,
     equals=(m * b - beta) ** 2 + sigma2 * s / (s + penalty) ** 2,
 )
+shrink_2 = theorem.expectation("along another one", b_2, after=refit, equals=elsewhere(m * b))
+wander_2 = theorem.expectation(
+    "likewise", (b_2 - beta_2) ** 2, after=refit, equals=elsewhere(wander.right)
+)
 
-# 2. Generations compose in the direction of one and the same eigenvector.
+# 2. Generations compose in the direction of one and the same eigenvector, and of another one.
 noise_share = sigma2 * s / (penalty * (2 * s + penalty))
-mean, error = theorem.over_generations(
+kept = m**t * beta
+off = (1 - m**t) ** 2 * beta**2 + noise_share * (1 - m ** (2 * t))
+mean, error, _, error_2 = theorem.over_generations(
     t,
-    {shrink: m**t * beta, wander: (1 - m**t) ** 2 * beta**2 + noise_share * (1 - m ** (2 * t))},
-    start={b: beta},
+    {shrink: kept, wander: off, shrink_2: elsewhere(kept), wander_2: elsewhere(off)},
+    start={b: beta, b_2: beta_2},
     uses=(*COMPOSE, FIXED_DESIGN),
 )
 
-# 3. m^t -> 0 and (m^2)^t -> 0.
+# 3. |b - beta|^2 is the sum of (b - beta)^2 over the eigenvectors, and so is its mean: here for two that differ,
+#    and for d with the same s and beta.
+both = theorem.by_linearity(
+    "two eigenvectors",
+    (b - beta) ** 2 + (b_2 - beta_2) ** 2,
+    {error: Integer(1), error_2: Integer(1)},
+    rest=Integer(0),
+    equals=off + elsewhere(off),
+)
+whole = theorem.equation(
+    "d eigenvectors", over_directions(error.right), d * off, how=Telescope(i * off), given=(error,)
+)
+
+# 4. m^t -> 0 and (m^2)^t -> 0.
 forgetting = {m**t: (Integer(0), GEOMETRIC_LIMIT, {r: m}), m ** (2 * t): (Integer(0), GEOMETRIC_LIMIT, {r: m**2})}
 mean_limit = theorem.limit("the truth is forgotten", mean.right, t, Integer(0), forgetting, given=(mean,))
 error_limit = theorem.limit(
@@ -87,6 +124,19 @@ theorem.concludes(
         "mean",
         {n: 2, d: 1, t: 2, s: 9, sigma2: 2, penalty: 1, beta: 1},
         2 * spread**2 + 4 * bias**2 * spread,
+    ),
+)
+theorem.concludes("error_along_two_eigenvectors", "E[(b_t - beta)^2 + (b_2t - beta_2)^2]", both)
+theorem.concludes(
+    "error_of_all_coefficients",
+    "E|b_t - beta|^2 for d equal eigenvalues and coefficients",
+    whole,
+    Observed(
+        "regression",
+        "prediction_risks",
+        "mean",
+        {n: 3, d: 2, t: 2, s: 9, sigma2: 2, penalty: 1, beta: 1},
+        d * (2 * spread**2 + 4 * bias**2 * spread),
     ),
 )
 theorem.concludes("limit_of_coefficient", "lim E[b_t] along an eigenvector", mean_limit)

@@ -26,23 +26,21 @@ from collapse_math.assumptions import (
     NOISE_DIVISOR_N,
     REPLACE,
 )
-from collapse_math.axioms import LOG_CONCAVITY, PSI_ABOVE_LOG, PSI_BELOW_LOG, STRONG_LAW, x, z
+from collapse_math.axioms import (
+    COCHRAN_LEAST_SQUARES,
+    LOG_CONCAVITY,
+    PSI_ABOVE_LOG,
+    PSI_BELOW_LOG,
+    STRONG_LAW,
+    x,
+    z,
+)
 from collapse_math.claims import ByLemma
 from collapse_math.derivation import Theorem
+from collapse_math.moments import ChiSquare, Refit
 from collapse_math.observed import Observed
-from derivations.regression.setting import (
-    COMPOSE,
-    RESIDUALS_LEFT,
-    d,
-    explained,
-    n,
-    normal_refit,
-    pivots,
-    residual,
-    sigma2,
-    t,
-    v,
-)
+from collapse_math.quantities import real
+from derivations.regression.setting import COMPOSE, RESIDUALS_LEFT, TRUTH, d, n, normal_refit, sigma2, t, v
 
 theorem = Theorem(
     "regression.typical_refitted_noise",
@@ -66,8 +64,8 @@ square = theorem.expectation(
 # 2. Steps add up over generations: their means always, as no step depends on the fit, their squares if they
 #    are independent of each other.
 line = log(sigma2) + t * L
-(level,) = theorem.over_generations(t, {step: line}, start={v: sigma2}, uses=(LINEAR_TRUTH, REPLACE))
-_, mean_square = theorem.over_generations(t, {step: line, square: line**2 + t * psi_1}, start={v: sigma2}, uses=COMPOSE)
+(level,) = theorem.over_generations(t, {step: line}, start=TRUTH, uses=(LINEAR_TRUTH, REPLACE))
+_, mean_square = theorem.over_generations(t, {step: line, square: line**2 + t * psi_1}, start=TRUTH, uses=COMPOSE)
 spread = theorem.equation(
     "variance of the log", mean_square.right - level.right**2, t * psi_1, given=(level, mean_square)
 )
@@ -103,7 +101,18 @@ entropy = theorem.by_linearity(
     equals=(log(2 * pi * sigma2) + 1) / 2 + t * L / 2,
 )
 
-# 7. In units of s_t^2, what a refit leaves and what it explains have the same laws at every generation.
+# 7. In units of s_t^2, what a refit leaves and what it explains have the same laws at every generation, the first
+#    one, with real labels, included.
+residual, explained = real("R", above=0), real("E", above=0)  # RSS / s_t^2 and |X(b_(t+1) - b_t)|^2 / s_t^2
+leaves, explains = ChiSquare("R_1", n - d), ChiSquare("E_1", d)
+least_squares = (LEAST_SQUARES, LINEAR_TRUTH, REPLACE)
+pivots = Refit(
+    {residual: leaves.value, explained: explains.value},
+    (leaves, explains),
+    {residual: least_squares, explained: least_squares},
+    (FULL_RANK,),
+    by=COCHRAN_LEAST_SQUARES,
+)
 left = theorem.expectation("what a refit leaves", residual, after=pivots, equals=n - d)
 moved = theorem.expectation("what a refit explains", explained, after=pivots, equals=d)
 

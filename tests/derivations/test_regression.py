@@ -24,6 +24,7 @@ RANDOM = {"matching-moments", "gaussian-design", "linear-truth", "replace"} | FI
 RIDGE = WHITE | {"ridge", "fixed-design", "linear-truth", "replace"}
 CHAIN = {"constant-size", "divisor-n"}
 CHAIN_UNBIASED = {"constant-size", "divisor-n-minus-1"}
+FIXED_DIVISOR = {"constant-size", "fixed-divisor"}
 
 SVD = {"singular value decomposition"}
 CHI_SQUARE = {"Cochran's theorem for least squares", "Euler's integral for Gamma"}
@@ -38,24 +39,31 @@ TYPICAL = CHI_SQUARE | {
 UNBIASED = SVD | CHI_SQUARE | {"psi(z) < log z - 1/(2z)", "strong law of large numbers", "z3"}
 COLUMN = {"Euler's integral for Gamma", "partial regression on a normal column", "recurrence of gamma"}
 GEOMETRIC = {"r^t -> 0 for |r| < 1"}
-OF_DIVERGENCE = {
-    "gaussian.divergence",
-    "gaussian.typical_decay",
-    "gaussian.variance_decay",
-    "Cochran's theorem",
-    "1/n -> 0",
-    "t r^t -> 0 for |r| < 1",
-}
-DISTANCES = (
+DIVERGENCE = (
     SVD
     | TYPICAL
     | GEOMETRIC
-    | OF_DIVERGENCE
     | {
         "regression.refitted_noise",
         "regression.typical_refitted_noise",
+        "gaussian.divergence",
+        "gaussian.typical_decay",
+        "gaussian.variance_decay",
+        "Cochran's theorem",
+        "1/n -> 0",
+        "t r^t -> 0 for |r| < 1",
+    }
+)
+DISTANCE = (
+    SVD
+    | GEOMETRIC
+    | {
+        "Cochran's theorem for least squares",
+        "Euler's integral for Gamma",
+        "regression.refitted_noise",
         "2-Wasserstein distance of normal laws",
         "Gamma(z + s) < z^s Gamma(z) for 0 < s < 1",
+        "z3",
     }
 )
 
@@ -85,9 +93,15 @@ PINS = {
         "proved",
         SVD,
         {
-            "expected_coefficient": FIT | STAGES | {"matching-moments"},
+            "expected_coefficient": FIT | {"matching-moments", "linear-truth", "replace"},
             **dict.fromkeys(
-                ("coefficient_error", "error_of_all_coefficients", "in_sample_risk", "spread_of_labels"),
+                (
+                    "coefficient_error",
+                    "covariance_of_coefficients",
+                    "error_of_all_coefficients",
+                    "in_sample_risk",
+                    "spread_of_labels",
+                ),
                 WHITE | FIT | STAGES | {"known-noise", "fixed-design"},
             ),
         },
@@ -98,9 +112,16 @@ PINS = {
         {
             **dict.fromkeys(("expected_noise_variance", "limit_of_noise_variance"), REFITTED - {"gaussian-draws"}),
             **dict.fromkeys(
-                ("coefficient_error", "in_sample_risk", "conservation", "limit_of_in_sample_risk"),
+                (
+                    "coefficient_error",
+                    "error_of_all_coefficients",
+                    "in_sample_risk",
+                    "conservation",
+                    "limit_of_in_sample_risk",
+                ),
                 REFITTED - {"gaussian-draws"} | {"fixed-design"},
             ),
+            "covariance_of_coefficients": WHITE | FIT | STAGES | {"fixed-design"},
         },
     ),
     "typical_refitted_noise": Pin(
@@ -111,8 +132,8 @@ PINS = {
             "variance_of_log_noise_variance": REFITTED,
             "drift": REFITTED - {"linear-truth"},
             "expected_entropy": REFITTED - {"fresh-randomness"},
-            "residual_pivot": NORMAL | FIT | {"replace"},
-            "explained_pivot": NORMAL | FIT | {"replace"},
+            "residual_pivot": NORMAL | FIT | {"linear-truth", "replace"},
+            "explained_pivot": NORMAL | FIT | {"linear-truth", "replace"},
             "drift_is_negative": set(),
             "drift_from_below": set(),
             "drift_from_above": set(),
@@ -121,10 +142,9 @@ PINS = {
     "many_rows": Pin(
         "axiom", TYPICAL | {"1/n -> 0", "regression.typical_refitted_noise"}, {"drift_for_many_rows": set()}
     ),
-    "distances": Pin(
-        "axiom",
-        DISTANCES,
-        dict.fromkeys(("expected_divergence", "expected_distance", "limit_of_distance"), REFITTED | {"fixed-design"}),
+    "divergence": Pin("axiom", DIVERGENCE, {"expected_divergence": REFITTED | {"fixed-design"}}),
+    "wasserstein": Pin(
+        "axiom", DISTANCE, dict.fromkeys(("expected_distance", "limit_of_distance"), REFITTED | {"fixed-design"})
     ),
     "unbiased_noise": Pin(
         "axiom",
@@ -145,7 +165,8 @@ PINS = {
         COLUMN,
         {
             **dict.fromkeys(("expected_coefficient", "prediction_risk", "corrected_limit"), RANDOM | {"known-noise"}),
-            "more_than_on_the_same_rows": set(),
+            "above_error_on_fitted_rows": set(),
+            "expected_trace": {"full-rank", "gaussian-design"},
         },
     ),
     "random_design_refitted": Pin(
@@ -156,11 +177,26 @@ PINS = {
             RANDOM | {"noise-divisor-n", "fresh-randomness"},
         ),
     ),
+    "random_design_unbiased": Pin(
+        "proved",
+        COLUMN,
+        dict.fromkeys(
+            ("expected_noise_variance", "prediction_risk"),
+            RANDOM | {"noise-divisor-n-minus-d", "fresh-randomness"},
+        ),
+    ),
     "ridge": Pin(
         "proved",
         SVD | GEOMETRIC,
         dict.fromkeys(
-            ("expected_coefficient", "coefficient_error", "limit_of_coefficient", "limit_of_coefficient_error"),
+            (
+                "expected_coefficient",
+                "coefficient_error",
+                "error_along_two_eigenvectors",
+                "error_of_all_coefficients",
+                "limit_of_coefficient",
+                "limit_of_coefficient_error",
+            ),
             RIDGE | {"known-noise", "fresh-randomness"},
         ),
     ),
@@ -176,7 +212,7 @@ PINS = {
     ),
     "dictionary": Pin(
         "axiom",
-        DISTANCES | {"gaussian.wasserstein", "regression.distances"},
+        DIVERGENCE | DISTANCE | {"gaussian.wasserstein", "regression.divergence", "regression.wasserstein"},
         {
             "coefficient": set(),
             "residual_sum_of_squares": set(),
@@ -192,10 +228,22 @@ PINS = {
     ),
     "dictionary_unbiased": Pin(
         "axiom",
-        UNBIASED | {"gaussian.unbiased_divisor", "regression.unbiased_noise"},
+        UNBIASED
+        | {
+            "gaussian.general_divisor",
+            "gaussian.unbiased_divisor",
+            "regression.unbiased_noise",
+            "Chung-Fuchs theorem",
+            "Cochran's theorem",
+            "log x <= x - 1",
+            "psi_1(z) > 1/z",
+        },
         {
             "noise_variance": WHITE | FIT | STAGES | CHAIN_UNBIASED | {"noise-divisor-n-minus-d"},
             "in_sample_risk": WHITE | FIT | STAGES | CHAIN_UNBIASED | {"noise-divisor-n-minus-d", "fixed-design"},
+            # On the log scale the Gaussian chapter speaks of all fixed divisors at once.
+            "log_noise_variance": NORMAL | FIT | STAGES | FIXED_DIVISOR | {"noise-divisor-n-minus-d"},
+            "drift": (NORMAL | FIT | STAGES | FIXED_DIVISOR | {"noise-divisor-n-minus-d"}) - {"linear-truth"},
         },
     ),
 }

@@ -26,15 +26,24 @@ def test_noise_and_error_are_conserved(d: int, spare: int, t: int, sigma2: Fract
 
 
 @given(d=COLUMNS, spare=SPARE, t=TIMES, sigma2=POSITIVE)
-def test_new_rows_cost_more_than_the_same_rows(d: int, spare: int, t: int, sigma2: Fraction) -> None:
+def test_a_new_row_is_predicted_less_well_than_a_fitted_one(d: int, spare: int, t: int, sigma2: Fraction) -> None:
     at = {"n": d + spare + 1, "d": d, "t": t, "sigma2": sigma2}
-    for new, same in (("random_design", "known_noise"), ("random_design_refitted", "refitted_noise")):
+    pairs = {
+        "random_design": "known_noise",
+        "random_design_refitted": "refitted_noise",
+        "random_design_unbiased": "unbiased_noise",
+    }
+    for new, same in pairs.items():
         more = exact(new, "prediction_risk", **at) - exact(same, "in_sample_risk", **at)
         assert more == 0 if t == 0 else more > 0
     share = Fraction(d, d + spare + 1)
     published = t * sigma2 * share / (1 - share)
     assert exact("random_design", "prediction_risk", **at) == published * (1 + Fraction(1, spare))
     assert exact("random_design", "corrected_limit", **at) == exact("random_design", "prediction_risk", **at)
+    # One X for all generations: on average over X the error at a new row is no other.
+    trace = exact("random_design", "expected_trace", **at)
+    whole = exact("known_noise", "error_of_all_coefficients", **at, trace=trace)
+    assert whole == exact("random_design", "prediction_risk", **at)
 
 
 @given(s=POSITIVE, penalty=POSITIVE, sigma2=POSITIVE, truth=st.fractions(-9, 9, max_denominator=9))

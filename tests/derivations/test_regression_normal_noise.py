@@ -50,7 +50,7 @@ def test_logarithm_of_the_noise(n: int, d: int) -> None:
     assert value("unbiased_noise", "drift", n=n, d=d) == pytest.approx(log_mean - np.log(n - d), abs=1e-9)
     level = value("unbiased_noise", "expected_log_noise_variance", **at)
     assert level == pytest.approx(np.log(3) + 6 * (log_mean - np.log(n - d)), abs=1e-8)
-    assert value("distances", "expected_divergence", **at) == pytest.approx(-3 * drift, abs=1e-8)
+    assert value("divergence", "expected_divergence", **at) == pytest.approx(-3 * drift, abs=1e-8)
 
 
 @pytest.mark.parametrize(("n", "d"), ROWS_AND_COLUMNS)
@@ -59,7 +59,7 @@ def test_distance_of_the_fit(n: int, d: int) -> None:
     root = chi_square_mean(np.sqrt, n - d) / np.sqrt(n)
     for t in (0, 1, 5):
         expected = 2 * 3 - 2 * 3 * root**t
-        assert value("distances", "expected_distance", n=n, d=d, t=t, sigma2=3) == pytest.approx(expected)
+        assert value("wasserstein", "expected_distance", n=n, d=d, t=t, sigma2=3) == pytest.approx(expected)
 
 
 @pytest.mark.parametrize(("n", "d"), [(3, 1), (4, 2), (6, 3), (20, 4)])
@@ -70,6 +70,8 @@ def test_inverse_moment_behind_new_rows(n: int, d: int) -> None:
     for t in range(5):
         at = {"n": n, "d": d, "t": t, "sigma2": 2}
         assert exact("random_design", "prediction_risk", **at) == 2 * t * d * inverse
+        assert exact("random_design_unbiased", "prediction_risk", **at) == 2 * t * d * inverse
+        assert exact("random_design_unbiased", "expected_noise_variance", **at) == 2
         assert exact("random_design_refitted", "prediction_risk", **at) == d * error
         assert exact("random_design_refitted", "expected_noise_variance", **at) == noise
         noise, error = noise * Fraction(n - d, n), error + noise * inverse
@@ -80,8 +82,8 @@ def test_the_error_on_new_rows_is_infinite_with_one_row_to_spare() -> None:
     density = stats.chi2(2).pdf
     decades = [integrate.quad(lambda x: density(x) / x, 10.0**k / 10, 10.0**k)[0] for k in (-2, -4, -6, -8)]
     assert decades == pytest.approx([np.log(10) / 2] * 4, rel=1e-2)
-    for module in ("random_design", "random_design_refitted"):
-        with pytest.raises(ValueError, match="n > d \\+ 1"):
+    for module in ("random_design", "random_design_refitted", "random_design_unbiased"):
+        with pytest.raises(ValueError, match=r"n > d \+ 1 is required, but .* the expectation is infinite"):
             conclusion(module, "prediction_risk").array(n=3, d=2, t=1, sigma2=1)
 
 
@@ -100,6 +102,19 @@ def test_inverse_diagonal_of_a_wishart_matrix_is_one_over_chi_square(n: int, d: 
     rows = generator_for(n, d).standard_normal((check.draws_needed, n, d))
     inverse = np.linalg.inv(np.swapaxes(rows, 1, 2) @ rows)
     verdict = check.judge(1 / inverse[:, 0, 0], stats.chi2(n - d + 1).cdf)
+    assert verdict.agrees, verdict
+
+
+def test_trace_of_an_inverse_wishart_matrix() -> None:
+    # (X'X)^-1 = 1/C along any direction, so the trace has at most d^2 times the variance of 1/C.
+    n, d = 10, 3
+    degrees = n - d + 1
+    mean = value("random_design", "expected_trace", n=n, d=d)
+    spread = d**2 * (1 / ((degrees - 2) * (degrees - 4)) - 1 / (degrees - 2) ** 2)
+    check = MedianOfMeans(mean=mean, variance=spread, smallest_effect=0.05 * mean, false_alarm=FALSE_ALARM, miss=MISS)
+    rows = generator_for(n, d, 2).standard_normal((check.draws_needed, n, d))
+    inverse = np.linalg.inv(np.swapaxes(rows, 1, 2) @ rows)
+    verdict = check.judge(np.trace(inverse, axis1=1, axis2=2))
     assert verdict.agrees, verdict
 
 
@@ -142,6 +157,16 @@ def stated(module: str, name: str) -> tuple[dict[str, Fraction], Fraction, Fract
     return at, exact(module, name, **at), bound
 
 
+def floats(module: str, name: str) -> tuple[dict[str, float], float, float]:
+    """The same, where it is irrational."""
+    [record] = conclusion(module, name).observed
+    at = {q.name: float(x) for q, x in record.at.items()}
+    variance = sympify(record.variance)
+    parameters = quantities_of(variance)
+    bound = ClosedForm(variance, parameters).array(**{q.name: at[q.name] for q in parameters})
+    return at, value(module, name, **at), float(bound)
+
+
 @pytest.mark.parametrize("module", ["known_noise", "refitted_noise", "unbiased_noise", "predicted_outcomes"])
 def test_stated_variances_hold(module: str) -> None:
     for name in ("expected_noise_variance", "in_sample_risk", "coefficient_error"):
@@ -162,6 +187,41 @@ def test_stated_variances_hold(module: str) -> None:
         }[name]
         assert fourth - mean**2 <= bound
         assert bound <= 4 * (fourth - mean**2)  # else it wastes draws
+
+
+def test_stated_variance_of_a_prediction_with_unbiased_noise_holds() -> None:
+    # |b_t - beta|^2 for independent steps of random length: E|step|^4 E s^4 and (1 + 2/d) (E|step|^2)^2 E s_j^2 s_k^2.
+    at, mean, bound = stated("random_design_unbiased", "prediction_risk")
+    n, d, t = int(at["n"]), int(at["d"]), int(at["t"])
+    per_row = chi_square_mean(lambda x: x**-1, n - d + 1) * d
+    # One step squared is chi-square(d) over chi-square(n - d + 1).
+    square = d * (d + 2) * chi_square_mean(lambda x: x**-2, n - d + 1)
+    growth = Fraction(n - d + 2, n - d)
+    noise = [float(at["sigma2"]) ** 2 * float(growth) ** j for j in range(t)]  # E s_j^4 = E s_j^2 s_k^2 for k > j
+    fourth = sum(noise) * square + sum(noise[j] * 2 * (t - 1 - j) for j in range(t)) * (1 + 2 / d) * per_row**2
+    assert fourth - float(mean) ** 2 <= float(bound) <= 4 * (fourth - float(mean) ** 2)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_stated_variances_of_distances_hold(seed: int) -> None:
+    # Second moments of KL and W_2^2 at the records' points, from the pivots: chi-square draws and no simulator.
+    generator = generator_for(6, 2, 10 + seed)
+    (at, kl, kl_bound), (_, distance, distance_bound) = (
+        floats("divergence", "expected_divergence"),
+        floats("wasserstein", "expected_distance"),
+    )
+    n, d, t, sigma2 = (at[name] for name in ("n", "d", "t", "sigma2"))
+    noise, spread = np.full(200_000, sigma2), np.zeros(200_000)
+    for _ in range(int(t)):
+        spread, noise = spread + noise, noise * generator.chisquare(n - d, 200_000) / n
+    line = spread * generator.chisquare(d, 200_000) / n
+    ratio = noise / sigma2
+    for values, mean, bound in (
+        ((ratio - 1 - np.log(ratio) + line / sigma2) / 2, kl, kl_bound),
+        (line + (np.sqrt(noise) - np.sqrt(sigma2)) ** 2, distance, distance_bound),
+    ):
+        assert np.mean(values) == pytest.approx(mean, rel=0.03)
+        assert np.var(values) < bound
 
 
 @pytest.mark.parametrize(("n", "d"), [(5, 1), (6, 1), (9, 1)])

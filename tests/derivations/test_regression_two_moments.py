@@ -124,6 +124,10 @@ def test_refitted_noise(design: Array, t: int, sigma2: float) -> None:
     held_against("refitted_noise", chains, design, truth, t, sigma2)
     noise = value("refitted_noise", "expected_noise_variance", n=n, d=d, t=t, sigma2=sigma2)
     assert chains.mean(chains.variances) == pytest.approx(noise)
+    trace = float(np.trace(np.linalg.inv(design.T @ design)))
+    whole = value("refitted_noise", "error_of_all_coefficients", n=n, d=d, t=t, sigma2=sigma2, trace=trace)
+    assert np.trace(chains.error(truth)) == pytest.approx(whole)
+    assert value("refitted_noise", "covariance_of_coefficients") == 0  # as `held_against` finds it
 
 
 @given(design=designs(spare=1), t=REFITS, sigma2=VARIANCES)
@@ -172,6 +176,24 @@ def test_ridge(design: Array, t: int, sigma2: float, penalty: float) -> None:
             error = value(module, "coefficient_error", **at)
             assert chains.mean(chains.coefficients @ vector) == pytest.approx(mean, **CLOSE)
             assert vector @ chains.error(truth) @ vector == pytest.approx(error, **CLOSE)
+
+
+@given(design=designs(columns=(2, 2)), t=REFITS, sigma2=VARIANCES, penalty=st.sampled_from([0.1, 1.0, 7.5]))
+def test_ridge_along_two_eigenvectors_together(design: Array, t: int, sigma2: float, penalty: float) -> None:
+    truth = np.array([1.0, -2.0])
+    error = np.trace(all_chains([design] * t, truth, sigma2, "known", penalty).error(truth))
+    (s, vector), (s_2, vector_2) = eigenvectors(design)
+    at = {"s": s, "beta": vector @ truth, "s_2": s_2, "beta_2": vector_2 @ truth}
+    both = value("ridge", "error_along_two_eigenvectors", t=t, sigma2=sigma2, penalty=penalty, **at)
+    assert error == pytest.approx(both, **CLOSE)
+
+
+@given(d=st.integers(1, 3), t=REFITS, sigma2=VARIANCES, scale=st.sampled_from([0.5, 1.0, 2.0]))
+def test_ridge_along_equal_eigenvectors(d: int, t: int, sigma2: float, scale: float) -> None:
+    truth = np.full(d, 1.5)
+    error = np.trace(all_chains([scale * np.eye(d)] * t, truth, sigma2, "known", 0.75).error(truth))
+    at = {"d": d, "t": t, "sigma2": sigma2, "penalty": 0.75, "s": scale**2, "beta": 1.5}
+    assert error == pytest.approx(value("ridge", "error_of_all_coefficients", **at), **CLOSE)
 
 
 def test_ridge_with_more_columns_than_rows() -> None:
