@@ -16,29 +16,28 @@ from derivations import load
 from derivations.thread import Question
 
 GRADES = ("proved", "solver-certified", "axiom", "computed")
-COLUMNS = ("steps", "proved", "solver", "axiom", "computed")
+COLUMNS = ("steps", "proved", "solver", "axiom", "computed", "simulation")
 
 
 def heading(keys: Sequence[str], terminal: Terminal) -> list[str]:
     """The head of the table."""
-    words = "theorem".ljust(width_of(keys)) + "".join(f"{column:>10}" for column in COLUMNS)
-    words += "  simulation   rests on"
+    words = "theorem".ljust(width_of(keys)) + "".join(f"  {column}" for column in COLUMNS)
     return [terminal.paint(words, "bold")]
 
 
 def width_of(keys: Sequence[str]) -> int:
     """The width of the first column."""
-    return max(map(len, keys)) + 2
+    return max(map(len, keys))
 
 
 def row(finding: Finding, keys: Sequence[str], terminal: Terminal) -> Iterator[str]:
-    """One theorem: its steps by grade, its comparisons, what it rests on, its statement; then what fails."""
+    """One theorem: its steps by grade, its comparisons, its statement, what it rests on; then what fails."""
     counts = Counter(answer.grade for answer in finding.report.answers)
-    numbers = [len(finding.report.answers), *(counts[grade] for grade in GRADES)]
+    cells = [len(finding.report.answers), *(counts[grade] or "." for grade in GRADES), compared(finding)]
     key = terminal.paint(finding.key.ljust(width_of(keys)), "green" if finding.stands else "red")
-    cells = "".join(f"{number or '.':>10}" for number in numbers)
-    yield f"{key}{cells}  {compared(finding):<11}  {foundations(finding)}"
+    yield key + "".join(f"  {cell:>{len(column)}}" for cell, column in zip(cells, COLUMNS, strict=True))
     yield terminal.paint(terminal.paragraph(load(finding.key).says, 4), "dim")
+    yield terminal.paint(terminal.paragraph(f"rests on {foundations(finding)}", 4), "dim")
     for failure in failures(finding):
         yield terminal.paint(terminal.paragraph(failure, 4, 8), "red")
 
