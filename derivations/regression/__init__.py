@@ -11,5 +11,8 @@ about the noise of the labels, and all the regimes are here.
     + noise of unbiased variance  least squares   noise dies out, the error's mean grows    unbiased_noise
     + noise of known variance     ridge           forgets beta, the error levels off        ridge
 
+In these the rows are the same at every generation.  With new normal rows at each (random_design and the two modules
+after it) n in the denominator becomes n - d - 1, and the three kinds of noise act as before.
+
 With one column of ones the regression is the Gaussian chain of the last chapter (dictionary).
 """

@@ -33,7 +33,7 @@ from collapse_math.assumptions import (
 )
 from collapse_math.axioms import COCHRAN_LEAST_SQUARES, SINGULAR_VALUES
 from collapse_math.ledger import Assumption
-from collapse_math.moments import ChiSquare, Refit, Sample, StandardNormal
+from collapse_math.moments import ChiSquare, Refit, Sample
 from collapse_math.quantities import integer, real
 
 n = integer("n", at_least=1)  # rows per generation
@@ -109,15 +109,13 @@ def refit(divisor: str) -> Refit:
 
 
 def normal_refit(divisor: str) -> Refit:
-    """The same for normal noise, by Cochran's theorem: v' = v R / divisor, and normal coordinates of the noise."""
-    count, assumption = DIVISORS[divisor]
-    left, errors, errors_2 = ChiSquare("R", n - d), StandardNormal("Z"), StandardNormal("Z_2")
-    fitted, fitted_2 = (solution(pull(b, sqrt(v) * z.value)) for z in (errors, errors_2))
-    return Refit(
-        {b: fitted, b_2: elsewhere(fitted_2), v: v * left.value / count},
-        (left, errors, errors_2),
-        {b: (LEAST_SQUARES,), b_2: (LEAST_SQUARES,), v: (LEAST_SQUARES, assumption)},
-        (FULL_RANK,),
+    """The same for normal noise, by Cochran's theorem: v' = v R / divisor."""
+    white, left = refit(divisor), ChiSquare("R", n - d)
+    count, _ = DIVISORS[divisor]
+    return replace(
+        white,
+        parameters={**white.parameters, v: v * left.value / count},
+        draws=(*white_refit(v).draws, left),
         by=COCHRAN_LEAST_SQUARES,
     )
 

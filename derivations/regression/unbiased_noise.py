@@ -10,7 +10,8 @@ last; the next fit is least squares on the same n rows of d inputs, n > d, with 
 
 Units.     sigma2 and s_t^2 in (unit of y)^2, s in (unit of x)^2, logs in natural units; n, d, t are counts.
 Assumed.   Two moments of the noise for the means, normal noise for the logarithm.
-Not said.  The mean of s_t^2, and the linear growth of the error, come from ever rarer chains.
+Note.      As almost every chain loses its noise, the constant mean of s_t^2, and with it the linear growth of the
+           mean error, is kept up by ever rarer chains.
 """
 
 from sympy import Integer, log, polygamma
