@@ -408,7 +408,7 @@ class LimitStep(Step):
         if self.equals.free_symbols & {self.over}:
             return undecided(NotShown(f"the limit {self.equals} contains {self.over}"))
         try:
-            rests_on = {r for part, found in self.parts.items() for r in self.part_limit(part, *found)}
+            limits = [self.part_limit(part, *found) for part, found in self.parts.items()]
         except NotShown as problem:
             return undecided(problem)
         names = {part: Quantity(f"part#{i}", Domain(integer=False)) for i, part in enumerate(self.parts)}
@@ -422,14 +422,14 @@ class LimitStep(Step):
             return undecided(NotShown(f"{outline} is no fraction of polynomials in its parts"))
         return merged(
             [
+                *limits,
                 decide(Claim(self.of, "=", back, self.conditions), Ring()),
                 decide(Claim(at_limit, "=", self.equals, self.conditions), Ring()),
-            ],
-            rests_on=sorted(rests_on),
+            ]
         )
 
-    def part_limit(self, part: Expr, value: Expr, lemma: Lemma, at: Mapping[Quantity, Expr]) -> tuple[str, ...]:
-        """What the limit of one part rests on; NotShown if it is no instance of the lemma."""
+    def part_limit(self, part: Expr, value: Expr, lemma: Lemma, at: Mapping[Quantity, Expr]) -> Answer:
+        """The answer for the limit of one part; NotShown if it is no instance of the lemma."""
         limit = lemma.claim.left
         if not isinstance(limit, sympy.Limit) or limit.args[2] is not sympy.oo or lemma.claim.relation != "=":
             raise NotShown(f"{lemma.name} is no lemma about a limit at infinity")
@@ -446,7 +446,8 @@ class LimitStep(Step):
         full = lemma_applies(proof, replace(lemma, claim=replace(lemma.claim, left=inside)), at)
         proof.show_equal(part, inside.xreplace(full), "the part is no instance of the lemma")
         proof.show_equal(value, lemma.claim.right.xreplace(full), "its limit is another")
-        return (*proof.settled().rests_on, lemma.name)
+        proof.lemmas.add(lemma.name)
+        return proof.settled()
 
 
 def grows(over: Quantity, conditions: Sequence[Basic]) -> None:
@@ -537,16 +538,15 @@ class AxiomStep(Step):
         if first.relation != "=" or self.equals.free_symbols & first.random:
             return undecided(NotShown(f"{self.axiom.name} is about the value of an equation, and not a random one"))
         try:
-            if self.axiom.of_walks:
-                self.is_walk()
+            steps = [self.is_walk()] if self.axiom.of_walks else []
         except (NotShown, OutsideLanguage, TooLarge) as problem:
             return undecided(problem)
         shown = first.right if first.refit is None else first.right - (first.observable or 0)
         value = decide(Claim(shown, "=", self.equals, self.conditions), Ring())
-        answer = merged([value], uses, [self.axiom.name])
+        answer = merged([*steps, value], uses, [self.axiom.name])
         return replace(answer, grade="axiom") if answer else answer
 
-    def is_walk(self) -> None:
+    def is_walk(self) -> Answer:
         """The steps of the observable are alike: they depend on the draws alone, not on the present fit."""
         first, *others = self.given
         pairs = [(f.refit, f.observable) for f in (first, *first.step.premises)]
@@ -567,7 +567,7 @@ class AxiomStep(Step):
             same = proof.algebra.vanishes(variance - proof.difference(claim.left, claim.right))
             if claim.relation != ">" or not same:
                 raise NotShown(f"'{known.step.title}' does not say that the variance of the step is positive")
-        proof.settled()
+        return proof.settled()
 
 
 @dataclass(eq=False)
