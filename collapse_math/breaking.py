@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from collapse_math.agreement import Agreement, agreements_without, observations
 from collapse_math.assumptions import ASSUMPTIONS
-from collapse_math.configuration import settings_of, violations
+from collapse_math.configuration import violations
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Assumption
 from collapse_math.results import Report
@@ -67,8 +67,7 @@ def breakable(theorem: Theorem) -> list[Assumption]:
     found = []
     for assumption in ASSUMPTIONS.values():
         ways = {switch for process in processes for switch, _ in violations(assumption, process)}
-        taken = {switch for process in processes for switch in settings_of(theorem.assumes, process)}
-        if ways and (assumption in theorem.assumes or ways <= set(HOW_DATA_ARE_DRAWN_AND_KEPT) - taken):
+        if ways and (assumption in theorem.assumes or ways <= set(HOW_DATA_ARE_DRAWN_AND_KEPT)):
             found.append(assumption)
     return found
 

@@ -24,7 +24,7 @@ from collapse_math.derivation import Theorem
 from collapse_math.observed import Observed
 from collapse_math.quantities import integer, real
 from collapse_math.results import Report
-from collapse_math.verdict import Underpowered
+from collapse_math.verdict import MedianOfMeans, Underpowered
 from derivations import keys, load
 
 n, t, d = integer("n", at_least=2), integer("t", at_least=0), integer("d", at_least=1)
@@ -114,6 +114,19 @@ def test_both_error_rates_are_stated() -> None:
         assert 0 < agreement.verdict.miss <= 1e-4
 
 
+def test_a_plan_holds_the_value_and_the_bound_at_the_point() -> None:
+    expression, observed, _ = SPECIMENS["mean variance"]
+    theorem = Theorem("test.specimen", "a specimen", (), (n, t, v_0))
+    conclusion = theorem.concludes("specimen", "specimen", theorem.equation("", expression(0), expression(0)))
+    mean, bound = 2 * (2 / 3) ** 2, 2.0**2
+    for factor, variance in ((None, bound), (5.0, 5 * (bound + mean**2) - mean**2)):
+        (check,) = planned(conclusion, observed, {}, factor).checks
+        assert isinstance(check, MedianOfMeans)
+        assert check.mean == pytest.approx(mean, rel=1e-12)
+        assert check.variance == pytest.approx(variance, rel=1e-12)
+        assert check.smallest_effect <= 0.12 * variance**0.5
+
+
 # The process: settings and arguments ------------------------------------------------------------------
 
 
@@ -169,7 +182,7 @@ def test_every_record_can_be_followed(key: str, name: str, observed: Observed) -
 def test_too_many_draws_are_refused() -> None:
     expression, observed, settings = SPECIMENS["mean variance"]
     with pytest.raises(Underpowered, match="more than"):
-        judged(expression(0), replace(observed, at={n: 1000, t: 100, v_0: 1}), settings)
+        judged(expression(0), replace(observed, at={n: 1000, t: 2, v_0: 1}), settings)
 
 
 # Variance bounds in changed processes -----------------------------------------------------------------

@@ -175,6 +175,10 @@ def test_values_are_exact_or_rounded_and_say_so() -> None:
     assert status == 0
     assert "= 9/16" in out
     assert "= 0.5625   (exact)" in out
+    third = run("evaluate", "gaussian.variance_decay", "expected_variance", "n=3", "t=1", "v_0=1")[1]
+    assert "= 2/3\n" in third
+    assert "0.666666666666667   (15 digits, correctly rounded)" in third
+    assert "(exact)" not in third
     assert "15 digits, correctly rounded" in run("evaluate", "typical_decay", "drift", "n=4")[1]
 
 
