@@ -10,7 +10,6 @@ import pytest
 from collapse_math import regimes
 from collapse_math.loops import TRUTH, Draw, Fade, Generation, Loop, Pour, Refit, Source, Step, Subsample
 
-
 FIT_X = Refit((("x", 1),))
 
 

@@ -21,7 +21,7 @@ from collapse_math.loops import LAST_FIT, TRUTH, Draw, Fade, Generation, Loop, P
 from collapse_math.processes import GaussianChain
 from collapse_math.processes.schedule import LoopProcess
 from collapse_math.schedules import exact_moments
-from collapse_math.verdict import MedianOfMeans, Verdict
+from collapse_math.verdict import MedianOfMeans, Probability, Verdict
 
 RATES = {"false_alarm": 1e-9, "miss": 1e-4}
 KURTOSIS = {"gaussian": F(3), "uniform": F(9, 5), "laplace": F(6), "student": F(4)}
@@ -79,15 +79,16 @@ def test_a_subsample_is_part_of_its_store() -> None:
     everything = Generation((Draw("x", 4), Subsample("x", 4, "y")), Refit((("y", 1),)), ("x", "y"))
     run = LoopProcess(Loop((everything,)), 500).run(generator("all"))
     np.testing.assert_allclose(run.means[1], generator("all").standard_normal((4, 500)).mean(axis=0))
-    # Two of three: each pair is as likely as the others, apart for each chain.
+    # Two of three: each point is left out as often as the others, in each chain on its own.
+    check = Probability(probability=1 / 3, smallest_effect=0.05, **RATES)
     two = Generation((Draw("x", 3), Subsample("x", 2, "y")), Refit((("y", 1),)))
-    run = LoopProcess(Loop((two,)), 3000).run(generator("two"))
-    points = generator("two").standard_normal((3, 3000))
-    left_out = (points.sum(axis=0) - 2 * run.means[1])[np.newaxis] - points
-    chosen = np.abs(left_out).argmin(axis=0)
-    assert np.abs(left_out).min(axis=0).max() < 1e-9
-    counts = np.bincount(chosen, minlength=3)
-    assert counts.min() > 1000 - 6.2 * math.sqrt(3000 * 2 / 9)  # binomial; beyond six standard deviations below 1e-9
+    run = LoopProcess(Loop((two,)), check.draws_needed).run(generator("two"))
+    points = generator("two").standard_normal((3, check.draws_needed))
+    distances = np.abs(points.sum(axis=0) - 2 * run.means[1] - points)
+    assert distances.min(axis=0).max() < 1e-12
+    for point in range(3):
+        verdict = check.judge(distances.argmin(axis=0) == point)
+        assert verdict.agrees, verdict.summary
 
 
 # ---------------------------------------------------------------- against the exact moments

@@ -83,8 +83,10 @@ def _refuse_growth(continued: Loop) -> None:
 
 def _dimension(loop: Loop, order: Order, kurtosis: Number) -> int:
     """The number of expectations that are carried from one generation to the next."""
-    generations = len(loop.generations)
-    recursion = begin(loop.continued(generations), order, kurtosis, ExactExpectations)  # no lag is longer
+    # At first a fit may be drawn from under two names, its own number and its age.  After as many generations again no
+    # age reaches back to a number, and the two count apart, as they have to in a map that is always the same.
+    generations = 2 * len(loop.generations)
+    recursion = begin(loop.continued(generations), order, kurtosis, ExactExpectations)
     for _ in range(generations):
         recursion.advance()
     return sum(len(monomials(recursion.variables, weight)) for weight in recursion.present.weights)
@@ -92,16 +94,16 @@ def _dimension(loop: Loop, order: Order, kurtosis: Number) -> int:
 
 def _limit(sequence: list[fmpq]) -> Limit:
     recurrence = shortest_recurrence(sequence)
-    at_one = fmpq(recurrence(1))
-    rest = recurrence if at_one != 0 else recurrence // (_Z - 1)
+    rest = recurrence if recurrence(1) != 0 else recurrence // (_Z - 1)
     value = None
     if inside_unit_circle(rest):
-        # On a constant the recurrence without the root 1 acts as a number, and what decays is gone already.
-        value = fmpq(0) if at_one != 0 else sum((rest[i] * sequence[i] for i in range(len(rest))), fmpq(0)) / rest(1)
+        # Of the limit and what decays, `rest` leaves rest(1) times the limit.
+        combined = sum((rest[i] * sequence[i] for i in range(len(rest))), fmpq(0))
+        value = _fraction(combined / rest(1))
     numerator: Any = rest.numer()
     moduli = [abs(root) for root, _ in numerator.complex_roots()]
     return Limit(
-        value=None if value is None else _fraction(value),
+        value=value,
         rate=max(moduli, key=lambda modulus: modulus.mid(), default=arb(0)),
         recurrence=tuple(_fraction(fmpq(recurrence[i])) for i in range(len(recurrence))),
     )

@@ -128,8 +128,9 @@ class Recursion:
         self._change((), (variance_of(self.fits),), lambda monomial: power(variance, len(monomial)))
 
     def _forget(self, variables: Iterable[Variable]) -> None:
-        """Leave variables out that nothing depends on any more."""
-        self._change(tuple(variables), (), lambda monomial: Polynomial.of())
+        """Leave variables out that nothing depends on any more; the next change drops their expectations."""
+        forgotten = set(variables)
+        self.variables = tuple(variable for variable in self.variables if variable not in forgotten)
 
     def _change(self, old: tuple[Variable, ...], new: tuple[Variable, ...], conditional: Conditional) -> None:
         """Put new variables in place of old ones, given the conditional expectations of the monomials of the new."""
@@ -139,10 +140,11 @@ class Recursion:
         for expectations in (self.present, *self.with_past.values()):
             weights = expectations.weights
             if weights not in maps:
-                unchanged = [monomial for weight in weights for monomial in monomials(kept, weight)]
-                maps[weights] = _rows(weights, kept, new, conditional), unchanged
-            if old or maps[weights][0]:
-                expectations.apply(*maps[weights])
+                same = [monomial for weight in weights for monomial in monomials(kept, weight)]
+                maps[weights] = _rows(weights, kept, new, conditional), same
+            rows, unchanged = maps[weights]
+            if rows:
+                expectations.apply(rows, unchanged)
         self.variables = tuple(sorted(kept + new))
 
     def _of_store(self, store: str) -> tuple[Variable, ...]:
