@@ -116,7 +116,8 @@ def carried_out(key: str, plans: list[Plan], seed: int) -> Iterator[Agreement]:
 def simulated(plans: list[Plan], generator: np.random.Generator) -> dict[str, Array]:
     """Run as many chains as the plans need; for each statistic its values, of shape (refits, chains).
 
-    All refits are kept where a law is observed and refits are independent of each other, else the last one.
+    All refits are kept where a law is observed and refits are independent of each other, else the last one; never
+    generation 0, which some statistics begin with.
     """
     observed, settings = plans[0].observed, plans[0].settings
     independent = settings.get("randomness", "fresh") == "fresh"
@@ -129,6 +130,6 @@ def simulated(plans: list[Plan], generator: np.random.Generator) -> dict[str, Ar
         run = process.run(generator)
         for statistic, found in parts.items():
             values = getattr(run, statistic)
-            found.append(values if statistic in every else values[-1:])
+            found.append(values[-process.generations :] if statistic in every else values[-1:])
         left -= process.chains
     return {statistic: np.concatenate(found, axis=1) for statistic, found in parts.items()}

@@ -249,14 +249,14 @@ def without(arguments: argparse.Namespace, terminal: Terminal) -> int:
     """`without KEY ASSUMPTION`."""
     from collapse_math.breaking import broken, chosen_assumption
     from collapse_math.report.breaking import breaking, breaking_record
+    from collapse_math.verdict import Underpowered
     from derivations import load
 
     theorem = load(theorem_key(arguments.key))
     try:
-        assumption = chosen_assumption(theorem, arguments.assumption)
-    except ValueError as problem:
+        found = broken(theorem, chosen_assumption(theorem, arguments.assumption), arguments.seed)
+    except (ValueError, Underpowered) as problem:
         raise BadInput(str(problem)) from None
-    found = broken(theorem, assumption, arguments.seed)
     if arguments.json:
         write_json(breaking_record(found))
     else:

@@ -6,7 +6,7 @@
 
 Variances.  A record bounds the variance of its statistic for normal draws under the theorem's assumptions.
 Where the process is another one, and the conclusion is to hold all the same, the bound is multiplied by what
-`growth` says.  Statistics of means are linear in the draws of each refit, or sums of squares.  For independent,
+`growth` says, for statistics that are linear in the draws of each refit, or sums of squares.  For independent,
 symmetric draws z with kurtosis k and positive semidefinite A and B
 
     E[(z'Az)(z'Bz)] = tr A tr B + 2 tr AB + (k - 3) sum_i a_ii b_ii,   sum_i a_ii b_ii <= (tr A tr B + 2 tr AB)/2,
@@ -47,6 +47,17 @@ ROUNDING = 1e-9  # relative to the expected value, or to 1 if that is larger
 CHAINS_OF_A_CONSTANT = 1000
 MOST_DRAWS = 3 * 10**8  # standardised draws in one comparison
 
+LINEAR_OR_SQUARES = {
+    "means",
+    "variances",
+    "squared_drifts",
+    "distances_of_draws",
+    "noise_variances",
+    "in_sample_risks",
+    "prediction_risks",
+    "spreads_of_labels",
+}
+"""The statistics for which the bounds above hold."""
 KURTOSIS = {"gaussian": 3.0, "uniform": 1.8, "laplace": 6.0, "student": 4.0}
 
 Array = NDArray[np.float64]
@@ -136,8 +147,14 @@ def effect_on_mean(share: float, expected: float, deviation: float) -> float:
 
 
 def growth(switch: str, value: str, observed: Observed) -> float:
-    """How much larger a second moment can be once a switch is turned that the conclusion does not depend on."""
+    """How much larger a second moment can be once a switch is turned that the conclusion does not depend on.
+
+    Raises ValueError for a statistic of which that is not known.
+    """
     refits, size = refits_of(observed), size_of(observed)
+    bounded = observed.kind != "mean" or observed.statistic in LINEAR_OR_SQUARES
+    if switch in ("draws", "dependence", "divisor", "matching") and not bounded:
+        raise ValueError(f"{observed.statistic} has no known bound on its variance for {switch} = {value}")
     match switch, value:
         case "draws", law:
             return max(1.0, (KURTOSIS[law] - 1) / 2) ** refits
