@@ -9,13 +9,10 @@ Setting.  As in dictionary, with RSS/(n - d) for the noise variance here and div
     (log s_t^2)/t almost surely            (log V_t)/t almost surely
 """
 
-from sympy import Expr, log
-
 from collapse_math.assumptions import (
     CONSTANT_SIZE,
     DIVISOR_N_MINUS_1,
     FIXED_DESIGN,
-    FIXED_DIVISOR,
     FULL_RANK,
     GAUSSIAN_DRAWS,
     INDEPENDENT_DRAWS,
@@ -23,10 +20,9 @@ from collapse_math.assumptions import (
     MATCHING_MOMENTS,
     NOISE_DIVISOR_N_MINUS_D,
 )
-from collapse_math.axioms import STRONG_LAW
 from collapse_math.derivation import Fact, Theorem
-from derivations.gaussian import general_divisor, unbiased_divisor
-from derivations.gaussian.setting import c, m, n, t, v, v_0
+from derivations.gaussian import typical_decay_unbiased, unbiased_divisor
+from derivations.gaussian.setting import m, n, t, v_0
 from derivations.regression import unbiased_noise
 from derivations.regression.dictionary import ONES
 from derivations.regression.setting import COMPOSE, b
@@ -40,7 +36,6 @@ theorem = Theorem(
         GAUSSIAN_DRAWS,
         CONSTANT_SIZE,
         DIVISOR_N_MINUS_1,
-        FIXED_DIVISOR,
         FULL_RANK,
         FIXED_DESIGN,
         LEAST_SQUARES,
@@ -52,9 +47,9 @@ theorem = Theorem(
 )
 
 
-def same(title: str, of_regression: Fact, of_gaussian: Fact, divisor: Expr = c) -> Fact:
+def same(title: str, of_regression: Fact, of_gaussian: Fact) -> Fact:
     """A result on regression says, for a column of ones, what a result on the Gaussian chain says."""
-    here, there = theorem.cites(of_regression, ONES), theorem.cites(of_gaussian, {c: divisor})
+    here, there = theorem.cites(of_regression, ONES), theorem.cites(of_gaussian)
     return theorem.equation(title, here.right.xreplace({b: m}), there.right, given=(here, there))
 
 
@@ -66,19 +61,14 @@ same("one refit, between", unbiased_noise.wander, unbiased_divisor.wander)
 noise = same("noise and variance", unbiased_noise.level, unbiased_divisor.within)
 error = same("error on the rows and drift of the mean", unbiased_noise.in_sample, unbiased_divisor.between)
 
-# 3. On the log scale: there, the divisor c = n - 1 among all fixed divisors.
-log_noise = same("on the log scale", unbiased_noise.log_level, general_divisor.level, n - 1)
-of_noise = theorem.cites(unbiased_noise.sure, ONES)
-step = general_divisor.step
-fall = theorem.equation(
-    "the mean step of log V_t", (step.right - log(v)).xreplace({c: n - 1}), of_noise.right, given=(step, of_noise)
-)
-sure = theorem.by_axiom("(log V_t)/t has the same limit", STRONG_LAW, given=(fall,), equals=of_noise.right)
+# 3. On the log scale.
+log_noise = same("on the log scale", unbiased_noise.log_level, typical_decay_unbiased.level)
+drift = same("the rate of almost sure collapse", unbiased_noise.sure, typical_decay_unbiased.sure)
 
 theorem.concludes("noise_variance", "E[s_t^2] = E[V_t]", noise)
 theorem.concludes("in_sample_risk", "E|X(b_t - beta)|^2 / n = Var[M_t]", error)
 theorem.concludes("log_noise_variance", "E[log s_t^2] = E[log V_t]", log_noise)
-theorem.concludes("drift", "lim (log s_t^2)/t = lim (log V_t)/t almost surely", sure)
+theorem.concludes("drift", "lim (log s_t^2)/t = lim (log V_t)/t almost surely", drift)
 
 if __name__ == "__main__":
     theorem.main()

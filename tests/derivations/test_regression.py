@@ -24,7 +24,6 @@ RANDOM = {"matching-moments", "gaussian-design", "linear-truth", "replace"} | FI
 RIDGE = WHITE | {"ridge", "fixed-design", "linear-truth", "replace"}
 CHAIN = {"constant-size", "divisor-n"}
 CHAIN_UNBIASED = {"constant-size", "divisor-n-minus-1"}
-FIXED_DIVISOR = {"constant-size", "fixed-divisor"}
 
 SVD = {"singular value decomposition"}
 CHI_SQUARE = {"Cochran's theorem for least squares", "Euler's integral for Gamma"}
@@ -220,8 +219,8 @@ PINS = {
             **dict.fromkeys(
                 ("in_sample_risk", "conservation"), REFITTED - {"gaussian-draws"} | CHAIN | {"fixed-design"}
             ),
-            # The Gaussian chapter composes means of logarithms as it composes everything, with fresh randomness.
-            **dict.fromkeys(("log_noise_variance", "variance_of_log_noise_variance"), REFITTED | CHAIN),
+            "log_noise_variance": REFITTED - {"fresh-randomness"} | CHAIN,
+            "variance_of_log_noise_variance": REFITTED | CHAIN,
             "drift": REFITTED - {"linear-truth"} | CHAIN,
             **dict.fromkeys(("divergence", "distance"), REFITTED | CHAIN | {"fixed-design"}),
         },
@@ -229,21 +228,17 @@ PINS = {
     "dictionary_unbiased": Pin(
         "axiom",
         UNBIASED
-        | {
-            "gaussian.general_divisor",
-            "gaussian.unbiased_divisor",
-            "regression.unbiased_noise",
-            "Chung-Fuchs theorem",
-            "Cochran's theorem",
-            "log x <= x - 1",
-            "psi_1(z) > 1/z",
-        },
+        | {"gaussian.typical_decay", "gaussian.typical_decay_unbiased", "gaussian.unbiased_divisor"}
+        | {"regression.unbiased_noise", "Cochran's theorem", "log x <= x - 1", "1/n -> 0"}
+        | {"psi(z) > log z - 1/(2z) - 1/(12z^2)"},
         {
             "noise_variance": WHITE | FIT | STAGES | CHAIN_UNBIASED | {"noise-divisor-n-minus-d"},
             "in_sample_risk": WHITE | FIT | STAGES | CHAIN_UNBIASED | {"noise-divisor-n-minus-d", "fixed-design"},
-            # On the log scale the Gaussian chapter speaks of all fixed divisors at once.
-            "log_noise_variance": NORMAL | FIT | STAGES | FIXED_DIVISOR | {"noise-divisor-n-minus-d"},
-            "drift": (NORMAL | FIT | STAGES | FIXED_DIVISOR | {"noise-divisor-n-minus-d"}) - {"linear-truth"},
+            "log_noise_variance": NORMAL
+            | FIT
+            | CHAIN_UNBIASED
+            | {"noise-divisor-n-minus-d", "linear-truth", "replace"},
+            "drift": (NORMAL | FIT | STAGES | CHAIN_UNBIASED | {"noise-divisor-n-minus-d"}) - {"linear-truth"},
         },
     ),
 }
