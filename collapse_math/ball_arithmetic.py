@@ -6,7 +6,6 @@ A rational number stays exact as long as it is small; every other number is a ba
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Callable, Sequence
 from fractions import Fraction
@@ -155,7 +154,7 @@ class Balls:
         if isinstance(base, fmpq):
             if base == 0 and exponent < 0:
                 raise Undefined("division by zero")
-            bits = abs(exponent) * (math.log2(max(abs(int(base.p)), 1)) + math.log2(int(base.q)))
+            bits = abs(exponent) * (abs(int(base.p)).bit_length() + int(base.q).bit_length() - 2)
             if bits <= self.exact_bits:
                 return base**exponent
         elif exponent == 0 and base.is_finite():

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from sympy import Basic, Expr, sympify
 
@@ -38,7 +39,7 @@ from collapse_math.workers import TimeUp, within
 GRADES = ("proved", "solver-certified", "axiom", "computed")
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Theorem(Page):
     """A result, the assumptions it declares, and its derivation.
 
@@ -62,6 +63,10 @@ class Theorem(Page):
     outside: Mapping[Basic, str] = field(default_factory=dict)
     steps: list[Step] = field(default_factory=list)
     conclusions: dict[str, Conclusion] = field(default_factory=dict)
+
+    def __repr__(self) -> str:
+        """Its key; what it cites would fill pages."""
+        return f"<Theorem {self.key}>"
 
     # Building ---------------------------------------------------------------------------------------
 
@@ -277,6 +282,7 @@ class Theorem(Page):
         ]
         if not self.conclusions:
             problems.append("it concludes nothing")
+        problems += self.contradictions()
         uses = {name: self.used_by(c.fact, answers, known) for name, c in self.conclusions.items()}
         used = {a for assumptions in uses.values() for a in assumptions}
         problems += [f"uses '{a}' without declaring it" for a in sorted(used - set(self.assumes), key=str)]
@@ -291,6 +297,19 @@ class Theorem(Page):
         }
         grade = max(grades, key=GRADES.index) if grades and not problems else ""
         return Report(self.key, answers, uses, problems, tuple(sorted(rests_on)), grade)
+
+    def contradictions(self) -> list[str]:
+        """Assumptions that no process can satisfy together, and a key that belongs to another theorem."""
+        problems = [
+            f"'{one}' and '{other}' contradict each other"
+            for one, other in combinations(self.assumes, 2)
+            if any(
+                switch == theirs and value != set_to for switch, value in one.set_by for theirs, set_to in other.set_by
+            )
+        ]
+        if any(theorem.key == self.key for theorem in self.cited()):
+            problems.append(f"it cites another theorem with its own key {self.key}")
+        return problems
 
     def used_by(self, fact: Fact, answers: list[Answer], known: Mapping[str, Report]) -> tuple[Assumption, ...]:
         """The assumptions behind a fact: those of its step and of all facts given to it, here or elsewhere."""

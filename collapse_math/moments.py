@@ -157,10 +157,12 @@ class Refit:
                 raise ValueError(f"the draws and the parameters of a refit need different names; {name} occurs twice")
 
     def agrees(self, other: Refit) -> bool:
-        """Whether both describe one way to refit: the same assumptions and, for the same kind of draws, formulas."""
+        """Whether both describe one way to refit: the same assumptions and, for the same kind of draws, formulas and laws."""
         common = set(self.parameters) & set(other.parameters)
         formulas = self.by != other.by or all(self.parameters[p] == other.parameters[p] for p in common)
-        return formulas and self.estimators == other.estimators and self.sizes == other.sizes
+        theirs = {draw.name: draw for draw in other.draws}
+        laws = all(theirs.get(draw.name, draw) == draw for draw in self.draws)
+        return formulas and laws and self.estimators == other.estimators and self.sizes == other.sizes
 
     def at(self, values: Mapping[Quantity, Expr]) -> Refit:
         """The refit with quantities replaced in its formulas."""

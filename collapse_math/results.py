@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collapse_math.steps import Step
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Fact(Typeset):
     """What one step establishes, `left relation right`, for use in later steps.
 
@@ -50,6 +50,10 @@ class Fact(Typeset):
     refits: tuple[Refit, ...] = ()
     start: frozenset[tuple[Quantity, Expr]] = frozenset()
 
+    def __repr__(self) -> str:
+        """The theorem and the step it is from."""
+        return f"<Fact {self.theorem.key}: {self.step.title}>"
+
     @property
     def claim(self) -> Claim:
         """The fact as a claim; only for equations and inequalities between expressions."""
@@ -58,7 +62,7 @@ class Fact(Typeset):
         return Claim(self.left, self.relation, self.right, self.theorem.conditions)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Conclusion(Typeset):
     """A named result of a theorem.
 
@@ -71,6 +75,10 @@ class Conclusion(Typeset):
     shown: str
     fact: Fact
     observed: tuple[Observed, ...] = ()
+
+    def __repr__(self) -> str:
+        """The statement."""
+        return f"<Conclusion {self.statement}>"
 
     @property
     def expression(self) -> Expr:

@@ -45,6 +45,10 @@ class Step:
     kind: str
     title: str
 
+    def __repr__(self) -> str:
+        """Kind and title; its facts would fill pages."""
+        return f"<{self.kind} step: {self.title}>"
+
     @property
     def premises(self) -> tuple[Fact, ...]:
         """The facts it uses."""
@@ -75,7 +79,7 @@ def undecided(problem: Exception) -> Answer:
     return Answer("undecided", because=str(problem))
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Algebraic(Step):
     """A claim between expressions with its justification."""
 
@@ -98,7 +102,7 @@ class Algebraic(Step):
         return decide(self.claim, self.how, [fact.claim for fact in self.given if fact.left is not None])
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class ExpectationStep(Step):
     """E[observable of the next fit | present fit] = equals, from the estimators' formulas."""
 
@@ -137,7 +141,7 @@ class ExpectationStep(Step):
         return merged([opened, answer], sorted(uses, key=str), rests_on)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Generations(Step):
     """Closed forms of expectations after t fits, all of them together, by induction over t.
 
@@ -281,7 +285,7 @@ def by_parameters(proof: Proof, expression: Expr, parameters: set[Quantity]) -> 
     return rows
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Linearity(Step):
     """E[observable] from known expectations of which the observable is a linear combination."""
 
@@ -319,7 +323,7 @@ class Linearity(Step):
         return merged([same, value])
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Differentiation(Step):
     """d of / d by = equals."""
 
@@ -375,7 +379,7 @@ def differentiated(expression: Expr, by: Symbol) -> Expr:
     raise OutsideLanguage(f"no rule differentiates {expression}")
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class LimitStep(Step):
     """The limit of F(parts) is F(limits of the parts), where F is a fraction that stays defined."""
 
@@ -469,7 +473,7 @@ def rational_in(expression: Expr, names: set[Quantity]) -> bool:
     return False
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Squeeze(Step):
     """below <= of <= above, and both ends have the same limit."""
 
@@ -512,7 +516,7 @@ class Squeeze(Step):
         return merged([decide(Claim(a, "=", b, self.conditions), Ring()) for a, b in pairs])
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class AxiomStep(Step):
     """What a classical theorem says once its hypotheses are given facts."""
 
@@ -570,7 +574,7 @@ class AxiomStep(Step):
         return proof.settled()
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Citation(Step):
     """A fact of another theorem at the values put for its quantities, which must lie in their ranges."""
 

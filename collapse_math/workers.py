@@ -50,7 +50,9 @@ def within(seconds: float, work: Callable[P, R], *args: P.args, **kwargs: P.kwar
 
 def answer(sender: Connection, work: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
     """Do the work in the forked process and send back what came of it."""
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    allowed = MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most)
+    resource.setrlimit(resource.RLIMIT_AS, (allowed, most))
     try:
         result = (True, work(*args, **kwargs))
     except Exception as problem:

@@ -87,8 +87,10 @@ def summary(findings: Sequence[Finding], seed: int, terminal: Terminal) -> Itera
     verdicts = [a.verdict for finding in findings for a in finding.comparisons.agreements]
     steps = ", ".join(f"{counts[grade]} {grade}" for grade in GRADES if counts[grade])
     yield ""
+    seen = sum(bool(finding.comparisons.agreements) for finding in findings)
     total = (
-        f"{standing} of {len(findings)} {plural('theorem', len(findings))} established and in agreement with simulation"
+        f"{standing} of {len(findings)} {plural('theorem', len(findings))} established; "
+        f"{seen} of them held against simulation"
     )
     yield terminal.paint(total, "green" if standing == len(findings) else "red")
     yield terminal.paragraph(f"Steps: {steps}.", 2)
