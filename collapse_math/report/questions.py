@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from derivations.thread import Question
-
 from collapse_math.report.terminal import Terminal
 from derivations import load
+from derivations.thread import Question
 
 
 def questions(asked: Iterable[Question], terminal: Terminal) -> Iterator[str]:
