@@ -45,6 +45,12 @@ class Sample:
     shape: tuple[Assumption, ...] = ()
     independent: tuple[Assumption, ...] = ()
 
+    def at(self, values: Mapping[Quantity, Expr]) -> Sample:
+        """The sample with quantities replaced in its size and its moments."""
+        rule = dict(values)
+        central = {order: moment.xreplace(rule) for order, moment in self.central.items()}
+        return replace(self, size=self.size.xreplace(rule), mean=self.mean.xreplace(rule), central=central)
+
     def power_sum(self, order: int) -> Quantity:
         """The symbol P_k = sum_i x_i^k."""
         return real(f"P_{order}({self.name})")
@@ -95,6 +101,10 @@ class ChiSquare:
     name: str
     degrees: Expr
 
+    def at(self, values: Mapping[Quantity, Expr]) -> ChiSquare:
+        """The variable with quantities replaced in its degrees of freedom."""
+        return replace(self, degrees=self.degrees.xreplace(dict(values)))
+
     @property
     def value(self) -> Quantity:
         """Its symbol, a positive number."""
@@ -116,6 +126,10 @@ class StandardNormal:
     """A standard normal variable, independent of all other draws."""
 
     name: str
+
+    def at(self, values: Mapping[Quantity, Expr]) -> StandardNormal:
+        """Itself: nothing in it can be replaced."""
+        return self
 
     @property
     def value(self) -> Quantity:
@@ -157,7 +171,7 @@ class Refit:
                 raise ValueError(f"the draws and the parameters of a refit need different names; {name} occurs twice")
 
     def agrees(self, other: Refit) -> bool:
-        """Whether both describe one way to refit: the same assumptions and, for the same kind of draws, formulas and laws."""
+        """Whether both describe one way to refit: same assumptions and laws and, for one kind of draws, formulas."""
         common = set(self.parameters) & set(other.parameters)
         formulas = self.by != other.by or all(self.parameters[p] == other.parameters[p] for p in common)
         theirs = {draw.name: draw for draw in other.draws}
@@ -165,8 +179,13 @@ class Refit:
         return formulas and laws and self.estimators == other.estimators and self.sizes == other.sizes
 
     def at(self, values: Mapping[Quantity, Expr]) -> Refit:
-        """The refit with quantities replaced in its formulas."""
-        return replace(self, parameters={p: e.xreplace(dict(values)) for p, e in self.parameters.items()})
+        """The refit with quantities replaced in its formulas and in the laws of its draws."""
+        rule = dict(values)
+        return replace(
+            self,
+            parameters={p: e.xreplace(rule) for p, e in self.parameters.items()},
+            draws=tuple(draw.at(rule) for draw in self.draws),
+        )
 
     def after(self, observable: Expr) -> Expr:
         """The observable of the next fit."""
