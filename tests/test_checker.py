@@ -181,16 +181,18 @@ GEOMETRIC = Lemma(
     Claim(Sum(r**named_k, (named_k, 0, t)), "=", (1 - r ** (t + 1)) / (1 - r), (Ne(r, 1),)),
     Source("Euclid", -300, "Elements IX, 35"),
 )
-rate = real("c", above=0)
+rate, beyond = real("c", above=0), real("u", above=1)
 EXPONENTIAL = Lemma(
     "integral of exp(-c x)",
     Claim(Integral(exp(-rate * p), (p, 0, oo)), "=", 1 / rate),
     Source("Euler", 1730, "letter to Goldbach"),
 )
+POSITIVE = Lemma("c > 0", Claim(rate, ">", S(0)), Source("nobody", 0, "by its range"))
+SQUARE = Lemma("k^2 >= k", Claim(k**2, ">=", k), Source("nobody", 0, "for integers"))
 BEFORE = Lemma("x < y", Claim(x, "<", y, (y > x,)), Source("nobody", 0, "by its condition"))
 
 ATTACKS: dict[str, tuple[Claim, Justification]] = {
-    "ring on an inequality": (order(S(0), "<", S(1)), Ring()),
+    "ring on an inequality": (order(x, "<", x), Ring()),
     "inequality on an equation": (equal(x, x), ByInequality()),
     "inequality, boundary": (order(n, ">", S(1)), ByInequality()),
     "inequality, strictness": (order(low, ">", S(0)), ByInequality()),
@@ -228,6 +230,7 @@ ATTACKS: dict[str, tuple[Claim, Justification]] = {
         Claim(Sum(15 * UNREACHABLE, (k, 1, t)), "=", 55 * UNREACHABLE),
         Telescope(UNREACHABLE * Sum(k * t, (t, 1, 5))),
     ),
+    "telescope with a certificate of zero": (Claim(Product(k, (k, 1, t)), "=", S(5)), Telescope(S(0))),
     "telescope of a ratio over zero": (
         Claim(Product(UNREACHABLE * (k - 3) / (UNREACHABLE * (k - 4)), (k, 1, n)), "=", (n - 3) / S(-3)),
         Telescope(k - 4),
@@ -245,6 +248,8 @@ ATTACKS: dict[str, tuple[Claim, Justification]] = {
         order(polygamma(0, p), "<", log(p) - 2 / p),
         ByLemma(PSI_BELOW_LOG, {Rational(-1, 2): S(-2), any_argument: p}),
     ),
+    "lemma at the open end of its range": (order(low, ">", S(0)), ByLemma(POSITIVE, {rate: low})),
+    "lemma for integers at a real number": (order(x**2, ">=", x), ByLemma(SQUARE, {k: x})),
     "lemma without its condition": (order(x, "<", y), ByLemma(BEFORE, {})),
     "lemma that captures": (
         equal(Sum(j**j, (j, 0, t)), (1 - named_k ** (t + 1)) / (1 - named_k)),
@@ -263,7 +268,7 @@ ATTACKS: dict[str, tuple[Claim, Justification]] = {
         ByLemma(EXPONENTIAL, {rate: x}),
     ),
     "integral of another range": (
-        Claim(Integral(exp(-rate * real("u", at_least=0)), (real("u", at_least=0), 0, oo)), "=", 2 / rate),
+        Claim(Integral(exp(-rate * beyond), (beyond, 1, oo)), "=", 1 / rate),
         ByLemma(EXPONENTIAL, {}),
     ),
     "integral without a lemma": (
@@ -279,7 +284,7 @@ ATTACKS: dict[str, tuple[Claim, Justification]] = {
         equal(Sum(k, (k, 1, Quantity("index#1", Domain(True, 1)))), Quantity("index#1", Domain(True, 1))),
         Ring(),
     ),
-    "two quantities of one name": (order(real("a", above=0), ">", -real("a")), ByInequality()),
+    "two quantities of one name": (order(real("a", above=0) + real("a") ** 2, ">", S(0)), ByInequality()),
     "a symbol without range": (Claim(Symbol("z") + 1, ">", Symbol("z")), ByInequality()),
     "no such relation": (Claim(x, "==", x), Ring()),
     "a condition that is no relation": (Claim(x, "=", x, (x,)), Ring()),

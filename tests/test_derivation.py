@@ -14,7 +14,7 @@ import pytest
 import sympy
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from sympy import Basic, Expr, Integer, Mul, Pow, Rational, S, Sum, exp, gamma, log, loggamma, polygamma, sqrt
+from sympy import Add, Basic, Expr, Integer, Mul, Pow, Rational, S, Sum, exp, gamma, log, loggamma, polygamma, sqrt
 
 from collapse_math import axioms
 from collapse_math.assumptions import FRESH_RANDOMNESS, REPLACE
@@ -370,6 +370,13 @@ def squeeze_without_limit() -> Report:
     return concluded(theorem, theorem.squeeze("squeeze", S(0), n, S(0), below=low, above=high, limits=(end,)))
 
 
+def squeeze_of_another() -> Report:
+    theorem = a_theorem()
+    low, high = theorem.inequality("b", -1 / n, "<=", S(0)), theorem.inequality("a", S(0), "<=", 1 / n)
+    ends = [theorem.limit("end", end, n, S(0), SMALL) for end in (-1 / n, 1 / n)]
+    return concluded(theorem, theorem.squeeze("squeeze", x, n, S(0), below=low, above=high, limits=ends))
+
+
 def squeeze_of_few() -> Report:
     """n - 1 lies between -1/n and 100/n for n <= 5."""
     limits = a_theorem(key="limits")
@@ -518,7 +525,10 @@ REFUSED: dict[str, Build] = {
     "wrong limit": limit(1 - 1 / n, S(0), SMALL),
     "wrong limit of a part": limit(1 - 1 / n, S(0), {1 / n: (S(1), RECIPROCAL_LIMIT, {ANY_N: n})}),
     "no instance of the lemma": limit(2 / n, S(0), {2 / n: (S(0), RECIPROCAL_LIMIT, {ANY_N: n})}),
-    "part still contains the variable": limit(n / n**2 + n, S(0), SMALL),
+    "part still contains the variable": limit(
+        S(2), S(1), SMALL, form=Add(S(1), Mul(n, 1 / n, evaluate=False), evaluate=False)
+    ),
+    "form of another expression": limit(2 - 1 / n, S(1), SMALL, form=1 - 1 / n),
     "denominator vanishes in the limit": limit(n, S(0), SMALL, form=Pow(1 / n, -1, evaluate=False)),
     "c/c where c may vanish": limit(
         (level_c + 2 / ANY_N) / (level_c + 1 / ANY_N),
@@ -534,6 +544,9 @@ REFUSED: dict[str, Build] = {
     "base of one": limit(
         (1 / level_c) ** t, S(0), {(1 / level_c) ** t: (S(0), GEOMETRIC_LIMIT, {ANY_R: 1 / level_c})}, over=t
     ),
+    "base that may be one": limit(
+        (1 / wide) ** t, S(0), {(1 / wide) ** t: (S(0), GEOMETRIC_LIMIT, {ANY_R: 1 / wide})}, over=t
+    ),
     "no lemma about a limit": limit(log(n), S(0), {log(n): (n - 1, LOG_CONCAVITY, {axioms.x: n})}),
     "limit contains the variable": limit(1 + 1 / n, 1 + 1 / n, {}),
     "no fraction of its parts": limit(2 ** (1 / n), S(1), SMALL),
@@ -544,6 +557,7 @@ REFUSED: dict[str, Build] = {
     "squeeze with wrong signs": squeeze(S(0), (1 / n, ">="), (">=", -1 / n), S(0)),
     "squeeze with bounds exchanged": squeeze_turned,
     "squeeze without a limit": squeeze_without_limit,
+    "squeeze of another expression": squeeze_of_another,
     "squeeze where n is small": squeeze_of_few,
     # Axioms.
     "axiom without a fact": axiom(lambda theorem: (), LOG_STEP - log(v), WALK[3:]),
@@ -573,7 +587,7 @@ REFUSED: dict[str, Build] = {
     "wrong derivative": derivative(x**3, x, 3 * x**3),
     "derivative by an integer": derivative(n**2, n, 2 * n),
     "derivative at the edge": derivative(sqrt(level_c), level_c, 1 / (2 * sqrt(level_c))),
-    "derivative of what is undefined": derivative(log(x), x, 1 / x),
+    "derivative of what is undefined": derivative(log(-1 - level_c), level_c, 1 / (1 + level_c)),
     "derivative without a rule": derivative(sympy.erf(x), x, 2 * exp(-(x**2)) / sqrt(sympy.pi)),
 }  # fmt: skip
 
@@ -598,6 +612,8 @@ BECAUSE: dict[str, tuple[str, ...]] = {
         "wrong combination",
         "wrong value",
         "wrong limit",
+        "form of another expression",
+        "squeeze of another expression",
         "squeeze with limits apart",
         "squeeze to another value",
         "axiom with another value",
@@ -640,6 +656,7 @@ BECAUSE: dict[str, tuple[str, ...]] = {
     "may not depend on": ("base moves with the exponent", "the lemma's own quantity moves"),
     "for the lemma": (
         "base of one",
+        "base that may be one",
         "cited at a value outside its range",
         "cited at a quantity of a wider range",
         "cited at a negative number of refits",

@@ -371,6 +371,11 @@ FALSE: Mapping[str, tuple[Expr, Expr]] = {
     "root of minus one to t": (power(power(S(-1), t), S(1) / 2), power(S(-1), t / 2)),
     "gamma at its poles": (gamma(x + 1), x * gamma(x)),
     "inverse power of what may vanish": (product(power(x, t), power(x, -t)), S(1)),
+    "any integer power of what may vanish": (Add(power(x, k), S(1), evaluate=False), 1 + power(x, k)),
+    "even power of minus one": (power(S(-1), 2 * t), power(S(-1), t)),
+    "odd power of minus one": (power(S(-1), t), S(1)),
+    "cube root": (power(p, Rational(1, 3)), p),
+    "pole at the first index": (Sum(1 / k, (k, 0, t)), Sum(1 / k, (k, 0, t))),
     "unknown function named gamma": (Function("gamma")(p + 1), p * Function("gamma")(p)),
     "unknown function": (Add(Function("f")(p), S(1), evaluate=False), Function("f")(p) + 1),
     "zeta and its pole": (Add(zeta(x), S(1), evaluate=False), 1 + zeta(x)),
@@ -406,6 +411,7 @@ def test_a_logarithm_of_an_even_power_is_not_split_under_a_condition() -> None:
     even = x ** (t + 1)
     assert not proved(exp(log(even) / (t + 1)), x, even > 0)
     assert not proved(log(power(x, S(2))), 2 * log(x), sympy.Ne(x, 0))
+    assert not proved(exp(log(power(x, S(2))) / 2, evaluate=False), x, sympy.Ne(x, 0))
     assert proved(log(power(x, S(2))), 2 * log(x), x > 0)
 
 
@@ -425,6 +431,10 @@ def test_a_logarithm_of_an_even_power_is_not_split_under_a_condition() -> None:
         (log(S(8)), 3 * log(S(2))),
         (gamma(Rational(7, 2), evaluate=False), gamma(Rational(7, 2), evaluate=False)),
         (exp(log(p) / 2, evaluate=False), sqrt(p)),
+        (power(power(p, x), y), power(p, x * y)),
+        (binomial(t + s, t), factorial(t + s) / (factorial(t) * factorial(s))),
+        (Sum(k, (k, 1, t + 1)) - Sum(k, (k, 1, t)), t + 1),
+        (Product(k, (k, 1, t + 1)), (t + 1) * Product(k, (k, 1, t))),
     ],
     ids=str,
 )

@@ -193,6 +193,9 @@ FALSE = [
     (n - d - 2, ">", (n > d + 1,)),  # n = d + 2
     (n - 1, "!=", ()),
     (x**2 - x, ">=", ()),  # true of integers
+    (x**2 - x + n - 1, ">=", ()),  # the same in the company of an integer
+    (x - 1, ">=", (x > 0,)),  # true of integers
+    (1 / x, ">", (Ne(x, 0),)),
     (4 * x**2 - 4 * x + 1, ">", ()),  # true of integers, zero at 1/2
     (x, ">", (x * y > 0,)),  # both negative
     (x, ">", (1 / x >= -1,)),
