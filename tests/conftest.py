@@ -12,3 +12,8 @@ settings.register_profile("dev", max_examples=25, deadline=None, suppress_health
 settings.register_profile("ci", parent=settings.get_profile("dev"), derandomize=True, database=None)
 settings.register_profile("long", parent=settings.get_profile("dev"), max_examples=2_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Name sets in one order, so that all worker processes give a test the same name."""
+    return "{" + ", ".join(sorted(map(str, val))) + "}" if isinstance(val, set | frozenset) else None
