@@ -15,5 +15,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.ge
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:
-    """Name sets in one order, so that all worker processes give a test the same name."""
-    return "{" + ", ".join(sorted(map(str, val))) + "}" if isinstance(val, set | frozenset) else None
+    """Name sets and switches in one order, so that all worker processes give a test the same name."""
+    if isinstance(val, set | frozenset):
+        return "{" + ", ".join(sorted(map(str, val))) + "}"
+    return str(val) if isinstance(val, dict) else None

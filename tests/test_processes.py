@@ -226,7 +226,7 @@ BROKEN_GAUSSIAN: list[tuple[dict[str, Any], set[str], set[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("switch", "seen", "kept"), BROKEN_GAUSSIAN, ids=lambda x: str(x)[:40])
+@pytest.mark.parametrize(("switch", "seen", "kept"), BROKEN_GAUSSIAN)
 def test_each_broken_assumption_of_the_gaussian_chain_is_seen(
     switch: dict[str, Any], seen: set[str], kept: set[str]
 ) -> None:
@@ -479,7 +479,7 @@ BROKEN_REGRESSION: list[tuple[dict[str, Any], set[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("switch", "seen"), BROKEN_REGRESSION, ids=lambda x: str(x)[:40])
+@pytest.mark.parametrize(("switch", "seen"), BROKEN_REGRESSION)
 def test_each_broken_assumption_of_the_regression_chain_is_seen(switch: dict[str, Any], seen: set[str]) -> None:
     chain = replace(RegressionChain(5, 2, 4, 12_000, noise="refit_n", design="fresh"), **switch)
     run = chain.run(generator("regression", switch))
