@@ -12,17 +12,27 @@ from importlib import import_module
 from collapse_math.derivation import Theorem
 
 CONTENTS: dict[str, tuple[str, ...]] = {
-    "sample": ("iid_sample", "chi_square", "log_chi_square", "normal_sample"),
+    "sample": (
+        "iid_sample",
+        "chi_square",
+        "log_chi_square",
+        "normal_sample",
+        "deviation",
+        "deviation_steps",
+        "deviation_bias",
+    ),
     "gaussian": (
         "variance_decay",
         "unbiased_divisor",
         "all_moments",
         "moment_growth",
         "typical_decay",
+        "typical_decay_unbiased",
         "general_divisor",
         "critical_divisor",
         "wasserstein",
         "wasserstein_unbiased",
+        "path_length",
         "divergence",
         "divergence_unbiased",
     ),
@@ -59,4 +69,6 @@ def load(key: str) -> Theorem:
         raise KeyError(key)
     module = import_module(f"derivations.{key}")
     theorem: Theorem = module.theorem
+    if theorem.key != key:
+        raise ValueError(f"the theorem in derivations/{key.replace('.', '/')}.py calls itself {theorem.key}: name it {key}")
     return theorem

@@ -173,6 +173,17 @@ class GaussianRun:
         return np.exp(self.log_variances)
 
     @property
+    def squared_variances(self) -> Array:
+        """V_t^2, shape (generations + 1, chains), in (unit of x)^4."""
+        return np.exp(2 * self.log_variances)
+
+    @property
+    def inverse_variances(self) -> Array:
+        """1/V_t, shape (generations + 1, chains), in 1/(unit of x)^2; infinite where it is beyond 1e308."""
+        with np.errstate(over="ignore"):
+            return np.exp(-self.log_variances)
+
+    @property
     def standard_deviations(self) -> Array:
         """sqrt(V_t), shape (generations + 1, chains), in (unit of x)."""
         return np.exp(self.log_variances / 2)
@@ -186,6 +197,27 @@ class GaussianRun:
     def squared_drifts(self) -> Array:
         """(M_t - M_0)^2, shape (generations + 1, chains), in (unit of x)^2."""
         return np.asarray((self.means - self.means[0]) ** 2)
+
+    @property
+    def distances_of_draws(self) -> Array:
+        """V_t + (M_t - M_0)^2, shape (generations + 1, chains), in (unit of x)^2.
+
+        The mean squared distance from the mean of the truth of a draw from fit t.
+        """
+        return np.asarray(self.variances + self.squared_drifts)
+
+    @property
+    def drifts_times_variances(self) -> Array:
+        """(M_t - M_0) V_t, shape (generations + 1, chains), in (unit of x)^3."""
+        return np.asarray((self.means - self.means[0]) * self.variances)
+
+    @property
+    def path_lengths(self) -> Array:
+        """|M_1 - M_0| + ... + |M_t - M_{t-1}|, shape (generations + 1, chains), in (unit of x)."""
+        lengths = np.zeros_like(self.means)
+        steps = self.standard_deviations[:-1] * np.abs(self.scaled_mean_steps)
+        np.cumsum(steps, axis=0, out=lengths[1:])
+        return lengths
 
     @property
     def squared_wasserstein_distances(self) -> Array:

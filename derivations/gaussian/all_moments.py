@@ -3,17 +3,18 @@
 Setting.  Generation 0 is the truth, with variance v_0.  Each generation draws n points from the present
 fit and refits, dividing the sum of squares by a number c; c = n and c = n - 1 are the usual choices.
 
-    Theorem    c V_{t+1}/V_t is chi-square with n - 1 degrees of freedom, at every t
+    Theorem    c V_{t+1}/V_t is chi-square with n - 1 degrees of freedom, whatever fit t is
+               E[(V_{t+1}/V_t)^s V_t^u] = m_s E[V_t^u]: these ratios are independent of each other
     Corollary  E[V_t^s] = v_0^s m_s^t,   m_s = (2/c)^s Gamma((n-1)/2 + s)/Gamma((n-1)/2),   s > -(n-1)/2
 
 Units.     V_t and v_0 in (unit of x)^2; n >= 2 and t >= 0 are counts, c > 0 a number, s any real order above
-           -(n-1)/2.
+           -(n-1)/2 and u >= 0 another.
 Assumed.   Normal draws.  A law with the same mean and variance has the same E[V_t], the case s = 1, and
            in general no other moment in common.
 See also.  moment_growth, for what the orders 1/2, 1, 2, 3 and -1 say.
 """
 
-from sympy import gamma
+from sympy import Integer, gamma
 
 from collapse_math.assumptions import (
     CONSTANT_SIZE,
@@ -25,28 +26,27 @@ from collapse_math.assumptions import (
 from collapse_math.axioms import COCHRAN
 from collapse_math.derivation import Theorem
 from collapse_math.observed import Observed
-from collapse_math.quantities import real
+from collapse_math.quantities import integer, real
 from derivations.gaussian.setting import COMPOSE, TRUTH, c, m, m_0, n, normal_refit, refit, t, v, v_0
 
 s = real("s")  # order of the moment
+u = real("u", at_least=0)  # of another
+t_1 = integer("t", at_least=1)
 
 theorem = Theorem(
     "gaussian.all_moments",
     says="c V_{t+1}/V_t is chi-square with n - 1 degrees of freedom, and E[V_t^s] = v_0^s m_s^t for s > -(n-1)/2",
     assumes=(INDEPENDENT_DRAWS, MATCHING_MOMENTS, GAUSSIAN_DRAWS, FIXED_DIVISOR, CONSTANT_SIZE, *COMPOSE),
-    symbols=(n, t, s, c, v_0),
+    symbols=(n, t, s, u, c, v_0),
     conditions=(s > -(n - 1)/2,),
     catalogue=("A1", "A2", "B1", "B2"),
 )
 
-# 1. For normal draws c V_{t+1}/V_t is chi-square (Cochran), whatever V_t is.  Its mean is its degrees of
-#    freedom, and the means of any law give that away: E[V_{t+1}] = (n-1) E[V_t]/c.
+# 1. For normal draws c V'/V is chi-square (Cochran).  Its mean, given the fit, is its degrees of freedom, and
+#    draws of any law give that away.
 keep = theorem.expectation("one refit, any law", v, after=refit(c), equals=(n - 1) * v/c)
-(mean,) = theorem.over_generations(t, {keep: ((n - 1)/c)**t * v_0}, start=TRUTH, uses=COMPOSE)
-degrees = theorem.equation(
-    "mean of c V_{t+1}/V_t", c * mean.right.xreplace({t: t + 1})/mean.right, n - 1, given=(mean,)
-)
-law = theorem.by_axiom("c V_{t+1}/V_t is chi-square", COCHRAN, given=(degrees,), equals=n - 1)
+degrees = theorem.equation("mean of c V'/V", c * keep.right/v, n - 1, given=(keep,))
+law = theorem.by_axiom("c V'/V is chi-square", COCHRAN, given=(degrees,), equals=n - 1)
 
 #    Cochran's form agrees with the sample in what draws of any law have in common: mean and drift.
 theorem.expectation("the mean from Cochran's form", v, after=normal_refit(c), equals=keep.right)
@@ -61,9 +61,35 @@ one = theorem.expectation("one refit multiplies by m_s", v**s, after=normal_refi
 # 3. Generations compose.
 (moment,) = theorem.over_generations(t, {one: m_s**t * v_0**s}, start=TRUTH, uses=COMPOSE)
 
-ratio = Observed("gaussian", "refit_ratios", "chi-square", {n: 4, c: 3}, scale=c)
-theorem.concludes("degrees_of_freedom", "degrees of freedom of c V_{t+1}/V_t", law, ratio)
+# 4. The ratio (V'/V)^s has the mean m_s whatever the present fit is.  So, for a function of that fit or of any
+#    before it, such as V^u, the mean of the product is m_s times the mean of the function: independence.
+given_fit = theorem.equation("the mean of the ratio, given the fit", one.right/v**s, m_s, given=(one,))
+m_u = m_s.xreplace({s: u})
+other = theorem.expectation("a moment of the fit", v**u, after=normal_refit(c), equals=m_u * v**u)
+(before,) = theorem.over_generations(t, {other: m_u**t * v_0**u}, start=TRUTH, uses=COMPOSE)
+joint = theorem.by_linearity(
+    "the ratio with the fit before it",
+    given_fit.right * v**u,
+    {before: given_fit.right},
+    rest=Integer(0),
+    equals=m_s * m_u**t * v_0**u,
+)
+apart = theorem.equation(
+    "the mean of the product is that of the means", joint.right/before.right, m_s, given=(joint, before, given_fit)
+)
+
+# 5. With s = 1 and u = 0 this is the mean of the ratio at any t; so its law is the same at every refit.
+always = theorem.equation(
+    "mean of c V_{t+1}/V_t", c * joint.right.xreplace({s: Integer(1), u: Integer(0)}), n - 1, given=(joint,)
+)
+law_at_all = theorem.by_axiom("c V_{t+1}/V_t is chi-square at every t", COCHRAN, given=(always,), equals=n - 1)
+
+first = Observed("gaussian", "refit_ratios", "chi-square", {n: 4, c: 3, t_1: 1}, scale=c)
+each = Observed("gaussian", "refit_ratios", "chi-square", {n: 4, c: 3}, scale=c)
+theorem.concludes("degrees_of_freedom", "degrees of freedom of c V_1/v_0", law, first)
+theorem.concludes("degrees_of_freedom_at_every_refit", "degrees of freedom of c V_{t+1}/V_t", law_at_all, each)
 theorem.concludes("moment", "E[V_t^s]", moment)
+theorem.concludes("independence", "E[(V_{t+1}/V_t)^s V_t^u]/E[V_t^u]", apart)
 
 if __name__ == "__main__":
     theorem.main()

@@ -4,14 +4,14 @@ Setting.  A normal law is refitted to n of its own draws, V' = SS/c.  By general
 step D = log c* - log c with c* = 2 exp(psi((n-1)/2)): a typical variance collapses if c > c*.
 
     Theorem    n - 2 < c* < n - 2 + 1/n                   (the lower bound for n >= 3)
-    c = n - 1  E[V_t] = v_0, and yet D < -1/(n-1): the mean stays, a typical variance collapses
-    c = n - 2  D > 0: a typical variance explodes         (n >= 3)
+    c = n - 1  E[V_t] = v_0, and yet E[log V_t] <= log v_0 - t/(n-1): the mean stays, a typical variance collapses
+    c = n - 2  (log V_t)/t -> D > 0 almost surely, so V_t -> infinity       (n >= 3)
 
 Units.     c* has none, D is in natural units per refit; n >= 2 counts draws.
 Assumed.   Normal draws; nothing for the bounds of c*, which is a number.
 """
 
-from sympy import exp, log, polygamma
+from sympy import Integer, exp, log, polygamma
 
 from collapse_math.assumptions import (
     CONSTANT_SIZE,
@@ -20,12 +20,12 @@ from collapse_math.assumptions import (
     INDEPENDENT_DRAWS,
     MATCHING_MOMENTS,
 )
-from collapse_math.axioms import LOG_CONCAVITY, LOG_SERIES, PSI_ABOVE_LOG, PSI_BELOW_LOG, u, x, z
+from collapse_math.axioms import LOG_CONCAVITY, LOG_SERIES, PSI_ABOVE_LOG, PSI_BELOW_LOG, STRONG_LAW, u, x, z
 from collapse_math.claims import ByLemma
 from collapse_math.derivation import Theorem
 from collapse_math.quantities import integer
 from derivations.gaussian import general_divisor
-from derivations.gaussian.setting import COMPOSE, c, mean_of, n, t, v_0
+from derivations.gaussian.setting import COMPOSE, c, mean_of, n, t, v, v_0
 
 n_3 = integer("n", at_least=3)
 
@@ -85,6 +85,15 @@ falls = theorem.inequality(
 level_3 = theorem.cites(general_divisor.level, {n: n_3, c: n_3 - 2})
 rises = theorem.inequality("E[log V_t] for c = n - 2", level_3.right, ">=", log(v_0), given=(level_3, positive))
 
+# 4. Almost surely, too: the strong law for the steps of log V_t with the divisor n - 2.
+step = general_divisor.step
+D_3 = psi_3 + log(2) - log(n_3 - 2)
+drift = theorem.equation(
+    "mean step for c = n - 2", (step.right - log(v)).xreplace({n: n_3, c: n_3 - 2}), D_3, given=(step,)
+)
+sure = theorem.by_axiom("(log V_t)/t for c = n - 2", STRONG_LAW, given=(drift,), equals=D_3)
+explodes = theorem.inequality("so V_t -> infinity", sure.right, ">", Integer(0), given=(sure, positive))
+
 theorem.concludes("upper_bound", "c*", above)
 theorem.concludes("lower_bound", "c*", below)
 spread_of_mean = ((1 + 2/(n - 1))**t - 1) * v_0**2  # for normal draws (moment_growth)
@@ -102,6 +111,7 @@ theorem.concludes(
 )
 theorem.concludes("typical_fall_for_unbiased_divisor", "E[log V_t] for c = n - 1", falls)
 theorem.concludes("typical_rise_for_divisor_n_minus_2", "E[log V_t] for c = n - 2", rises)
+theorem.concludes("explosion_for_divisor_n_minus_2", "lim (log V_t)/t almost surely for c = n - 2", explodes)
 
 if __name__ == "__main__":
     theorem.main()

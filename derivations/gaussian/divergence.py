@@ -1,4 +1,4 @@
-"""Seen from the truth, a refitted Gaussian departs linearly and exactly; seen from the fit, exponentially.
+"""The divergence of a refitted Gaussian from the truth grows linearly, that of the truth from it exponentially.
 
 Setting.  A normal law is refitted to n of its own draws with divisor n.  KL(p || q) is the mean of log(p/q)
 over draws from p; fit t is N(M_t, V_t), the truth N(m_0, v_0).
@@ -8,7 +8,7 @@ over draws from p; fit t is N(M_t, V_t), the truth N(m_0, v_0).
                E KL(truth || fit t) = (2/3) (h^t - 1) + t L/2,   h = n/(n-3),  for n >= 4
 
 Why.       In the first, what V_t loses (M_t - m_0)^2 gains (variance_decay); only the logarithm is left.  The
-           second divides by V_t, and E[1/V_t] grows by the factor h; for n = 2 and 3 it is infinite at once.
+           second divides by V_t, and E[1/V_t] grows by the factor h; for n = 2, 3 it is infinite (sample.chi_square).
 
 Units.     Nats; n and t >= 0 are counts, n >= 2 in the first and n >= 4 in the second result.
 Assumed.   Normal draws.

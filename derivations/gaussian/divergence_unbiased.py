@@ -1,4 +1,4 @@
-"""With divisor n - 1 both divergences from and of the truth keep their kind of growth: linear, and exponential.
+"""With divisor n - 1, too, the fit diverges from the truth linearly and the truth from the fit exponentially.
 
 Setting.  As in divergence, but the sum of squares is divided by n - 1.
 
@@ -21,11 +21,10 @@ from collapse_math.assumptions import (
     INDEPENDENT_DRAWS,
     MATCHING_MOMENTS,
 )
-from collapse_math.axioms import GEOMETRIC_LIMIT, LINEAR_GEOMETRIC_LIMIT, PSI_BELOW_LOG, r, z
-from collapse_math.claims import ByLemma
+from collapse_math.axioms import GEOMETRIC_LIMIT, LINEAR_GEOMETRIC_LIMIT, r
 from collapse_math.derivation import Theorem
 from collapse_math.quantities import integer
-from derivations.gaussian import divergence, unbiased_divisor
+from derivations.gaussian import divergence, typical_decay_unbiased, unbiased_divisor
 from derivations.gaussian.setting import COMPOSE, TRUTH, m, m_0, mean_of, n, normal_refit, t, v, v_0
 
 n_4 = integer("n", at_least=4)
@@ -40,14 +39,8 @@ theorem = Theorem(
 
 # 1. Both divergences as functions of the fit, and how far the logarithm of its variance falls per refit.
 forward, reverse = theorem.cites(divergence.forward), theorem.cites(divergence.reverse)
-psi = polygamma(0, (n - 1)/2)
-L = psi + log(2) - log(n - 1)
-step = theorem.expectation("one refit adds L", log(v), after=normal_refit("n-1"), equals=log(v) + L)
-(level,) = theorem.over_generations(t, {step: log(v_0) + t * L}, start=TRUTH, uses=COMPOSE)
-upper = theorem.inequality(
-    "psi from above", psi, "<", log((n - 1)/2) - 1/(n - 1), how=ByLemma(PSI_BELOW_LOG, {z: (n - 1)/2})
-)
-negative = theorem.inequality("L from above", L, "<", -1/(n - 1), given=(upper,))
+level, negative = theorem.cites(typical_decay_unbiased.level), theorem.cites(typical_decay_unbiased.negative)
+L = typical_decay_unbiased.L
 
 # 2. Fit from truth: E[V_t] = v_0 drops out, the drift t v_0/n of the mean and the logarithm stay.
 within, between = theorem.cites(unbiased_divisor.within), theorem.cites(unbiased_divisor.between)
@@ -67,13 +60,10 @@ inverse = theorem.expectation("the inverse grows by h", 1/v, after=after, equals
 scaled = theorem.expectation(
     "and the drift in its units", (m - m_0)**2/v, after=after, equals=h * ((m - m_0)**2/v + 1/n_4)
 )
-step_4 = theorem.expectation("the logarithm once more", log(v), after=after, equals=log(v) + L_4)
-inverses, drifts, level_4 = theorem.over_generations(
-    t,
-    {inverse: h**t/v_0, scaled: (n_4 - 1)/(2 * n_4) * (h**t - 1), step_4: log(v_0) + t * L_4},
-    start=TRUTH,
-    uses=COMPOSE,
+inverses, drifts = theorem.over_generations(
+    t, {inverse: h**t/v_0, scaled: (n_4 - 1)/(2 * n_4) * (h**t - 1)}, start=TRUTH, uses=COMPOSE
 )
+level_4 = theorem.cites(typical_decay_unbiased.level, {n: n_4})
 share = (3 * n_4 - 1)/(4 * n_4)
 exponential = theorem.by_linearity(
     "E KL(truth || fit)",

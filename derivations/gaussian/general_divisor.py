@@ -12,7 +12,7 @@ Setting.  A normal law is refitted to n of its own draws; the sum of squares SS 
 
 Units.     log V_t in natural units; c and c* have none; n >= 2 and t >= 0 are counts.
 Assumed.   Normal draws; E[V_t] alone needs only their mean, variance and independence.
-Not said.  Where c* lies (critical_divisor).
+See also.  critical_divisor, for where c* lies.
 """
 
 from sympy import Expr, Integer, exp, log, polygamma
@@ -23,6 +23,7 @@ from collapse_math.assumptions import (
     GAUSSIAN_DRAWS,
     INDEPENDENT_DRAWS,
     MATCHING_MOMENTS,
+    REPLACE,
 )
 from collapse_math.axioms import CHUNG_FUCHS, LOG_CONCAVITY, PSI_1_ABOVE, STRONG_LAW, x, z
 from collapse_math.claims import ByLemma
@@ -54,11 +55,10 @@ step = theorem.expectation("one refit adds D", log(v), after=after, equals=log(v
 square = theorem.expectation(
     "and spreads", log(v)**2, after=after, equals=log(v)**2 + 2 * D * log(v) + D**2 + psi_1
 )
-level, mean_square = theorem.over_generations(
-    t,
-    {step: log(v_0) + t * D, square: (log(v_0) + t * D)**2 + t * psi_1},
-    start=TRUTH,
-    uses=COMPOSE,
+line = log(v_0) + t * D
+(level,) = theorem.over_generations(t, {step: line}, start=TRUTH, uses=(REPLACE,))
+_, mean_square = theorem.over_generations(
+    t, {step: line, square: line**2 + t * psi_1}, start=TRUTH, uses=COMPOSE
 )
 spread = theorem.equation(
     "variance of the log", mean_square.right - level.right**2, t * psi_1, given=(level, mean_square)

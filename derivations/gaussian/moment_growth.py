@@ -1,4 +1,4 @@
-"""The root of the variance decays, its mean need not, and relative to its mean it spreads without bound.
+"""With the usual divisors the root of the variance decays; with any, the variance spreads relative to its mean.
 
 Setting.  A normal law is refitted to n of its own draws; the sum of squares is divided by c.
 
@@ -9,7 +9,8 @@ Setting.  A normal law is refitted to n of its own draws; the sum of squares is 
     Corollary  Var[V_t]/E[V_t]^2 = (1 + 2/(n-1))^t - 1     whatever c is: means speak of ever fewer chains
     c = n - 1  k = c4 < 1: the mean standard deviation decays, though E[V_t] = v_0 stays;
                Var[V_t] = ((1 + 2/(n-1))^t - 1) v_0^2 >= 2 t v_0^2/(n-1) grows without bound
-    c = n      E[V_t^2] = (1 - 1/n^2)^t v_0^2 decays far more slowly than E[V_t]^2 = (1 - 1/n)^(2t) v_0^2
+    c = n      k = c4 sqrt(1 - 1/n) < 1;
+               E[V_t^2] = (1 - 1/n^2)^t v_0^2, Var[V_t] = ((1 - 1/n^2)^t - (1 - 1/n)^(2t)) v_0^2
 
 Units.     V_t in (unit of x)^2; k has none; n >= 2 and t >= 0 are counts, c > 0 a number.
 Assumed.   Normal draws, on top of what E[V_t] needs.
@@ -29,7 +30,7 @@ from collapse_math.derivation import Fact, Theorem
 from collapse_math.quantities import Quantity, integer
 from derivations.gaussian import all_moments
 from derivations.gaussian.setting import COMPOSE, c, mean_of, n, t, v_0
-from derivations.sample import normal_sample
+from derivations.sample import deviation as sample_deviation
 
 n_4 = integer("n", at_least=4)
 
@@ -59,12 +60,14 @@ cube = theorem.equation(
 inverted = moment(Integer(-1), size=n_4)
 inverse = theorem.equation("order -1", inverted.right, (c/(n_4 - 3))**t/v_0, given=(inverted,))
 
-# 3. The order 1/2.  With divisor n - 1 its factor is c4, which Wendel's inequality keeps below 1.
+# 3. The order 1/2.  With divisor n - 1 its factor is c4, which Wendel's inequality keeps below 1; with n it is
+#    smaller still.
 root = moment(Rational(1, 2))
 k = sqrt(2/c) * gamma(n/2)/gamma((n - 1)/2)
 deviation = theorem.equation("order 1/2", root.right, k**t * sqrt(v_0), given=(root,))
-c4 = theorem.cites(normal_sample.below_one)
+c4 = theorem.cites(sample_deviation.below_one)
 shrinks = theorem.inequality("k for c = n - 1", k.xreplace({c: n - 1}), "<", Integer(1), given=(c4,))
+shrinks_n = theorem.inequality("k for c = n", k.xreplace({c: n}), "<", sqrt(1 - 1/n), given=(c4,))
 
 # 4. Relative to its mean the variance spreads in the same way for every c.
 relative = theorem.equation(
@@ -89,6 +92,16 @@ slow = theorem.equation(
     "E[V_t^2] for c = n", square.right.xreplace({c: n}), (1 - 1/n**2)**t * v_0**2, given=(square,)
 )
 
+spread_n = theorem.equation(
+    "Var[V_t] for c = n",
+    (square.right - mean.right**2).xreplace({c: n}),
+    ((1 - 1/n**2)**t - (1 - 1/n)**(2 * t)) * v_0**2,
+    given=(mean, square),
+)
+
+# Variances of what a simulation records, from the moments of order 1, 4 and -2.
+spread_of_square = ((n - 1) * (n + 1) * (n + 3) * (n + 5)/c**4)**t * v_0**4 - square.right**2
+spread_of_inverse = (c**2/((n_4 - 3) * (n_4 - 5)))**t/v_0**2 - inverse.right**2
 spread_of_deviation = mean.right - deviation.right**2
 theorem.concludes(
     "expected_deviation",
@@ -96,14 +109,26 @@ theorem.concludes(
     deviation,
     mean_of("standard_deviations", spread_of_deviation, points=3, refits=2, divisor=2),
 )
-theorem.concludes("mean_square", "E[V_t^2]", square)
+theorem.concludes(
+    "mean_square",
+    "E[V_t^2]",
+    square,
+    mean_of("squared_variances", spread_of_square, points=4, refits=1, divisor=3),
+)
 theorem.concludes("mean_cube", "E[V_t^3]", cube)
-theorem.concludes("mean_inverse", "E[1/V_t]", inverse)
+theorem.concludes(
+    "mean_inverse",
+    "E[1/V_t]",
+    inverse,
+    mean_of("inverse_variances", spread_of_inverse, points=8, refits=1, size=n_4, divisor=7),
+)
 theorem.concludes("factor_of_deviation", "k for c = n - 1", shrinks)
+theorem.concludes("factor_of_deviation_for_divisor_n", "k for c = n", shrinks_n)
 theorem.concludes("relative_variance", "Var[V_t]/E[V_t]^2", relative)
 theorem.concludes("variance_for_unbiased_divisor", "Var[V_t] for c = n - 1", spread)
 theorem.concludes("growth_for_unbiased_divisor", "Var[V_t] for c = n - 1", growth)
 theorem.concludes("mean_square_for_divisor_n", "E[V_t^2] for c = n", slow)
+theorem.concludes("variance_for_divisor_n", "Var[V_t] for c = n", spread_n)
 
 if __name__ == "__main__":
     theorem.main()

@@ -36,6 +36,8 @@ COMPOSE = (REPLACE, FRESH_RANDOMNESS)
 # What is fitted, from the sample itself: any law with the mean and variance of the fit will do.
 draws = Sample("x", n, m, {2: v}, two_moments=(MATCHING_MOMENTS,), independent=(INDEPENDENT_DRAWS,))
 
+MEAN_ALONE = Refit({m: draws.average}, (draws,))  # what holds of it holds for samples of any size
+
 
 def refit(divisor: str | Expr) -> Refit:
     """One refit by moments with divisor "n", "n-1" or a number c, written out in the draws."""

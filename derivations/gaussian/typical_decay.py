@@ -1,12 +1,13 @@
-"""A typical chain collapses twice as fast as the mean variance says, and it collapses almost surely.
+"""A typical chain collapses about twice as fast as the mean variance says, and it collapses almost surely.
 
 Setting.  A normal law is refitted to n of its own draws with divisor n.  The variance is multiplied by
 X/n at each refit, where X is chi-square with n - 1 degrees of freedom (Cochran), so its logarithm is a
-random walk with independent steps.
+random walk with independent steps.  Typical is what holds on the log scale: exp(E[log V_t]) is the geometric
+mean of V_t over chains, and (log V_t)/t comes near its mean in almost every chain.
 
     Theorem    E[log V_t]   = log v_0 + t L,   L = psi((n-1)/2) + log 2 - log n < 0
                Var[log V_t] = t psi_1((n-1)/2)
-    Corollary  (log V_t) / t -> L almost surely, hence V_t -> 0 almost surely
+    Corollary  (log V_t)/t -> L almost surely, hence V_t -> 0 almost surely
     Corollary  the differential entropy changes by L/2 per refit on average
     Size       n L -> -2: a typical variance decays like exp(-2t/n), the mean variance like exp(-t/n)
 
@@ -16,7 +17,14 @@ Assumed.   Normal draws: the rate is a property of the law of the draws, unlike 
 
 from sympy import Integer, Rational, log, pi, polygamma
 
-from collapse_math.assumptions import CONSTANT_SIZE, DIVISOR_N, GAUSSIAN_DRAWS, INDEPENDENT_DRAWS, MATCHING_MOMENTS
+from collapse_math.assumptions import (
+    CONSTANT_SIZE,
+    DIVISOR_N,
+    GAUSSIAN_DRAWS,
+    INDEPENDENT_DRAWS,
+    MATCHING_MOMENTS,
+    REPLACE,
+)
 from collapse_math.axioms import LOG_CONCAVITY, PSI_ABOVE_LOG, PSI_BELOW_LOG, RECIPROCAL_LIMIT, STRONG_LAW, x, z
 from collapse_math.axioms import n as any_n
 from collapse_math.claims import ByLemma
@@ -52,12 +60,12 @@ square = theorem.expectation(
     "and spreads", log(v)**2, after=refit, equals=log(v)**2 + 2 * L * log(v) + L**2 + psi_1
 )
 
-# 2. Steps add up over generations.
-level, mean_square = theorem.over_generations(
-    t,
-    {step: log(v_0) + t * L, square: (log(v_0) + t * L)**2 + t * psi_1},
-    start=TRUTH,
-    uses=COMPOSE,
+# 2. Steps add up over generations: their means always, as no step depends on the fit, their squares if they
+#    are independent of each other.
+line = log(v_0) + t * L
+(level,) = theorem.over_generations(t, {step: line}, start=TRUTH, uses=(REPLACE,))
+_, mean_square = theorem.over_generations(
+    t, {step: line, square: line**2 + t * psi_1}, start=TRUTH, uses=COMPOSE
 )
 spread = theorem.equation(
     "variance of the log", mean_square.right - level.right**2, t * psi_1, given=(level, mean_square)
@@ -72,8 +80,9 @@ logs = theorem.inequality("log(1 - 1/n)", log(1 - 1/n), "<=", -1/n, how=ByLemma(
 ceiling = theorem.inequality("so L is below", n * L, "<=", -1 - n/(n - 1), given=(upper, logs))
 negative = theorem.inequality("L is negative", L, "<", Integer(0), given=(ceiling,))
 
-# 4. The strong law: (log V_t)/t -> L, so log V_t -> -infinity.
-sure = theorem.by_axiom("(log V_t)/t -> L < 0 almost surely, so V_t -> 0", STRONG_LAW, given=(step,), equals=L)
+# 4. The strong law: (log V_t)/t -> L, which is negative, so log V_t -> -infinity.
+sure = theorem.by_axiom("(log V_t)/t -> L almost surely", STRONG_LAW, given=(step,), equals=L)
+collapse = theorem.inequality("so V_t -> 0", sure.right, "<", Integer(0), given=(sure, negative))
 
 # 5. From below by the next term of psi and log(1 + 1/(n-1)) <= 1/(n-1); both bounds of n L tend to -2.
 lower = theorem.inequality(
@@ -110,6 +119,7 @@ theorem.concludes(
 )
 theorem.concludes("variance_of_log_variance", "Var[log V_t]", spread)
 theorem.concludes("drift", "lim (log V_t)/t almost surely", sure)
+theorem.concludes("collapse", "lim (log V_t)/t almost surely", collapse)
 theorem.concludes("drift_is_negative", "L", negative)
 theorem.concludes("drift_for_large_samples", "lim n L", size)
 theorem.concludes("expected_entropy", "E[entropy of fit t]", entropy)

@@ -1,22 +1,30 @@
-"""With divisor n - 1 the mean variance stays put for ever, and the means drift without bound.
+"""With divisor n - 1 the mean variance stays put for ever, and the variance of the means grows without bound.
 
 Setting.  As in variance_decay, but the sum of squares is divided by n - 1, which makes one fit unbiased.
 
     Theorem    E[V_t]            = v_0              for every t
-               E[M_t]            = m_0
+               E[M_t]            = m_0              whatever the sizes of the samples are
                Var[M_t]          = t v_0/n
     Corollary  E[V_t] + Var[M_t] = (1 + t/n) v_0    not conserved: it gains v_0/n per refit
 
 Units.     v_0, V_t and Var[M_t] in (unit of x)^2; n >= 2 and t >= 0 are counts.
-Assumed.   Only that the draws are independent with the mean and variance of the fit, as for divisor n.
-Not said.  That a typical variance stays put: it still tends to 0 (critical_divisor).  A constant mean is
-           then kept up by ever rarer and ever larger chains.
+Assumed.   Only that the draws are independent with the mean and variance of the fit, as for divisor n; given
+           the fit, uncorrelated draws would do.  E[M_t] takes the mean of the draws and new randomness only.
+Note.      These are averages over chains.  With normal draws V_t tends to 0 almost surely
+           (typical_decay_unbiased) and M_t converges (path_length): the averages are kept up by ever rarer
+           and ever larger chains.
 """
 
-from collapse_math.assumptions import CONSTANT_SIZE, DIVISOR_N_MINUS_1, INDEPENDENT_DRAWS, MATCHING_MOMENTS
+from collapse_math.assumptions import (
+    CONSTANT_SIZE,
+    DIVISOR_N_MINUS_1,
+    FRESH_RANDOMNESS,
+    INDEPENDENT_DRAWS,
+    MATCHING_MOMENTS,
+)
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
-from derivations.gaussian.setting import COMPOSE, TRUTH, m, m_0, mean_of, n, refit, t, v, v_0
+from derivations.gaussian.setting import COMPOSE, MEAN_ALONE, TRUTH, m, m_0, mean_of, n, refit, t, v, v_0
 
 theorem = Theorem(
     "gaussian.unbiased_divisor",
@@ -31,13 +39,13 @@ theorem = Theorem(
 keep = theorem.expectation("one refit keeps the variance on average", v, after=refit("n-1"), equals=v)
 
 # 2. The mean does not know the divisor; it takes a step of variance v/n, as before.
-centre = theorem.expectation("the mean is kept on average", m, after=refit("n-1"), equals=m)
+centre = theorem.expectation("the mean is kept on average", m, after=MEAN_ALONE, equals=m)
 wander = theorem.expectation(
     "the mean takes a step of variance v/n", (m - m_0)**2, after=refit("n-1"), equals=(m - m_0)**2 + v/n
 )
 
 # 3. Over generations the steps no longer get shorter on average, so their variances add up.
-(mean,) = theorem.over_generations(t, {centre: m_0}, start=TRUTH, uses=COMPOSE)
+(mean,) = theorem.over_generations(t, {centre: m_0}, start={m: m_0}, uses=(FRESH_RANDOMNESS,))
 within, between = theorem.over_generations(
     t, {keep: v_0, wander: t * v_0/n}, start=TRUTH, uses=COMPOSE
 )
@@ -63,7 +71,17 @@ theorem.concludes(
     between,
     mean_of("squared_drifts", 3 * squares * (t * v_0/n)**2, points=4, refits=2),
 )
-theorem.concludes("total_variance", "E[V_t] + Var[M_t]", total)
+theorem.concludes(
+    "total_variance",
+    "E[V_t] + Var[M_t]",
+    total,
+    mean_of(
+        "distances_of_draws",
+        (squares * (1 + 2 * t/n + 3 * (t/n)**2) - (1 + t/n)**2) * v_0**2,
+        points=4,
+        refits=2,
+    ),
+)
 theorem.concludes("growth_of_total", "growth of E[V_t] + Var[M_t] per refit", growth)
 
 if __name__ == "__main__":

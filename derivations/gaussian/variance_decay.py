@@ -1,22 +1,23 @@
-"""A Gaussian refitted to its own samples loses 1/n of its variance at every refit.
+"""A Gaussian refitted to its own samples loses 1/n of its variance at every refit, on average.
 
 Setting.  Generation 0 is the truth, with mean m_0 and variance v_0.  Each generation draws n points from
 the present fit and refits by moments with divisor n.  t counts fits; the first one sees real data.
 
     Theorem    E[V_t]   = (1 - 1/n)^t v_0
-               E[M_t]   = m_0
+               E[M_t]   = m_0                 whatever the sizes of the samples are
     Corollary  Var[M_t] = v_0 - E[V_t]        what is lost within moves between
 
 Units.     v_0, V_t and Var[M_t] in (unit of x)^2; n >= 2 and t >= 0 are counts.
 Assumed.   Only that the draws are independent with the mean and variance of the fit.  Normality is not
-           needed: bootstrap, uniform or Laplace draws obey the same law.
-Not said.  Nothing about a typical chain: the median of V_t is far below its mean (typical_decay).
+           needed: bootstrap, uniform or Laplace draws obey the same law.  Given the fit, uncorrelated draws
+           would do.  E[M_t] takes the mean of the draws and new randomness only.
+Note.      On the log scale normal chains fall about twice as fast (typical_decay), so that for t well above n
+           most of them are far below this mean.
 """
 
-from collapse_math.assumptions import CONSTANT_SIZE, DIVISOR_N, INDEPENDENT_DRAWS, MATCHING_MOMENTS
+from collapse_math.assumptions import CONSTANT_SIZE, DIVISOR_N, FRESH_RANDOMNESS, INDEPENDENT_DRAWS, MATCHING_MOMENTS
 from collapse_math.derivation import Theorem
-from collapse_math.ledger import Source
-from derivations.gaussian.setting import COMPOSE, TRUTH, m, m_0, mean_of, n, refit, t, v, v_0
+from derivations.gaussian.setting import COMPOSE, MEAN_ALONE, TRUTH, m, m_0, mean_of, n, refit, t, v, v_0
 
 theorem = Theorem(
     "gaussian.variance_decay",
@@ -24,7 +25,6 @@ theorem = Theorem(
     assumes=(INDEPENDENT_DRAWS, MATCHING_MOMENTS, DIVISOR_N, CONSTANT_SIZE, *COMPOSE),
     symbols=(n, t, m_0, v_0),
     catalogue=("B1", "B4", "B14", "Z1"),
-    sources=(Source("Shumailov et al.", 2024, "Nature 631, theorem 3.1, for the divisor n - 1"),),
 )
 
 # 1. One refit, from the definition of the estimator: v' = P_2/n - (P_1/n)^2 with P_k = sum x_i^k.
@@ -33,13 +33,13 @@ keep = theorem.expectation(
 )
 
 # 2. The new mean is unbiased, and off by the sampling error v/n on top of where the old one was.
-centre = theorem.expectation("the mean is kept on average", m, after=refit("n"), equals=m)
+centre = theorem.expectation("the mean is kept on average", m, after=MEAN_ALONE, equals=m)
 wander = theorem.expectation(
     "the mean takes a step of variance v/n", (m - m_0)**2, after=refit("n"), equals=(m - m_0)**2 + v/n
 )
 
 # 3. Generations compose, because a generation sees only the fit before it.
-(mean,) = theorem.over_generations(t, {centre: m_0}, start=TRUTH, uses=COMPOSE)
+(mean,) = theorem.over_generations(t, {centre: m_0}, start={m: m_0}, uses=(FRESH_RANDOMNESS,))
 within, between = theorem.over_generations(
     t,
     {keep: (1 - 1/n)**t * v_0, wander: (1 - (1 - 1/n)**t) * v_0},
@@ -54,6 +54,7 @@ total = theorem.equation(
 
 # A simulation is held against these with variances of what it records: Var[V_t] is exact for normal draws
 # (all_moments); E[(M_t - m_0)^4] is at most 3 (t v_0/n)^2, since E[(M_t - m_0)^2 V_t] is at most t v_0^2/n.
+# These and E[V_t^2] <= v_0^2 bound the variance of V_t + (M_t - m_0)^2.
 spread = ((1 - 1/n**2)**t - (1 - 1/n)**(2 * t)) * v_0**2
 theorem.concludes("expected_variance", "E[V_t]", within, mean_of("variances", spread, points=3, refits=2))
 theorem.concludes("expected_mean", "E[M_t]", mean, mean_of("means", t * v_0/n, points=3, refits=2))
@@ -63,7 +64,12 @@ theorem.concludes(
     between,
     mean_of("squared_drifts", 3 * (t * v_0/n)**2, points=3, refits=2),
 )
-theorem.concludes("conservation", "E[V_t] + Var[M_t]", total)
+theorem.concludes(
+    "conservation",
+    "E[V_t] + Var[M_t]",
+    total,
+    mean_of("distances_of_draws", (2 * t/n + 3 * (t/n)**2) * v_0**2, points=3, refits=2),
+)
 
 if __name__ == "__main__":
     theorem.main()

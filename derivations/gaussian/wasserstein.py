@@ -1,4 +1,4 @@
-"""The expected Wasserstein distance of a refitted Gaussian from the truth is bounded: it tends to 2 v_0.
+"""The expected squared Wasserstein distance of a refitted Gaussian from the truth tends to 2 v_0, from below.
 
 Setting.  A normal law is refitted to n of its own draws with divisor n.  W2 is the 2-Wasserstein distance of
 fit t, N(M_t, V_t), from the truth N(m_0, v_0); between normal laws W2^2 = (M_t - m_0)^2 + (sqrt V_t - sqrt v_0)^2.
@@ -19,7 +19,6 @@ from collapse_math.assumptions import CONSTANT_SIZE, DIVISOR_N, GAUSSIAN_DRAWS, 
 from collapse_math.axioms import COUPLING_OF_QUANTILES, GAMMA_RATIO, GEOMETRIC_LIMIT, r, s, z
 from collapse_math.claims import ByLemma
 from collapse_math.derivation import Theorem
-from collapse_math.ledger import Source
 from derivations.gaussian import variance_decay
 from derivations.gaussian.setting import COMPOSE, TRUTH, m, m_0, mean_of, n, normal_refit, t, v, v_0
 
@@ -29,7 +28,6 @@ theorem = Theorem(
     assumes=(INDEPENDENT_DRAWS, MATCHING_MOMENTS, GAUSSIAN_DRAWS, DIVISOR_N, CONSTANT_SIZE, *COMPOSE),
     symbols=(n, t, v_0),
     catalogue=("B6",),
-    sources=(Source("Shumailov et al.", 2024, "Nature 631, theorem 3.1, for the divisor n - 1"),),
 )
 
 # 1. The standard deviation loses a factor k per refit on average: a moment of order 1/2.

@@ -1,4 +1,4 @@
-"""With divisor n - 1 the expected Wasserstein distance from the truth grows linearly for ever.
+"""With divisor n - 1 the expected squared Wasserstein distance from the truth grows linearly for ever.
 
 Setting.  As in wasserstein, but the sum of squares is divided by n - 1.
 
@@ -7,8 +7,8 @@ Setting.  As in wasserstein, but the sum of squares is divided by n - 1.
 
 Units.     W2^2, V_t and v_0 in (unit of x)^2; c4 has none; n >= 2 and t >= 0 are counts.
 Assumed.   Normal draws, for E[sqrt V_t].
-Not said.  That a typical chain goes far: its steps shrink like its standard deviation.  The expectation is
-           that of few chains with a large variance (moment_growth, critical_divisor).
+Note.      The distance itself, not squared, has a bounded expectation, and almost every chain converges
+           (path_length).  E[W2^2] is made by few chains with a large variance (moment_growth).
 """
 
 from sympy import Integer, gamma, sqrt
@@ -28,7 +28,7 @@ from collapse_math.ledger import Source
 from collapse_math.quantities import integer
 from derivations.gaussian import unbiased_divisor
 from derivations.gaussian.setting import COMPOSE, TRUTH, m, m_0, mean_of, n, normal_refit, t, v, v_0
-from derivations.sample import normal_sample
+from derivations.sample import deviation as sample_deviation
 
 later = integer("t", at_least=1)
 
@@ -45,7 +45,7 @@ theorem = Theorem(
 c4 = sqrt(2/(n - 1)) * gamma(n/2)/gamma((n - 1)/2)
 shrink = theorem.expectation("one refit shrinks by c4", sqrt(v), after=normal_refit("n-1"), equals=c4 * sqrt(v))
 (deviation,) = theorem.over_generations(t, {shrink: c4**t * sqrt(v_0)}, start=TRUTH, uses=COMPOSE)
-contracts = theorem.cites(normal_sample.below_one)
+contracts = theorem.cites(sample_deviation.below_one)
 
 # 2. The distance is linear in (M - m_0)^2, V and sqrt V, of which the first drives it off.
 within, between = theorem.cites(unbiased_divisor.within), theorem.cites(unbiased_divisor.between)

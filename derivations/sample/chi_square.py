@@ -5,11 +5,12 @@ Setting.  X is chi-square with nu degrees of freedom: it has the density
     f(x) = x^(nu/2 - 1) exp(-x/2) / (2^(nu/2) Gamma(nu/2)),    x > 0.
 
     Theorem    E[X^s] = 2^s Gamma(nu/2 + s) / Gamma(nu/2)      for s > -nu/2
+    Corollary  (nu/2 + s) E[X^s] -> 2^(-nu/2)/Gamma(nu/2) > 0 as s comes down to -nu/2
 
 Units.     X has none; nu >= 1 counts degrees of freedom, s is any real number above -nu/2.
 Assumed.   Nothing about data: this is a statement about one law, which Cochran's theorem ties to samples.
-Not said.  What happens at or below s = -nu/2, where the integral diverges at x = 0.  So E[1/X], the case
-           s = -1, is finite from nu = 3 on.
+Note.      So E[X^s] grows beyond all bounds on the way to -nu/2.  Where X < 1 it rises as s falls, so that there
+           is no finite moment at -nu/2 nor beyond: E[1/X], the case s = -1, is infinite for nu = 1 and 2.
 """
 
 from sympy import Integer, Integral, Rational, exp, gamma, oo
@@ -53,7 +54,16 @@ moment = theorem.equation(
     given=(whole,),
 )
 
+# 3. Near -nu/2 the moment has a pole: Gamma(z + 1) = z Gamma(z) at z = nu/2 + s leaves what does not vanish.
+pole = theorem.equation(
+    "distance from the end times moment",
+    (half + s) * moment.right,
+    2**s * gamma(half + s + 1)/gamma(half),
+    given=(moment,),
+)
+
 theorem.concludes("moment", "E[X^s]", moment)
+theorem.concludes("pole", "(nu/2 + s) E[X^s]", pole)
 
 if __name__ == "__main__":
     theorem.main()

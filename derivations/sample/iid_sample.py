@@ -9,7 +9,10 @@ central moments mu_3 and mu_4.  A is their average, SS their sum of squares abou
                Cov[A, SS/(n-1)] = mu_3/n      a skewed law ties the two together
 
 Units.     A in (unit of x), SS and v_0 in its square, mu_3 and mu_4 in its third and fourth power; n >= 2.
-Assumed.   Independent draws of one law.  E[A], Var[A] and E[SS] need two moments of it, the rest four.
+Assumed.   Independent draws of one law.  E[A], Var[A] and E[SS] need two moments of it, and draws that are
+           uncorrelated would do for them; the rest needs four.
+Moments    of one law are not just any numbers: mu_4 >= v_0^2 + mu_3^2/v_0 (Pearson), since the mean of
+           (y^2 - mu_3 y/v_0 - v_0)^2 for y = x - m_0 is mu_4 - mu_3^2/v_0 - v_0^2.
 Method.    Expand into power sums P_k = sum x_i^k and count which indices coincide (collapse_math.moments).
 """
 
@@ -32,6 +35,7 @@ theorem = Theorem(
     says="mean, variance and covariance of the average and the sum of squares of n draws of any law",
     assumes=(INDEPENDENT_DRAWS,),
     symbols=(n, m_0, v_0, mu_3, mu_4),
+    conditions=(mu_4 >= v_0**2, mu_4 >= v_0**2 + mu_3**2/v_0),  # the first for where mu_3 does not occur
     catalogue=("A1", "B14"),
     sources=(Source("Cramer", 1946, "Mathematical Methods of Statistics, sections 27.1 to 27.4"),),
 )

@@ -1,4 +1,4 @@
-"""The logarithm of a chi-square variable: digamma is its mean, trigamma its variance.
+"""The logarithm of a chi-square variable: its mean is digamma + log 2, its variance trigamma, at nu/2.
 
 Setting.  X is chi-square with nu degrees of freedom.
 

@@ -1,6 +1,7 @@
 """The refitted Gaussian without a formula: all outcomes of a chain, with their probabilities.
 
-`two_point_chain` lists every outcome for draws of a two-point law, in fractions.  `normal_chain` does the same
+`two_point_chain` lists every outcome for draws of a two-point law, in fractions; `bootstrap_chain` does so for
+draws from the last sample itself.  `normal_chain` does the same
 for normal draws on a grid: a mean of normal draws by Gauss-Hermite nodes, exact for the polynomials that occur,
 a sum of squares by the trapezoidal rule in its logarithm, whose error is far below 1e-9 for analytic functions.
 """
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections import Counter
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
@@ -40,6 +42,17 @@ def two_point_chain(
         squares = sum(((x - average) ** 2 for x, _ in sample), Fraction(0))
         for m, v, rest in two_point_chain(average, squares / divisor, skew, points, divisor, refits - 1):
             yield m, v, probability * rest
+
+
+def bootstrap_chain(sample: tuple[Fraction, ...], refits: int) -> Iterator[Outcome]:
+    """Every (mean, variance, probability) of the last sample, each drawn with replacement from the one before."""
+    if refits == 0:
+        mean = sum(sample, Fraction(0)) / len(sample)
+        yield mean, sum(((x - mean) ** 2 for x in sample), Fraction(0)) / len(sample), Fraction(1)
+        return
+    for drawn, times in Counter(map(tuple, map(sorted, itertools.product(sample, repeat=len(sample))))).items():
+        for mean, variance, rest in bootstrap_chain(drawn, refits - 1):
+            yield mean, variance, rest * Fraction(times, len(sample) ** len(sample))
 
 
 def chi_square_grid(degrees: float, lowest_order: float = 0.0) -> tuple[Array, Array]:

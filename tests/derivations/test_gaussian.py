@@ -10,21 +10,26 @@ import mpmath
 import numpy as np
 import pytest
 from checked_book import report_of
-from gaussian_chains import Array, normal_chain, two_point_chain
+from gaussian_chains import Array, bootstrap_chain, chi_square_grid, normal_chain, two_point_chain
 from hypothesis import given
 from hypothesis import strategies as st
 
 from collapse_math.closed_forms import ClosedForm
 from collapse_math.observed import Observed
+from collapse_math.processes import GaussianChain
 from collapse_math.refuter import quantities_of
 from collapse_math.results import Conclusion
 from derivations import CONTENTS, load
 
 # What the theorems rest on ----------------------------------------------------------------------------
 
-MEAN = {"matching-moments", "constant-size", "replace", "fresh-randomness"}
-MOMENTS = MEAN | {"independent-draws"}
+# A mean is kept by samples of any size, added to earlier ones or not, but not if the same randomness comes back.
+MEAN = {"matching-moments", "fresh-randomness"}
+MOMENTS = MEAN | {"constant-size", "replace", "independent-draws"}
 NORMAL = MOMENTS | {"gaussian-draws"}
+# Means of steps that do not depend on the fit add up, whether or not the steps depend on each other.
+LOG = NORMAL - {"fresh-randomness"}
+ONE_REFIT = NORMAL - {"fresh-randomness", "replace"}
 N, UNBIASED, FIXED = {"divisor-n"}, {"divisor-n-minus-1"}, {"fixed-divisor"}
 
 LAW = {"Cochran's theorem", "Euler's integral for Gamma"}
@@ -34,7 +39,8 @@ WENDEL = {"Gamma(z + s) < z^s Gamma(z) for 0 < s < 1", "z3"}
 GEOMETRIC = {"r^t -> 0 for |r| < 1"}
 TYPICAL = LAW | WALK | BELOW_LOG | ABOVE_LOG | {"1/n -> 0"}
 DIVISOR = LAW | WALK | {"Chung-Fuchs theorem", "psi_1(z) > 1/z"}
-C4 = LAW | WENDEL | {"recurrence of gamma", "sample.chi_square", "sample.iid_sample", "sample.normal_sample"}
+SAMPLE = {f"sample.{name}" for name in ("chi_square", "iid_sample", "normal_sample", "deviation")}
+C4 = LAW | WENDEL | SAMPLE | {"recurrence of gamma"}
 DISTANCE = {"2-Wasserstein distance of normal laws"} | GEOMETRIC
 REVERSE = GEOMETRIC | {"t r^t -> 0 for |r| < 1", "recurrence of gamma"}
 
@@ -56,24 +62,39 @@ PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
         each("expected_variance variance_of_mean total_variance growth_of_total", MOMENTS | UNBIASED)
         | {"expected_mean": MEAN},
     ),
-    "all_moments": ("axiom", LAW | {"recurrence of gamma"}, each("degrees_of_freedom moment", NORMAL | FIXED)),
+    "all_moments": (
+        "axiom",
+        LAW | {"recurrence of gamma"},
+        each("degrees_of_freedom_at_every_refit moment independence", NORMAL | FIXED)
+        | {"degrees_of_freedom": ONE_REFIT | FIXED},
+    ),
     "moment_growth": (
         "axiom",
         C4 | {"gaussian.all_moments"},
         each("expected_deviation mean_square mean_cube mean_inverse relative_variance", NORMAL | FIXED)
         | each("variance_for_unbiased_divisor growth_for_unbiased_divisor mean_square_for_divisor_n", NORMAL | FIXED)
-        | {"factor_of_deviation": set()},
+        | {"variance_for_divisor_n": NORMAL | FIXED}
+        | each("factor_of_deviation factor_of_deviation_for_divisor_n", set()),
     ),
     "typical_decay": (
         "axiom",
         TYPICAL,
-        each("expected_log_variance variance_of_log_variance drift expected_entropy", NORMAL | N)
+        each("expected_log_variance expected_entropy", LOG | N)
+        | each("variance_of_log_variance drift collapse", NORMAL | N)
         | each("drift_is_negative drift_for_large_samples", set()),
+    ),
+    "typical_decay_unbiased": (
+        "axiom",
+        TYPICAL | {"gaussian.typical_decay"},
+        each("expected_log_variance expected_entropy", LOG | UNBIASED)
+        | each("variance_of_log_variance drift collapse", NORMAL | UNBIASED)
+        | {"drift_for_large_samples": set()},
     ),
     "general_divisor": (
         "axiom",
         DIVISOR,
-        each("expected_log_variance variance_of_log_variance drift_at_critical", NORMAL | FIXED)
+        each("variance_of_log_variance drift_at_critical", NORMAL | FIXED)
+        | {"expected_log_variance": LOG | FIXED}
         | each("drift_above_critical collapse_above_critical", NORMAL | FIXED)
         | each("drift_below_critical blow_up_below_critical", NORMAL | FIXED)
         | {"expected_variance": MOMENTS | FIXED},
@@ -82,8 +103,9 @@ PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
         "axiom",
         DIVISOR | BELOW_LOG | ABOVE_LOG | {"gaussian.general_divisor", "log(1 - u) <= -u - u^2/2 for 0 <= u < 1"},
         each("upper_bound lower_bound", set())
-        | each("typical_level_for_unbiased_divisor typical_fall_for_unbiased_divisor", NORMAL | FIXED)
-        | {"typical_rise_for_divisor_n_minus_2": NORMAL | FIXED, "mean_for_unbiased_divisor": MOMENTS | FIXED},
+        | each("typical_level_for_unbiased_divisor typical_fall_for_unbiased_divisor", LOG | FIXED)
+        | {"typical_rise_for_divisor_n_minus_2": LOG | FIXED, "mean_for_unbiased_divisor": MOMENTS | FIXED}
+        | {"explosion_for_divisor_n_minus_2": NORMAL | FIXED},
     ),
     "wasserstein": (
         "axiom",
@@ -94,6 +116,11 @@ PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
         "axiom",
         C4 | DISTANCE | {"gaussian.unbiased_divisor", "1/n -> 0"},
         each("expected_squared_distance limit_per_refit lower_bound", NORMAL | UNBIASED),
+    ),
+    "path_length": (
+        "axiom",
+        C4 | {"sample.deviation_steps", "sample.deviation_bias", "1/n -> 0"},
+        each("expected_path_length bound_of_path_length bound_of_distance", NORMAL | UNBIASED),
     ),
     "divergence": (
         "axiom",
@@ -106,7 +133,8 @@ PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
         "axiom",
         TYPICAL
         | REVERSE
-        | {"gaussian.divergence", "gaussian.typical_decay", "gaussian.unbiased_divisor", "gaussian.variance_decay"},
+        | {"gaussian.divergence", "gaussian.typical_decay", "gaussian.typical_decay_unbiased"}
+        | {"gaussian.unbiased_divisor", "gaussian.variance_decay"},
         each("expected_divergence_of_fit_from_truth pace_of_divergence_of_fit_from_truth", NORMAL | UNBIASED)
         | each("expected_divergence_of_truth_from_fit pace_of_divergence_of_truth_from_fit", NORMAL | UNBIASED),
     ),
@@ -178,6 +206,21 @@ def test_two_moments_are_enough(
         assert exact(module, total, **at) == within + between
 
 
+@given(data=st.lists(st.fractions(-3, 3, max_denominator=4), min_size=2, max_size=3), t=st.integers(0, 2))
+def test_resampling_the_data_obeys_the_same_law(data: list[Fraction], t: int) -> None:
+    """Draws with replacement from the last sample have its mean, and its variance with divisor n."""
+    n = len(data)
+    mean = sum(data, Fraction(0)) / n
+    variance = sum(((x - mean) ** 2 for x in data), Fraction(0)) / n
+    if not variance:
+        return
+    chain = list(bootstrap_chain(tuple(data), t))
+    at = {"n": n, "t": t, "m_0": mean, "v_0": variance}
+    assert exact("variance_decay", "expected_variance", **at) == sum(p * v for _, v, p in chain)
+    assert exact("variance_decay", "expected_mean", **at) == sum(p * m for m, _, p in chain)
+    assert exact("variance_decay", "variance_of_mean", **at) == sum(p * (m - mean) ** 2 for m, _, p in chain)
+
+
 # Normal draws: all outcomes of a chain on a grid -------------------------------------------------------
 
 # What a run records, in terms of the drift d = (M - m_0)/sqrt(v_0) and the ratio r = V/v_0, for v_0 = 2.
@@ -190,13 +233,17 @@ STATISTICS: dict[str, Callable[[Array, Array], Array]] = {
     "squared_wasserstein_distances": lambda d, r: 2 * (d**2 + (np.sqrt(r) - 1) ** 2),
     "divergences_of_fit_from_truth": lambda d, r: (r - 1 - np.log(r) + d**2) / 2,
     "divergences_of_truth_from_fit": lambda d, r: (1 / r - 1 + np.log(r) + d**2 / r) / 2,
+    "distances_of_draws": lambda d, r: 2 * (r + d**2),
+    "squared_variances": lambda d, r: 4 * r**2,
+    "inverse_variances": lambda d, r: 1 / (2 * r),
+    "drifts_times_variances": lambda d, r: 2 * np.sqrt(2) * d * r,
 }
 MEANS = [
     pytest.param(module, name, record, id=f"{module}.{name}")
     for module in CONTENTS["gaussian"]
     for name, found in load(f"gaussian.{module}").conclusions.items()
     for record in found.observed
-    if record.kind == "mean"
+    if record.kind == "mean" and module != "path_length"
 ]
 
 
@@ -239,6 +286,49 @@ def test_expectations_over_all_outcomes(module: str, name: str, record: Observed
     assert variance * (1 - 1e-9) <= stated <= 20 * variance
 
 
+@pytest.mark.parametrize("n", [2, 3, 6])
+@pytest.mark.parametrize("t", [1, 2])
+def test_path_of_the_means(n: int, t: int) -> None:
+    """A step is sqrt(V/n) |Z|, and E|Z| = sqrt(2/pi); V before each step is on the grid of all outcomes."""
+    before = [outcomes(n, n - 1.0, refits) for refits in range(t)]
+    roots = [float(probability @ np.sqrt(2 * ratio)) for _, ratio, probability in before]
+    length = sum(np.sqrt(2 / (np.pi * n)) * root for root in roots)
+    at = {"n": n, "t": t, "v_0": 2}
+    assert number("path_length", "expected_path_length", **at) == pytest.approx(length, rel=1e-9)
+    # |Z_1| is independent of V_1 and of |Z_2|.
+    squares = sum(2 / n * float(probability @ ratio) for _, ratio, probability in before)
+    square = squares + (2 * (2 / (np.pi * n)) * roots[0] * roots[1] if t == 2 else 0)
+    (record,) = conclusion("path_length", "expected_path_length").observed
+    bound = float(ClosedForm(record.variance, quantities_of(record.variance)).array(**at))
+    assert (square - length**2) * (1 - 1e-9) <= bound <= 20 * (square - length**2)
+
+
+@pytest.mark.parametrize(("n", "t"), [(2, 0), (2, 1), (3, 20), (40, 7), (10**5, 5)])
+def test_bounds_of_the_path(n: int, t: int) -> None:
+    """In all the mean goes sqrt(2 v_0/(pi n))/(1 - c4) on average, and the bound is at most 5/3 of that."""
+    at = {"n": n, "v_0": 3}
+    with mpmath.workdps(40):
+        half = mpmath.mpf(n - 1) / 2
+        c4 = mpmath.exp(mpmath.loggamma(half + mpmath.mpf(1) / 2) - mpmath.loggamma(half)) / mpmath.sqrt(half)
+        whole = mpmath.sqrt(6 / (mpmath.pi * n)) / (1 - c4)
+        part = float(whole * (1 - c4**t))
+    bound = number("path_length", "bound_of_path_length", **at)
+    assert 0.6 * bound < float(whole) < bound
+    assert number("path_length", "expected_path_length", t=t, **at) == pytest.approx(part, rel=1e-9)
+    assert number("path_length", "bound_of_distance", **at) == pytest.approx(bound + 2 * np.sqrt(3), rel=1e-9)
+
+
+def test_statistics_of_a_run() -> None:
+    """What a run records, against the same in terms of M, V and, for the path, of what it keeps of each step."""
+    run = GaussianChain(points=4, generations=3, chains=50, mean=1, variance=2).run(np.random.default_rng(4))
+    drift, ratio = (run.means - 1) / np.sqrt(2), np.exp(run.log_variances) / 2
+    for name, statistic in STATISTICS.items():
+        np.testing.assert_allclose(getattr(run, name), statistic(drift, ratio), rtol=1e-9, atol=1e-12, err_msg=name)
+    steps = np.abs(np.diff(run.means, axis=0))
+    for refits in range(4):
+        np.testing.assert_allclose(run.path_lengths[refits], steps[:refits].sum(axis=0), rtol=1e-9)
+
+
 @pytest.mark.parametrize(("n", "divisor"), [(3, 3.0), (5, 4.0), (7, 2.5)])
 def test_moments_over_all_outcomes(n: int, divisor: float) -> None:
     _, ratio, probability = outcomes(n, divisor, 2)
@@ -263,6 +353,20 @@ def test_moments_over_all_outcomes(n: int, divisor: float) -> None:
         assert number(growth, "variance_for_unbiased_divisor", **at) == spread
     if divisor == n:
         assert number(growth, "mean_square_for_divisor_n", **at) == expected(variance**2)
+        assert number(growth, "variance_for_divisor_n", **at) == expected((variance - mean) ** 2)
+
+
+@pytest.mark.parametrize("n", [2, 3, 6])
+@pytest.mark.parametrize(("s", "u"), [(Fraction(1), Fraction(1)), (Fraction(1, 2), Fraction(2)), (Fraction(-2, 5), 1)])
+def test_ratios_are_independent(n: int, s: Fraction, u: Fraction) -> None:
+    """Over all outcomes of two refits, the second from each outcome of the first."""
+    first, share = chi_square_grid(n - 1)
+    second, share_2 = chi_square_grid(n - 1, float(min(s, Fraction(0))))
+    variance = 3 * first / 2.5
+    later = variance[:, None] * second / 2.5
+    joint = share @ ((later / variance[:, None]) ** float(s) * variance[:, None] ** float(u)) @ share_2
+    apart = number("all_moments", "independence", n=n, c=Fraction(5, 2), s=s)
+    assert apart == pytest.approx(joint / (share @ variance ** float(u)), rel=1e-8)
 
 
 @pytest.mark.parametrize("order", [Fraction(-1), Fraction(-3, 2)])
@@ -292,11 +396,15 @@ def test_divergences_by_integrals(m: float, v: float) -> None:
     assert found == pytest.approx([expectation(fit - truth, fit), expectation(truth - fit, truth)], rel=1e-9)
 
 
-def test_entropy_by_an_integral() -> None:
-    """Before the first refit the expected entropy is that of the truth."""
+@pytest.mark.parametrize(("module", "divisor"), [("typical_decay", 5.0), ("typical_decay_unbiased", 4.0)])
+def test_entropy_by_an_integral(module: str, divisor: float) -> None:
+    """At first the expected entropy is that of the truth; rescaling a law by sqrt r adds half of log r to it."""
     truth = log_density(0, 1.7)
-    found = number("typical_decay", "expected_entropy", n=5, t=0, v_0=1.7)
+    found = number(module, "expected_entropy", n=5, t=0, v_0=1.7)
     assert found == pytest.approx(expectation(-truth, truth), rel=1e-9)
+    _, ratio, probability = outcomes(5, divisor, 2)
+    later = number(module, "expected_entropy", n=5, t=2, v_0=1.7)
+    assert later - found == pytest.approx(float(probability @ np.log(ratio)) / 2, rel=1e-9)
 
 
 # Bounds and limits, at many points ---------------------------------------------------------------------
@@ -330,10 +438,9 @@ def test_sides_of_the_critical_divisor(n: int, t: int, nearer: Fraction) -> None
 
 def test_limits_are_approached() -> None:
     for n in (10**3, 10**6):
-        drift = number("typical_decay", "drift", n=n)
-        assert n * drift == pytest.approx(
-            float(conclusion("typical_decay", "drift_for_large_samples").expression), abs=4 / n
-        )
+        for module in ("typical_decay", "typical_decay_unbiased"):
+            limit = float(conclusion(module, "drift_for_large_samples").expression)
+            assert n * number(module, "drift", n=n) == pytest.approx(limit, abs=4 / n)
     far = {"n": 5, "v_0": 2}
     assert number("wasserstein", "expected_squared_distance", t=1000, **far) == pytest.approx(
         number("wasserstein", "limit", **far), rel=1e-12
@@ -361,9 +468,10 @@ def test_one_divisor_is_a_case_of_any_divisor() -> None:
         mean = table(module, "expected_variance", **AT)
         assert mean == pytest.approx(table("general_divisor", "expected_variance", c=c, **AT), rel=1e-11)
         assert mean == pytest.approx(table("all_moments", "moment", c=c, s=1, **AT), rel=1e-11)
-    for name, c in (("expected_log_variance", COUNTS), ("variance_of_log_variance", 3)):
-        general = table("general_divisor", name, c=c, **AT)
-        assert table("typical_decay", name, **AT) == pytest.approx(general, rel=1e-11)
+    for module, c in (("typical_decay", COUNTS), ("typical_decay_unbiased", COUNTS - 1)):
+        for name in ("expected_log_variance", "variance_of_log_variance"):
+            general = table("general_divisor", name, c=c, **AT)
+            assert table(module, name, **AT) == pytest.approx(general, rel=1e-11)
 
 
 @pytest.mark.parametrize(

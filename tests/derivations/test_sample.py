@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections.abc import Sequence
 from fractions import Fraction
+from typing import Any
 
+import mpmath
 import numpy as np
 import pytest
 import sympy
@@ -23,6 +26,8 @@ from derivations.sample import chi_square, log_chi_square
 SAMPLE = {"independent-draws"}
 NORMAL = {"independent-draws", "matching-moments", "gaussian-draws"}
 EULER = {"Euler's integral for Gamma"}
+LAW = EULER | {"Cochran's theorem", "recurrence of gamma", "sample.chi_square", "sample.iid_sample"}
+WENDEL = LAW | {"Gamma(z + s) < z^s Gamma(z) for 0 < s < 1", "sample.normal_sample", "z3"}
 
 PINS = {
     "sample.iid_sample": (
@@ -44,37 +49,48 @@ PINS = {
             ),
         },
     ),
-    "sample.chi_square": ("proved", EULER, {"moment": set()}),
+    "sample.chi_square": ("proved", EULER | {"recurrence of gamma"}, {"moment": set(), "pole": set()}),
     "sample.log_chi_square": (
         "axiom",
-        EULER | {"sample.chi_square", "differentiation under the expectation", "psi(z) < log z - 1/(2z)", "z3"},
+        EULER
+        | {"sample.chi_square", "recurrence of gamma"}
+        | {"differentiation under the expectation", "psi(z) < log z - 1/(2z)", "z3"},
         {name: set() for name in ("mean", "mean_square", "variance", "upper_bound_of_mean")},
     ),
     "sample.normal_sample": (
         "axiom",
-        EULER
-        | {
-            "Cochran's theorem",
-            "Gamma(z + s) < z^s Gamma(z) for 0 < s < 1",
-            "recurrence of gamma",
-            "sample.chi_square",
-            "sample.iid_sample",
-            "z3",
-        },
+        LAW,
         {
             **dict.fromkeys(
                 (
                     "degrees_of_freedom",
+                    "degrees_of_freedom_of_average",
+                    "independence",
                     "mean_of_sample_variance",
                     "variance_of_sample_variance",
-                    "mean_of_sample_deviation",
                     "mean_of_inverse_variance",
                 ),
                 NORMAL,
             ),
-            "upper_bound_of_c4": set(),
-            "lower_bound_of_c4": set(),
+            # Of a normal law it takes the third moment only.
+            "covariance_of_mean_and_variance": {"independent-draws", "gaussian-draws"},
         },
+    ),
+    "sample.deviation": (
+        "axiom",
+        WENDEL,
+        {"mean_of_sample_deviation": NORMAL, "upper_bound_of_c4": set(), "lower_bound_of_c4": set()},
+    ),
+    # Of sample.deviation these take the bounds of c4 only, which are no statements about data.
+    "sample.deviation_steps": (
+        "axiom",
+        WENDEL | {"sample.deviation"},
+        {"upper_bound": set(), "lower_bound": set()},
+    ),
+    "sample.deviation_bias": (
+        "axiom",
+        WENDEL | {"sample.deviation", "sample.deviation_steps", "1/n -> 0"},
+        {"upper_bound": set(), "lower_bound": set(), "limit": set()},
     ),
 }
 
@@ -112,6 +128,13 @@ def test_moments_of_a_sample_of_any_law(points: list[int], odds: list[int], n: i
     about = {k: sum(p * (x - mean) ** k for x, p in law) for k in (2, 3, 4)}
     if not about[2]:
         return
+    at = {"n": n, "m_0": mean, "v_0": about[2], "mu_3": about[3], "mu_4": about[4]}
+    found = {name: exact("sample.iid_sample", name, **at) for name in load("sample.iid_sample").conclusions}
+    assert found == moments_over_all_samples(law, n)
+
+
+def moments_over_all_samples(law: Sequence[tuple[Any, Any]], n: int) -> dict[str, Any]:
+    """What the theorem concludes, by listing every sample of n draws of a law of values and probabilities."""
     expected = dict.fromkeys(("A", "A2", "SS", "SS2", "A SS"), Fraction(0))
     for sample in itertools.product(law, repeat=n):
         share = math.prod((p for _, p in sample), start=Fraction(1))
@@ -119,9 +142,7 @@ def test_moments_of_a_sample_of_any_law(points: list[int], odds: list[int], n: i
         squares = sum((x - average) ** 2 for x, _ in sample)
         for name, value in zip(expected, (average, average**2, squares, squares**2, average * squares), strict=True):
             expected[name] += share * value
-    at = {"n": n, "m_0": mean, "v_0": about[2], "mu_3": about[3], "mu_4": about[4]}
-    found = {name: exact("sample.iid_sample", name, **at) for name in load("sample.iid_sample").conclusions}
-    assert found == {
+    return {
         "mean_of_average": expected["A"],
         "variance_of_average": expected["A2"] - expected["A"] ** 2,
         "mean_of_squares": expected["SS"],
@@ -131,6 +152,32 @@ def test_moments_of_a_sample_of_any_law(points: list[int], odds: list[int], n: i
         "variance_of_sample_variance": (expected["SS2"] - expected["SS"] ** 2) / (n - 1) ** 2,
         "covariance_of_mean_and_variance": (expected["A SS"] - expected["A"] * expected["SS"]) / (n - 1),
     }
+
+
+@pytest.mark.parametrize("n", [2, 3])
+@pytest.mark.parametrize(("law", "third", "fourth"), [("exponential", 2, 9), ("laplace", 0, 6)])
+def test_moments_of_a_sample_of_skewed_and_of_heavy_draws(law: str, third: int, fourth: int, n: int) -> None:
+    """Gauss-Laguerre nodes stand for an exponential variable: they are exact for polynomials of this degree."""
+    nodes, weights = np.polynomial.laguerre.laggauss(5)
+    values = list(zip(nodes, weights, strict=True))
+    if law == "laplace":  # an exponential variable with a random sign; its variance is 2
+        values = [(sign * x / math.sqrt(2), w / 2) for x, w in values for sign in (-1, 1)]
+    at = {"n": n, "m_0": int(law == "exponential"), "v_0": 1, "mu_3": third, "mu_4": fourth}
+    for name, value in moments_over_all_samples(values, n).items():
+        assert float(exact("sample.iid_sample", name, **at)) == pytest.approx(value, rel=1e-9, abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    ("name", "at"),
+    [
+        ("variance_of_sample_variance", {"n": 2, "v_0": 2, "mu_4": 3}),
+        ("mean_square_of_squares", {"n": 2, "v_0": 2, "mu_4": Fraction(399, 100)}),
+    ],
+)
+def test_fourth_moments_that_no_law_has_are_refused(name: str, at: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="is required"):
+        exact("sample.iid_sample", name, **at)
+    assert exact("sample.iid_sample", name, **at | {"mu_4": 4}) >= 0  # a fair coin's
 
 
 # The chi-square law: sums over its density ----------------------------------------------------------
@@ -152,6 +199,17 @@ def test_moments_of_a_chi_square_variable(degrees: int, order: Fraction) -> None
 def test_orders_without_a_moment_are_refused(degrees: int, order: Fraction) -> None:
     with pytest.raises(ValueError, match="is required"):
         number("sample.chi_square", "moment", nu=degrees, s=order)
+
+
+@pytest.mark.parametrize("degrees", [1, 2, 5])
+def test_moments_near_the_last_order(degrees: int) -> None:
+    """There (nu/2 + s) E[X^s] comes near 2^(-nu/2)/Gamma(nu/2), the density without its power of x, at 0."""
+    expected = 1 / (2 ** (degrees / 2) * math.gamma(degrees / 2))
+    for left in (Fraction(1, 10**4), Fraction(1, 10**8)):
+        order = left - Fraction(degrees, 2)
+        near = number("sample.chi_square", "pole", nu=degrees, s=order)
+        assert near == pytest.approx(expected, rel=4 * float(left))
+        assert float(left) * number("sample.chi_square", "moment", nu=degrees, s=order) == pytest.approx(near)
 
 
 @given(nu=st.integers(1, 10**6), order=st.integers(1, 6))
@@ -208,15 +266,55 @@ TABLE = {2: 0.7979, 3: 0.8862, 4: 0.9213, 5: 0.9400, 10: 0.9727, 25: 0.9896}
 
 @pytest.mark.parametrize("n", TABLE)
 def test_c4_as_printed(n: int) -> None:
-    assert round(number("sample.normal_sample", "mean_of_sample_deviation", n=n, v_0=1), 4) == TABLE[n]
+    assert round(number("sample.deviation", "mean_of_sample_deviation", n=n, v_0=1), 4) == TABLE[n]
 
 
 @given(n=st.integers(3, 10**9))
 def test_neighbouring_c4(n: int) -> None:
     """c4(n) c4(n+1) = sqrt(1 - 1/n), since Gamma((n+1)/2) is (n-1)/2 times Gamma((n-1)/2)."""
-    here, there = (number("sample.normal_sample", "mean_of_sample_deviation", n=k, v_0=1) for k in (n, n + 1))
+    here, there = (number("sample.deviation", "mean_of_sample_deviation", n=k, v_0=1) for k in (n, n + 1))
     assert here * there == pytest.approx(math.sqrt(1 - 1 / n), rel=1e-11)
     assert math.sqrt((n - 2) / (n - 1)) < here < 1
+
+
+@given(n=st.integers(2, 10**6), j=st.integers(1, 10**4))
+def test_how_much_c4_falls_short_of_1(n: int, j: int) -> None:
+    with mpmath.workdps(60):
+        half = mpmath.mpf(n - 1) / 2
+        log_ratio = mpmath.loggamma(half + mpmath.mpf(1) / 2) - mpmath.loggamma(half)
+        c4 = mpmath.exp(log_ratio) / mpmath.sqrt(half)
+        least, most = (
+            mpmath.mpf(bound.numerator) / bound.denominator
+            for bound in (exact("sample.deviation_steps", f"{end}_bound", n=n, j=j) for end in ("lower", "upper"))
+        )
+        assert least < c4**2 * (1 + 1 / mpmath.mpf(2 * n - 3))
+        assert c4**2 * (1 + 1 / mpmath.mpf(2 * n - 2)) < most
+        assert mpmath.mpf(1) / (4 * n) < 1 - c4 < mpmath.mpf(1) / (4 * n) + mpmath.mpf(1) / n**2
+        # The series in the catalogue goes on with -7/(32 n^2) + O(1/n^3).
+        assert abs(n**2 * (1 - c4) - mpmath.mpf(n) / 4 - mpmath.mpf(7) / 32) < mpmath.mpf(1) / n
+    name = "upper_bound"
+    assert number("sample.deviation_bias", name, n=n) == pytest.approx(1 / (4 * n) + 1 / n**2, rel=1e-12)
+    assert exact("sample.deviation_bias", "limit") == Fraction(1, 4)
+
+
+@pytest.mark.parametrize(("n", "order"), [(2, 1), (2, 2), (3, 1), (4, 2), (5, 1)])
+def test_average_and_squares_are_independent(n: int, order: int) -> None:
+    """All samples of n draws on Gauss-Hermite nodes, which are exact for polynomials of this degree."""
+    nodes, weights = np.polynomial.hermite_e.hermegauss(5)
+    draws = np.sqrt(3) * np.array(list(itertools.product(nodes, repeat=n)))
+    share = np.prod(list(itertools.product(weights / weights.sum(), repeat=n)), axis=1)
+    average = draws.mean(axis=1)
+    squares = ((draws - average[:, None]) ** 2).sum(axis=1)
+    apart = share @ (average**2 * squares**order) / (share @ average**2)
+    found = number("sample.normal_sample", "independence", n=n, v_0=3, s=order)
+    assert found == pytest.approx(apart, rel=1e-9)
+    assert found == pytest.approx(share @ squares**order, rel=1e-9)
+    assert share @ (average * squares) == pytest.approx(0, abs=1e-9)
+    assert exact("sample.normal_sample", "covariance_of_mean_and_variance") == 0
+    # n (A - m_0)^2/v_0 has the moments 1, 3, 15 of chi-square with one degree of freedom.
+    assert exact("sample.normal_sample", "degrees_of_freedom_of_average") == 1
+    moments = [share @ (n * average**2 / 3) ** k for k in (1, 2, 3)]
+    assert moments == pytest.approx([1, 3, 15], rel=1e-9)
 
 
 @pytest.mark.parametrize("n", [4, 5, 9])
