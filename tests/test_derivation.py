@@ -515,6 +515,12 @@ REFUSED: dict[str, Build] = {
     "different refits under one label": linear(
         S(0), lambda theorem: {level(theorem): S(1), level(theorem, by(n - 1, BY_N), S(1)): S(-1)}, keep**t * v_0 - v_0
     ),
+    "different labels of one formula": linear(
+        S(0),
+        lambda theorem: {level(theorem): S(1), level(theorem, by(n, BY_N_1)): S(-1)},
+        S(0),
+        assumes=(*COMPOSED, BY_N_1),
+    ),
     "different starts": linear(
         S(0), lambda theorem: {level(theorem): S(1), level(theorem, start=2 * v_0): S(-1)}, -(keep**t) * v_0
     ),
@@ -555,6 +561,7 @@ REFUSED: dict[str, Build] = {
     "squeeze with limits apart": squeeze(S(0), (-1 / n, "<="), ("<=", 1 + 1 / n), S(0)),
     "squeeze to another value": squeeze(S(0), (-1 / n, "<="), ("<=", 1 / n), S(1)),
     "squeeze with wrong signs": squeeze(S(0), (1 / n, ">="), (">=", -1 / n), S(0)),
+    "squeeze with a wrong sign below": squeeze(S(0), (1 / n, ">="), ("<=", 1 / n), S(0)),
     "squeeze with bounds exchanged": squeeze_turned,
     "squeeze without a limit": squeeze_without_limit,
     "squeeze of another expression": squeeze_of_another,
@@ -648,7 +655,12 @@ BECAUSE: dict[str, tuple[str, ...]] = {
     "after one refit": ("composing what is composed",),
     "coefficient contains a random": ("random coefficient", "random rest"),
     "at different times": ("different times", "one refit and many"),
-    "different processes": ("different refits", "different refits under one label", "different starts"),
+    "different processes": (
+        "different refits",
+        "different refits under one label",
+        "different labels of one formula",
+        "different starts",
+    ),
     "is no expectation": ("part that is no expectation",),
     "its limit is another": ("wrong limit of a part",),
     "no instance of the lemma": ("no instance of the lemma",),
@@ -666,7 +678,7 @@ BECAUSE: dict[str, tuple[str, ...]] = {
     "contains n": ("limit contains the variable",),
     "no fraction of polynomials": ("no fraction of its parts",),
     "cannot grow": ("variable is bounded",),
-    "must be of the form": ("squeeze with wrong signs",),
+    "must be of the form": ("squeeze with wrong signs", "squeeze with a wrong sign below"),
     "no limit of": ("squeeze with bounds exchanged", "squeeze without a limit"),
     "needs one fact for each": ("axiom without a fact", "axiom with a fact too many"),
     "not a random one": ("axiom with a random value", "walk from an inequality"),

@@ -365,6 +365,11 @@ def test_assumptions_are_those_of_the_moments_used(
     assert used == behind
 
 
+def test_a_power_sum_below_has_no_known_expectation() -> None:
+    with pytest.raises(OutsideLanguage, match="denominator"):
+        expectation(Algebra(2), 1 / FEW.power_sum(2), (FEW,))
+
+
 def test_joint_order_is_limited_where_it_says_so() -> None:
     x, y = (Sample(name, FEW.size, x_mean, {2: x_variance}) for name in "xy")
     product = x.power_sum(1) * y.power_sum(2)

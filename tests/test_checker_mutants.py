@@ -1,0 +1,221 @@
+"""Errors planted in the checking engine itself: each must change an answer that the tests insist on.
+
+A mutant lives in a forked process: the changed module is run once more and its functions and tables are
+put in the place of the originals.  Each names the probe that must notice it:
+
+    attack NAME      test_checker.ATTACKS: the claim is established, no counterexample being looked for
+    proof NAME       test_checker.PROOFS: the proof fails, or rests on something else
+    corpus NAME      the corpus: a claim that is not true is established, a true one is not; likewise blind
+    sighted NAME     the same, with the search for counterexamples
+    refuted NAME     the corpus: a false claim is not refuted
+    impatient NAME   the corpus, with a solver that gives up at once
+    refused NAME     test_derivation.REFUSED: the theorem stands, or falls for another reason
+    honest NAME      test_derivation.HONEST: the theorem does not stand
+    false NAME       test_exact.FALSE: both sides have the same normal form
+    needed           test_exact: an equation that derivations need is not proved
+    near misses      test_signs.FALSE: a sign that is wrong somewhere is believed
+    truths           test_signs.TRUE: a sign is not found
+    test FILE NAME   a test fails, at one of its parameters
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import inspect
+import itertools
+import sys
+import types
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+import test_checker
+import test_derivation
+import test_exact
+import test_moments
+import test_signs
+import test_workers
+from mutants.checker import MUTANTS
+
+from collapse_math.checker import ESTABLISHED, REFUTED, decide
+from collapse_math.workers import within
+from tests.corpus import CORPUS
+
+PLANTED = [(module, *planted) for module, rows in MUTANTS.items() for planted in rows]
+ENTRIES = {entry.name: entry for entry in CORPUS}
+TESTS = {
+    file.__name__: file for file in (test_checker, test_derivation, test_exact, test_moments, test_signs, test_workers)
+}
+
+# Putting a changed module in the place of the original ---------------------------------------------------
+
+
+def plant(module: str, text: str, replacement: str) -> None:
+    """Change a module of the engine in this process."""
+    original = importlib.import_module(f"collapse_math.{module}")
+    source = inspect.getsource(original)
+    assert source.count(text) == 1, f"{text!r} occurs {source.count(text)} times in {module}"
+    changed = types.ModuleType(original.__name__)
+    changed.__file__ = original.__file__
+    exec(compile(source.replace(text, replacement), str(original.__file__), "exec", dont_inherit=True), vars(changed))
+    for name, value in list(vars(original).items()):
+        transplant(original, value, vars(changed).get(name))
+
+
+def transplant(module: types.ModuleType, old: Any, new: Any) -> None:
+    """Give an old function the code of the new one, class by class; put new tables in the place of old ones."""
+    if isinstance(old, type) and old.__module__ == module.__name__:
+        for name, member in list(vars(old).items()):
+            transplant(module, member, vars(new).get(name))
+    elif (function := plain(old)) is not None:
+        if function.__module__ == module.__name__ and (other := plain(new)) is not None:
+            function.__code__ = other.__code__
+    elif isinstance(old, dict | frozenset | tuple) and type(old) is type(new) and old != new:
+        for user in list(sys.modules.values()):
+            if user.__name__.startswith("collapse_math"):
+                for name, value in list(vars(user).items()):
+                    if value is old:
+                        setattr(user, name, new)
+
+
+def plain(value: Any) -> types.FunctionType | None:
+    """The function behind a property, a context manager or a cache."""
+    value = value.fget if isinstance(value, property) else value
+    if hasattr(value, "cache_clear"):
+        value.cache_clear()
+    value = inspect.unwrap(value) if callable(value) and not isinstance(value, type) else value
+    return value if isinstance(value, types.FunctionType) else None
+
+
+# Probes: True if the answer is not the one insisted on -----------------------------------------------------
+
+
+def on_corpus(name: str) -> bool:
+    entry = ENTRIES[name]
+    outcome = decide(entry.claim, entry.how).outcome
+    if entry.true:
+        return outcome == REFUTED or (entry.provable and outcome != ESTABLISHED)
+    return outcome == ESTABLISHED
+
+
+def blind(probe: Callable[[str], bool], name: str) -> bool:
+    with patch.multiple("collapse_math.checker", refute=lambda *_: (None, 1)):
+        return probe(name)
+
+
+def impatient(name: str) -> bool:
+    with patch("collapse_math.signs.SOLVER_MILLISECONDS", 50):
+        return blind(on_corpus, name)
+
+
+def on_attack(name: str) -> bool:
+    claim, how = test_checker.ATTACKS[name]
+    return decide(claim, how).outcome == ESTABLISHED
+
+
+def on_proof(name: str) -> bool:
+    claim, how, rests_on = test_checker.PROOFS[name]
+    answer = decide(claim, how)
+    return answer.outcome != ESTABLISHED or answer.rests_on != rests_on
+
+
+def on_refusal(name: str) -> bool:
+    [reason] = [reason for reason, names in test_derivation.BECAUSE.items() if name in names]
+    report = test_derivation.REFUSED[name]()
+    return report.established or reason not in " ".join(report.problems)
+
+
+def by_test(name: str) -> bool:
+    file, _, function = name.partition(" ")
+    test = getattr(TESTS[file], function)
+    try:
+        for arguments in parameters(test):
+            test(**arguments)
+    except (Exception, pytest.fail.Exception):
+        return True
+    return False
+
+
+def parameters(test: Callable[..., Any]) -> Iterator[dict[str, Any]]:
+    """The arguments of each run of a test, those of its fixtures left out."""
+    sets = []
+    for mark in getattr(test, "pytestmark", []):
+        names, values = mark.args[0], mark.args[1]
+        names = (names,) if isinstance(names, str) else names
+        rows = (getattr(row, "values", row) if len(names) > 1 or hasattr(row, "values") else (row,) for row in values)
+        sets.append([dict(zip(names, row, strict=True)) for row in rows])
+    for chosen in itertools.product(*sets):
+        yield functools.reduce(lambda a, b: {**a, **b}, chosen, {})
+
+
+PROBES: Mapping[str, Callable[[str], bool]] = {
+    "attack": functools.partial(blind, on_attack),
+    "proof": on_proof,
+    "corpus": functools.partial(blind, on_corpus),
+    "sighted": on_corpus,
+    "refuted": lambda name: decide(ENTRIES[name].claim, ENTRIES[name].how).outcome != REFUTED,
+    "impatient": impatient,
+    "refused": functools.partial(blind, on_refusal),
+    "honest": functools.partial(blind, lambda name: bool(test_derivation.HONEST[name]().problems)),
+    "false": lambda name: test_exact.proved(*test_exact.FALSE[name]),
+    "needed": lambda _: by_test("test_exact test_equations_that_derivations_need"),
+    "near": lambda _: by_test("test_signs test_near_misses_are_not_believed"),
+    "truths": lambda _: by_test("test_signs test_truths_that_derivations_need_are_found"),
+    "test": by_test,
+}
+
+
+def noticed(probe: str, planted: tuple[str, str, str] | None = None) -> bool:
+    """Whether the probe gives another answer than it should, once the error is planted."""
+    if planted is not None:
+        plant(*planted)
+    kind, _, name = probe.partition(" ")
+    try:
+        return PROBES[kind](name)
+    except Exception:
+        return planted is not None
+
+
+# The tests -------------------------------------------------------------------------------------------------
+
+
+def fate_of(place: int) -> bool:
+    module, text, replacement, _, probe = PLANTED[place]
+    return within(60, noticed, probe, (module, text, replacement))
+
+
+@pytest.fixture(scope="module")
+def caught(pytestconfig: pytest.Config) -> list[bool]:
+    """For each planted error whether its probe notices it; the count is printed."""
+    with ProcessPoolExecutor(2, mp_context=get_context("fork")) as pool:
+        fates = list(pool.map(fate_of, range(len(PLANTED)), chunksize=4))
+    with pytestconfig.pluginmanager.getplugin("capturemanager").global_and_fixture_disabled():
+        print(f"\n{sum(fates)} of {len(fates)} errors planted in the engine are noticed")
+    return fates
+
+
+@pytest.mark.parametrize("place", range(len(PLANTED)), ids=[f"{row[0]}: {row[3]}" for row in PLANTED])
+def test_the_planted_error_is_noticed(place: int, caught: list[bool]) -> None:
+    assert caught[place]
+
+
+@pytest.mark.parametrize("probe", sorted({row[-1] for row in PLANTED}))
+def test_without_an_error_nothing_is_noticed(probe: str) -> None:
+    assert not within(60, noticed, probe)
+
+
+@pytest.mark.parametrize("module", MUTANTS)
+def test_planting_the_original_text_changes_nothing(module: str) -> None:
+    for text, _, _, probe in MUTANTS[module][::5]:
+        assert not within(60, noticed, probe, (module, text, text))
+
+
+def test_there_are_many_in_every_module() -> None:
+    assert len(PLANTED) >= 150
+    assert {row[0] for row in PLANTED} == {
+        "checker", "signs", "exact", "moments", "steps", "derivation", "refuter", "workers",
+    }  # fmt: skip
