@@ -70,5 +70,6 @@ def load(key: str) -> Theorem:
     module = import_module(f"derivations.{key}")
     theorem: Theorem = module.theorem
     if theorem.key != key:
-        raise ValueError(f"the theorem in derivations/{key.replace('.', '/')}.py calls itself {theorem.key}: name it {key}")
+        path = f"derivations/{key.replace('.', '/')}.py"
+        raise ValueError(f"the theorem in {path} calls itself {theorem.key}: name it {key}")
     return theorem
