@@ -5,19 +5,21 @@ the present fit and refits by moments with divisor n.  t counts fits; the first 
 
     Theorem    E[V_t]   = (1 - 1/n)^t v_0
                E[M_t]   = m_0                 whatever the sizes of the samples are
-    Corollary  Var[M_t] = v_0 - E[V_t]        what is lost within moves between
+    Corollary  Var[M_t] = v_0 - E[V_t]        what is lost within moves between, whatever the sizes are
 
 Units.     v_0, V_t and Var[M_t] in (unit of x)^2; n >= 2 and t >= 0 are counts.
 Assumed.   Only that the draws are independent with the mean and variance of the fit.  Normality is not
            needed: bootstrap, uniform or Laplace draws obey the same law.  Given the fit, uncorrelated draws
-           would do.  E[M_t] takes the mean of the draws and new randomness only.
+           would do.  E[M_t] takes the mean of the draws and new randomness only; conservation takes their
+           variance and divisor n as well, but neither independence nor constant sizes.
 Note.      On the log scale normal chains fall about twice as fast (typical_decay), so that for t well above n
            most of them are far below this mean.
 """
 
 from collapse_math.assumptions import CONSTANT_SIZE, DIVISOR_N, FRESH_RANDOMNESS, INDEPENDENT_DRAWS, MATCHING_MOMENTS
 from collapse_math.derivation import Theorem
-from derivations.gaussian.setting import COMPOSE, MEAN_ALONE, TRUTH, m, m_0, mean_of, n, refit, t, v, v_0
+from collapse_math.moments import Refit
+from derivations.gaussian.setting import COMPOSE, MEAN_ALONE, TRUTH, draws, m, m_0, mean_of, n, refit, t, v, v_0
 
 theorem = Theorem(
     "gaussian.variance_decay",
@@ -52,6 +54,13 @@ total = theorem.equation(
     "within and between add up to v_0", within.right + between.right, v_0, given=(within, between)
 )
 
+# 5. That takes less than the two results apart: the new V + (M - m_0)^2 is the mean of (x_i - m_0)^2, whatever
+#    the number of the draws is, and however they depend on each other.
+any_size = Refit({m: draws.average, v: draws.sum_of_squares/n}, (draws,), {v: (DIVISOR_N,)})
+squares = v + (m - m_0)**2
+kept = theorem.expectation("a draw stays as far from m_0", squares, after=any_size, equals=squares)
+(conserved,) = theorem.over_generations(t, {kept: v_0}, start=TRUTH, uses=(FRESH_RANDOMNESS,))
+
 # A simulation is held against these with variances of what it records: Var[V_t] is exact for normal draws
 # (all_moments); E[(M_t - m_0)^4] is at most 3 (t v_0/n)^2, since E[(M_t - m_0)^2 V_t] is at most t v_0^2/n.
 # These and E[V_t^2] <= v_0^2 bound the variance of V_t + (M_t - m_0)^2.
@@ -67,7 +76,7 @@ theorem.concludes(
 theorem.concludes(
     "conservation",
     "E[V_t] + Var[M_t]",
-    total,
+    conserved,
     mean_of("distances_of_draws", (2 * t/n + 3 * (t/n)**2) * v_0**2, points=3, refits=2),
 )
 

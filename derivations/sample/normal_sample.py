@@ -71,10 +71,11 @@ together = theorem.expectation(
 apart = theorem.equation(
     "the mean of the product is that of the means", together.right/error.right, alone.right, given=(together, error)
 )
-any_covariance = of_normal_draws(iid_sample.covariance)
-covariance = theorem.equation(
-    "they do not vary together", any_covariance.right, Integer(0), given=(any_covariance, third)
-)
+product = theorem.expectation("they do not vary together", (average - m_0) * sums, after=form, equals=Integer(0))
+covariance = theorem.equation("Cov[A, S^2]", product.right/(n - 1), Integer(0), given=(product,))
+#    The same for draws of any law without a third central moment.
+any_law = of_normal_draws(iid_sample.covariance)
+theorem.equation("and by the other way", any_law.right, covariance.right, given=(any_law, third, covariance))
 
 
 def moment(order: Expr, size: Quantity = n) -> Fact:
@@ -93,9 +94,9 @@ spread = theorem.equation(
 )
 
 #    The same without the chi-square law, from the fourth moment.
-any_law = of_normal_draws(iid_sample.spread)
+any_spread = of_normal_draws(iid_sample.spread)
 theorem.equation(
-    "variance of S^2 by the other way", any_law.right, spread.right, given=(any_law, third, fourth, spread)
+    "variance of S^2 by the other way", any_spread.right, spread.right, given=(any_spread, third, fourth, spread)
 )
 
 # 5. The inverse of S^2: order -1, which the law has from 3 degrees of freedom on.

@@ -54,7 +54,7 @@ PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
     "variance_decay": (
         "proved",
         set(),
-        each("expected_variance variance_of_mean conservation", MOMENTS | N) | {"expected_mean": MEAN},
+        each("expected_variance variance_of_mean", MOMENTS | N) | {"expected_mean": MEAN, "conservation": MEAN | N},
     ),
     "unbiased_divisor": (
         "proved",

@@ -66,14 +66,13 @@ PINS = {
                     "degrees_of_freedom",
                     "degrees_of_freedom_of_average",
                     "independence",
+                    "covariance_of_mean_and_variance",
                     "mean_of_sample_variance",
                     "variance_of_sample_variance",
                     "mean_of_inverse_variance",
                 ),
                 NORMAL,
             ),
-            # Of a normal law it takes the third moment only.
-            "covariance_of_mean_and_variance": {"independent-draws", "gaussian-draws"},
         },
     ),
     "sample.deviation": (
