@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+import z3
 from flint import fmpq, fmpq_mpoly
 
 if TYPE_CHECKING:
@@ -166,8 +167,6 @@ class Signs:
 
     def solver(self, polynomial: fmpq_mpoly, relation: str) -> bool:
         """Whether z3 finds the negation unsatisfiable, first over the reals, then with integers as such."""
-        import z3
-
         degree = polynomial.total_degree()
         if degree > 40 or len(polynomial) > 400:
             return False
@@ -185,8 +184,6 @@ class Signs:
 
     def variable(self, atom: Atom, with_integers: bool) -> Any:
         """A solver variable for an atom."""
-        import z3
-
         name = f"a{atom.index}"
         return z3.ToReal(z3.Int(name)) if with_integers and atom.integer else z3.Real(name)
 
@@ -246,8 +243,6 @@ class Signs:
 
     def translated(self, polynomial: fmpq_mpoly, variables: Sequence[Any]) -> Any:
         """A polynomial in the solver's terms."""
-        import z3
-
         total: Any = z3.RealVal(0)
         for monomial, coefficient in polynomial.to_dict().items():
             term: Any = rational(Fraction(int(coefficient.p), int(coefficient.q)))
@@ -266,8 +261,6 @@ ENCLOSED = {
 
 def rational(value: Fraction) -> Any:
     """A rational number in the solver's terms."""
-    import z3
-
     return z3.RealVal(f"{value.numerator}/{value.denominator}")
 
 

@@ -55,7 +55,9 @@ def answer_to(place: int) -> tuple[Answer, Answer]:
     A claim that is not true may time out early, which is no pass.
     """
     entry = CORPUS[place]
-    answer = check(entry.claim, entry.how, seconds=20 if entry.true else 4)
+    # A short search: a true claim takes all the time that it is given.
+    with patch("collapse_math.refuter.SECONDS", 0.3):
+        answer = check(entry.claim, entry.how, seconds=20 if entry.true else 4)
     if answer.outcome != REFUTED:
         return answer, answer
     with patch("collapse_math.checker.refute", return_value=(None, 1)):

@@ -124,7 +124,8 @@ def shifted_exponent(draw: st.DrawFn) -> Identity:
 
 
 def power_of_product(draw: st.DrawFn) -> Identity:
-    a, b, e = draw(whatever), draw(whatever), draw(st.sampled_from((t, s + 1, n, t + s)))
+    bases = st.sampled_from((x, y, r - 1, p, n, x + y))
+    a, b, e = draw(bases), draw(bases), draw(st.sampled_from((t, s + 1, n, t + s)))
     return power(a * b, e), product(power(a, e), power(b, e)), product(power(a, e), power(b, e + 1))
 
 
