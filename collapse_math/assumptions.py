@@ -28,6 +28,7 @@ REPLACE = Assumption(
     "replace",
     "A generation is fitted to the draws of the last fit alone; earlier data are thrown away.",
     (("memory", "accumulate"),),
+    composes=True,
 )
 CONSTANT_SIZE = Assumption(
     "constant-size",

@@ -333,7 +333,7 @@ def lemma_applies(proof: Proof, lemma: Lemma, at: Mapping[Symbol, Expr]) -> dict
         raise NotShown(f"only the quantities of the lemma {lemma.name} may stand for something")
     refuse_capture((lemma.claim.left, lemma.claim.right), at, lemma.name)
     for quantity in quantities_of(lemma.claim.left, lemma.claim.right, *lemma.claim.conditions):
-        in_range(proof, quantity, full.setdefault(quantity, quantity), lemma.name)
+        in_range(proof, quantity, full.setdefault(quantity, quantity), f"the lemma {lemma.name}")
     for condition in lemma.claim.conditions:
         value, relation = proof.as_condition(condition, full)
         proof.show(value, relation, f"the condition {condition} of the lemma {lemma.name}")
@@ -354,13 +354,13 @@ def refuse_capture(expressions: Sequence[Basic], at: Mapping[Symbol, Expr], name
 
 
 def in_range(proof: Proof, quantity: Quantity, value: Expr, name: str) -> None:
-    """The value put for a lemma's quantity lies in its range."""
+    """The value put for a quantity, of a lemma say, lies in its range."""
     frac, domain = proof.algebra.normal(value), quantity.domain
     if domain.integer and not proof.algebra.is_integer(frac):
-        raise NotShown(f"{value}, put for {quantity} in the lemma {name}, is not shown to be an integer")
+        raise NotShown(f"{value}, put for {quantity} in {name}, is not shown to be an integer")
     if domain.lower is not None:
         relation = ">" if domain.lower_open else ">="
-        proof.show(frac - number(domain.lower), relation, f"{value} {relation} {domain.lower} for the lemma {name}")
+        proof.show(frac - number(domain.lower), relation, f"{value} {relation} {domain.lower} for {name}")
     if domain.upper is not None:
         relation = "<" if domain.upper_open else "<="
-        proof.show(frac - number(domain.upper), relation, f"{value} {relation} {domain.upper} for the lemma {name}")
+        proof.show(frac - number(domain.upper), relation, f"{value} {relation} {domain.upper} for {name}")

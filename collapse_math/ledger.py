@@ -34,12 +34,14 @@ class Assumption:
     says       the assumption in one sentence
     broken_by  the settings of a simulated process that violate it and nothing else, as (switch, value)
     set_by     the settings that make a process satisfy it, where they are not the standard ones
+    composes   whether it says what a generation sees of those before it, so that generations can be composed
     """
 
     key: str
     says: str
     broken_by: tuple[tuple[str, str], ...]
     set_by: tuple[tuple[str, str], ...] = ()
+    composes: bool = False
 
     def __str__(self) -> str:
         """The key."""

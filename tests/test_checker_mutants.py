@@ -24,6 +24,7 @@ import functools
 import importlib
 import inspect
 import itertools
+import pkgutil
 import sys
 import types
 from collections.abc import Callable, Iterator, Mapping
@@ -56,14 +57,23 @@ TESTS = {
 
 def plant(module: str, text: str, replacement: str) -> None:
     """Change a module of the engine in this process."""
-    original = importlib.import_module(f"collapse_math.{module}")
-    source = inspect.getsource(original)
-    assert source.count(text) == 1, f"{text!r} occurs {source.count(text)} times in {module}"
+    sources = {part: inspect.getsource(part) for part in parts_of(module)}
+    found = [part for part, source in sources.items() if text in source]
+    assert len(found) == 1, f"{text!r} occurs in {len(found)} parts of {module}"
+    [original], source = found, sources[found[0]]
+    assert source.count(text) == 1, f"{text!r} occurs {source.count(text)} times in {original.__name__}"
     changed = types.ModuleType(original.__name__)
     changed.__file__ = original.__file__
     exec(compile(source.replace(text, replacement), str(original.__file__), "exec", dont_inherit=True), vars(changed))
     for name, value in list(vars(original).items()):
         transplant(original, value, vars(changed).get(name))
+
+
+def parts_of(module: str) -> list[types.ModuleType]:
+    """A module of the engine, or the modules of a package of it."""
+    whole = importlib.import_module(f"collapse_math.{module}")
+    names = [part.name for part in pkgutil.iter_modules(getattr(whole, "__path__", ()))]
+    return [importlib.import_module(f"{whole.__name__}.{name}") for name in names] or [whole]
 
 
 def transplant(module: types.ModuleType, old: Any, new: Any) -> None:

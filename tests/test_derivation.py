@@ -270,6 +270,14 @@ def chi_square_degrees() -> Report:
     return concluded(theorem, *theorem.over_generations(t, {fact: m_0}, start={a: m_0}, uses=(REPLACE,)))
 
 
+def leaves_its_range() -> Report:
+    """The variance of the next fit is a squared distance less 1, and so may be negative."""
+    theorem = a_theorem(*COMPOSED)
+    lower = Refit({m: draws.average, v: draws.sum_of_squares / n - 1}, (draws,), {v: (BY_N,)}, (SIZE,))
+    fact = theorem.expectation("variance", v, after=lower, equals=keep * v - 1)
+    return concluded(theorem, *composed(theorem, {fact: keep**t * (v_0 + n) - n}))
+
+
 def mixed_labels(theorem: Theorem) -> Mapping[Fact, Expr]:
     return {decays(theorem): keep**t * v_0, wanders(theorem, by_n_1): (1 - keep**t) * v_0}
 
@@ -493,6 +501,8 @@ REFUSED: dict[str, Build] = {
     "start missing": of_variance(keep**t * v_0, start={m: m_0}),
     "observable mentions the number of refits": composition(moving_observable),
     "closed form undefined": composition(hidden_pole),
+    "start outside the range of the parameter": of_variance(keep**t * (v_0 - 1), start={m: m_0, v: v_0 - 1}),
+    "next fit outside the range of the parameter": leaves_its_range,
     "'replace' not used": of_variance(keep**t * v_0, uses=()),
     "composing what is composed": composition(lambda theorem: {level(theorem): keep**t * v_0}),
     # By linearity.
@@ -651,7 +661,7 @@ BECAUSE: dict[str, tuple[str, ...]] = {
     "must count refits": ("refits counted from 1", "refits bounded", "refits not counted"),
     "a start but is not refitted": ("start of what is not refitted",),
     "which moves on": ("observable mentions the number of refits",),
-    "sees the last fit alone": ("'replace' not used",),
+    "what each sees of the past": ("'replace' not used",),
     "after one refit": ("composing what is composed",),
     "coefficient contains a random": ("random coefficient", "random rest"),
     "at different times": ("different times", "one refit and many"),
@@ -666,13 +676,14 @@ BECAUSE: dict[str, tuple[str, ...]] = {
     "no instance of the lemma": ("no instance of the lemma",),
     "still contains n": ("part still contains the variable",),
     "may not depend on": ("base moves with the exponent", "the lemma's own quantity moves"),
-    "for the lemma": (
-        "base of one",
-        "base that may be one",
+    "for the lemma": ("base of one", "base that may be one"),
+    "for other": (
         "cited at a value outside its range",
         "cited at a quantity of a wider range",
         "cited at a negative number of refits",
     ),
+    "for the start": ("start outside the range of the parameter",),
+    "for the next fit": ("next fit outside the range of the parameter",),
     "not shown to be an integer": ("cited at a fraction",),
     "no lemma about a limit": ("no lemma about a limit",),
     "contains n": ("limit contains the variable",),

@@ -66,7 +66,7 @@ CHECKER: list[Planted] = [
     ),
     (" or not proof.algebra.vanishes(gap):", ":", "a lemma proves anything", "attack lemma with something added"),
     (
-        "        in_range(proof, quantity, full.setdefault(quantity, quantity), lemma.name)",
+        '        in_range(proof, quantity, full.setdefault(quantity, quantity), f"the lemma {lemma.name}")',
         "        full.setdefault(quantity, quantity)",
         "the ranges of a lemma ignored",
         "attack lemma at the open end of its range",
@@ -591,7 +591,19 @@ STEPS: list[Planted] = [
         "refused mixed divisors",
     ),
     (
-        "        if REPLACE not in self.uses and",
+        '            in_range(proof, parameter, start[parameter], "the start")\n',
+        "            pass\n",
+        "starts outside the range",
+        "refused start outside the range of the parameter",
+    ),
+    (
+        '        in_range(proof, Quantity(parameter.name, closed), estimator, "the next fit")\n',
+        "",
+        "fits leave their range",
+        "refused next fit outside the range of the parameter",
+    ),
+    (
+        "        if moves and not",
         "        if self.uses is None and",
         "generations compose for nothing",
         "refused 'replace' not used",

@@ -1,0 +1,27 @@
+"""What a step of a theorem may be, and how each kind is decided.
+
+Every kind ends in claims between expressions, which go through the same three gates as a user's own
+claim: counterexample search, definedness, normal form.  What the kinds add is the little that is needed
+to speak about random quantities: expectation from the definition, composition of generations, linearity,
+limits put together from known limits, and classical theorems by name.
+"""
+
+from collapse_math.steps.algebraic import Algebraic, Differentiation, differentiated
+from collapse_math.steps.base import Step
+from collapse_math.steps.classical import AxiomStep, Citation
+from collapse_math.steps.expectations import ExpectationStep, Generations, Linearity
+from collapse_math.steps.limits import LimitStep, Squeeze
+
+__all__ = [
+    "Algebraic",
+    "AxiomStep",
+    "Citation",
+    "Differentiation",
+    "ExpectationStep",
+    "Generations",
+    "LimitStep",
+    "Linearity",
+    "Squeeze",
+    "Step",
+    "differentiated",
+]

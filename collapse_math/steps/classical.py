@@ -1,0 +1,120 @@
+"""Classical theorems by name, and facts of other modules."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from sympy import Basic, Expr
+
+from collapse_math.checker import Answer, NotShown, Proof, decide, in_range, refuse_capture
+from collapse_math.claims import Claim, Ring
+from collapse_math.exact import OutsideLanguage, TooLarge
+from collapse_math.ledger import Axiom
+from collapse_math.moments import expectation
+from collapse_math.quantities import Quantity
+from collapse_math.refuter import admissible_points, quantities_of
+from collapse_math.steps.base import Step, merged, undecided
+
+if TYPE_CHECKING:
+    from collapse_math.results import Fact
+
+
+@dataclass(eq=False, repr=False)
+class AxiomStep(Step):
+    """What a classical theorem says once its hypotheses are given facts."""
+
+    kind = "axiom"
+    title: str
+    axiom: Axiom
+    given: tuple[Fact, ...]
+    equals: Expr
+    conditions: tuple[Basic, ...]
+
+    @property
+    def premises(self) -> tuple[Fact, ...]:
+        """The facts it uses."""
+        return self.given
+
+    def decide(self) -> Answer:
+        """One fact for each hypothesis, and the value is that of the first fact."""
+        if len(self.given) != len(self.axiom.hypotheses):
+            wanted = "; ".join(self.axiom.hypotheses)
+            return undecided(NotShown(f"{self.axiom.name} needs one fact for each of: {wanted}"))
+        uses = self.axiom.needs
+        first = self.given[0]
+        if first.relation != "=" or self.equals.free_symbols & first.random:
+            return undecided(NotShown(f"{self.axiom.name} is about the value of an equation, and not a random one"))
+        try:
+            steps = [self.is_walk()] if self.axiom.of_walks else []
+        except (NotShown, OutsideLanguage, TooLarge) as problem:
+            return undecided(problem)
+        shown = first.right if first.refit is None else first.right - (first.observable or 0)
+        value = decide(Claim(shown, "=", self.equals, self.conditions), Ring())
+        answer = merged([*steps, value], uses, [self.axiom.name])
+        return replace(answer, grade="axiom") if answer else answer
+
+    def is_walk(self) -> Answer:
+        """The steps of the observable are alike: they depend on the draws alone, not on the present fit."""
+        first, *others = self.given
+        pairs = [(f.refit, f.observable) for f in (first, *first.step.premises)]
+        followed = [(refit, observable) for refit, observable in pairs if refit is not None and observable is not None]
+        if not followed:
+            raise NotShown(f"{self.axiom.name} needs an observable that is followed from refit to refit")
+        refit, observable = followed[0]
+        step = refit.after(observable) - observable
+        proof = Proof(self.conditions, step, *(f.claim.left for f in others), *self.conditions)
+        present = proof.algebra.normal(step).atoms()
+        if any(proof.algebra.atoms[i].shown.free_symbols & set(refit.parameters) for i in present):
+            raise NotShown(f"the step of {observable} depends on the present fit, so it is no random walk")
+        for known in others:
+            mean, _ = expectation(proof.algebra, step, refit.draws)
+            square, _ = expectation(proof.algebra, step**2, refit.draws)
+            variance = square - mean * mean
+            claim = known.claim
+            same = proof.algebra.vanishes(variance - proof.difference(claim.left, claim.right))
+            if claim.relation != ">" or not same:
+                raise NotShown(f"'{known.step.title}' does not say that the variance of the step is positive")
+        return proof.settled()
+
+
+@dataclass(eq=False, repr=False)
+class Citation(Step):
+    """A fact of another theorem at the values put for its quantities, which must lie in their ranges."""
+
+    kind = "citation"
+    fact: Fact
+    at: dict[Quantity, Expr]
+    conditions: tuple[Basic, ...]
+
+    def __post_init__(self) -> None:
+        """Name the theorem it is from."""
+        self.title = f"by {self.fact.theorem.key}"
+
+    @property
+    def premises(self) -> tuple[Fact, ...]:
+        """The fact."""
+        return (self.fact,)
+
+    def decide(self) -> Answer:
+        """Its conditions hold here."""
+        theirs = self.fact.theorem.conditions
+        fact = self.fact
+        expressions = [e for e in (fact.left, fact.right, fact.observable, fact.over) if e is not None]
+        try:
+            if not any(True for _ in admissible_points(self.conditions, quantities_of(*self.conditions))):
+                raise NotShown("no admissible values were found; the conditions may contradict each other")
+            if not all(isinstance(key, Quantity) for key in self.at):
+                raise NotShown(f"only quantities of {fact.theorem.key} may be replaced")
+            refuse_capture(expressions, self.at, fact.theorem.key)
+            if fact.random & {s for key, value in self.at.items() for s in key.free_symbols | value.free_symbols}:
+                raise NotShown(f"the parameters of the fit in {fact.theorem.key} are random and cannot be replaced")
+            proof = Proof(self.conditions, *self.at.values(), *self.conditions)
+            for quantity in quantities_of(*expressions, *theirs):
+                in_range(proof, quantity, self.at.get(quantity, quantity), self.fact.theorem.key)
+            for condition in theirs:
+                value, relation = proof.as_condition(condition, self.at)
+                proof.show(value, relation, f"the condition {condition} of {self.fact.theorem.key}")
+            return proof.settled()
+        except (NotShown, OutsideLanguage, TooLarge) as problem:
+            return undecided(problem)

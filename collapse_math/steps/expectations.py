@@ -1,0 +1,267 @@
+"""Expectations: after one refit from the definition, after many by composing generations, and their combinations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from sympy import Basic, Expr
+
+from collapse_math.checker import Answer, NotShown, Proof, decide, in_range, refuse_capture
+from collapse_math.claims import Claim, Ring
+from collapse_math.exact import ONE, Frac, OutsideLanguage, TooLarge, number
+from collapse_math.ledger import Assumption
+from collapse_math.moments import ChiSquare, Monomial, Refit, Sample, expectation, split, symbols_of
+from collapse_math.quantities import Domain, Quantity
+from collapse_math.steps.base import ZERO, Step, merged, undecided
+
+if TYPE_CHECKING:
+    from collapse_math.results import Fact
+
+
+@dataclass(eq=False, repr=False)
+class ExpectationStep(Step):
+    """E[observable of the next fit | present fit] = equals, from the estimators' formulas."""
+
+    kind = "expectation"
+    title: str
+    observable: Expr
+    after: Refit
+    equals: Expr
+    conditions: tuple[Basic, ...]
+
+    def decide(self) -> Answer:
+        """Compute it, then hold the result against the claim."""
+        try:
+            for draw in self.after.draws:
+                if drawn := symbols_of(draw, self.observable) & self.observable.free_symbols:
+                    raise NotShown(f"an observable is a function of the fit; {min(drawn, key=str)} is no part of it")
+            refuse_capture((self.observable,), self.after.parameters, "the observable")
+            estimator = self.after.after(self.observable)
+            proof = Proof(self.conditions, self.observable, estimator, self.equals, *self.conditions)
+            proof.algebra.normal(self.observable)
+            value, uses = expectation(proof.algebra, estimator, self.after.draws, self.after.order)
+            opened = proof.settled()
+            derived = proof.algebra.show(value)
+        except (NotShown, OutsideLanguage, TooLarge) as problem:
+            return undecided(problem)
+        for parameter in self.observable.free_symbols & set(self.after.parameters):
+            uses |= set(self.after.estimators.get(parameter, ()))
+        uses |= set(self.after.sizes)
+        rests_on = []
+        if self.after.by is not None:
+            uses |= set(self.after.by.needs)
+            rests_on.append(self.after.by.name)
+        if any(isinstance(draw, ChiSquare) for draw in self.after.draws):
+            rests_on.append("Euler's integral for Gamma")
+        answer = decide(Claim(derived, "=", self.equals, self.conditions), Ring())
+        return merged([opened, answer], sorted(uses, key=str), rests_on)
+
+
+@dataclass(eq=False, repr=False)
+class Generations(Step):
+    """Closed forms of expectations after t fits, all of them together, by induction over t.
+
+    E[f_i(fit) | fit before] = sum_j a_ij f_j + b_i is known for one refit.  The next generation sees only
+    the fit before it, so E[f_i] obeys the same linear recursion; the claim holds at the start and is
+    carried by one step.
+    """
+
+    kind = "induction"
+    over: Quantity
+    facts: tuple[Fact, ...]
+    closed: tuple[Expr, ...]
+    start: dict[Quantity, Expr]
+    uses: tuple[Assumption, ...]
+    conditions: tuple[Basic, ...]
+    title: str = field(default="generations compose", init=False)
+
+    @property
+    def premises(self) -> tuple[Fact, ...]:
+        """The one-refit expectations."""
+        return self.facts
+
+    def observables(self) -> list[Expr]:
+        """The functions of the fit whose expectations are followed."""
+        found = [fact.observable for fact in self.facts]
+        if any(o is None for o in found):
+            raise NotShown("only expectations after one refit can be composed")
+        return [o for o in found if o is not None]
+
+    def decide(self) -> Answer:
+        """Base and step as equations."""
+        try:
+            self.fits_together()
+            stepped, opened = self.stepped()
+            ranges = [stays_in_range(fact.refit, self.start, self.conditions) for fact in self.facts if fact.refit]
+            answers = [opened, *ranges]
+            for observable, claim, step in zip(self.observables(), self.closed, stepped, strict=True):
+                base = Claim(observable.xreplace(self.start), "=", claim.xreplace({self.over: ZERO}), self.conditions)
+                after = Claim(step, "=", claim.xreplace({self.over: self.over + 1}), self.conditions)
+                answers += [decide(base, Ring()), decide(after, Ring())]
+        except (NotShown, OutsideLanguage, TooLarge) as problem:
+            return undecided(problem)
+        return merged(answers, self.uses)
+
+    def fits_together(self) -> None:
+        """Refits are counted from 0, all facts speak of one way to refit, and no parameter is left over."""
+        domain = self.over.domain
+        if not domain.integer or domain.lower != 0 or domain.upper is not None:
+            raise NotShown(f"{self.over} must count refits: 0, 1, 2, ... without end")
+        if any(self.over in c.free_symbols for c in self.conditions):
+            raise NotShown(f"no condition may mention {self.over}")
+        refits = [fact.refit for fact in self.facts if fact.refit is not None]
+        if len(refits) < len(self.facts):
+            raise NotShown("every fact must be an expectation after one refit")
+        for refit in refits:
+            if not set(self.start) <= set(refit.parameters):
+                raise NotShown("a parameter has a start but is not refitted")
+            if not refit.agrees(refits[0]):
+                raise NotShown("the facts speak of different estimators")
+        moves = any(fact.right != fact.observable for fact in self.facts)
+        if moves and not any(assumption.composes for assumption in self.uses):
+            raise NotShown("generations compose only if it is said what each sees of the past, such as by 'replace'")
+        for claim in self.closed:
+            if claim.free_symbols & self.random:
+                raise NotShown(f"the closed form {claim} still contains a parameter of the fit")
+        for observable in self.observables():
+            refuse_capture((observable,), self.start, "the observable")
+            if self.over in observable.free_symbols:
+                raise NotShown(f"the observable {observable} may not mention {self.over}, which moves on")
+        if any(c.free_symbols & self.random for c in self.conditions):
+            raise NotShown("a condition on a parameter of the fit need not hold for the next fit")
+
+    @property
+    def random(self) -> set[Quantity]:
+        """The parameters of the fit."""
+        return {parameter for fact in self.facts for parameter in fact.random}
+
+    def stepped(self) -> tuple[list[Expr], Answer]:
+        """The right sides of the recursion with the claimed closed forms put in, and that all is defined."""
+        observables = self.observables()
+        proof = Proof(self.conditions, *observables, *(f.right for f in self.facts), *self.closed, *self.conditions)
+        for claim in self.closed:
+            proof.algebra.normal(claim)
+        stepped = []
+        for fact in self.facts:
+            coefficients, rest = in_terms_of(proof, fact.right, observables, self.random)
+            total = proof.algebra.show(rest)
+            for coefficient, claim in zip(coefficients, self.closed, strict=True):
+                total += proof.algebra.show(coefficient) * claim
+            stepped.append(total)
+        return stepped, proof.settled()
+
+
+def stays_in_range(refit: Refit, start: Mapping[Quantity, Expr], conditions: Sequence[Basic]) -> Answer:
+    """The start lies in the ranges of the parameters, and so does each next fit, up to the ends; or NotShown."""
+    estimators = {parameter: in_squares(e, refit) for parameter, e in refit.parameters.items()}
+    proof = Proof(conditions, *estimators.values(), *start.values(), *conditions)
+    for parameter, estimator in estimators.items():
+        if parameter in start:
+            in_range(proof, parameter, start[parameter], "the start")
+        closed = replace(parameter.domain, lower_open=False, upper_open=False)
+        in_range(proof, Quantity(parameter.name, closed), estimator, "the next fit")
+    return proof.settled()
+
+
+def in_squares(estimator: Expr, refit: Refit) -> Expr:
+    """The estimator with P_2 written through the sum of squares, about the mean if P_1 occurs, which is >= 0."""
+    for draw in refit.draws:
+        if isinstance(draw, Sample):
+            first, second = draw.power_sum(1), draw.power_sum(2)
+            square: Expr = Quantity(f"squares#{draw.name}", Domain(integer=False, lower=Fraction(0)))
+            about_mean = square + first**2 / draw.size
+            estimator = estimator.xreplace({second: about_mean if estimator.has(first) else square})
+    return estimator
+
+
+def in_terms_of(
+    proof: Proof, target: Expr, observables: Sequence[Expr], parameters: set[Quantity]
+) -> tuple[list[Frac], Frac]:
+    """Coefficients a_j and b, free of the parameters, with target = sum a_j observable_j + b.
+
+    Raises NotShown if there are none: the recursion then does not close.
+    """
+    rows = [by_parameters(proof, e, parameters) for e in (*observables, target)]
+    basis, goal = rows[:-1], dict(rows[-1])
+    coefficients = [number(0)] * len(basis)
+    used: list[tuple[int, Monomial, dict[Monomial, Frac], list[Frac]]] = []
+    for j, row in enumerate(basis):
+        current, mix = dict(row), [number(int(i == j)) for i in range(len(basis))]
+        for _, pivot, other, other_mix in used:
+            factor = current.get(pivot, number(0))
+            current = {m: current.get(m, number(0)) - factor * other.get(m, number(0)) for m in {*current, *other}}
+            mix = [a - factor * b for a, b in zip(mix, other_mix, strict=True)]
+        candidates = [m for m, c in sorted(current.items()) if m and c != number(0)]
+        if not candidates:
+            continue
+        scale = current[candidates[-1]]
+        proof.show(scale, "!=", "that the observables are independent of each other")
+        inverse = scale.inverse()
+        current = {m: c * inverse for m, c in current.items()}
+        used.append((j, candidates[-1], current, [a * inverse for a in mix]))
+    for _, pivot, row, mix in used:
+        factor = goal.get(pivot, number(0))
+        goal = {m: goal.get(m, number(0)) - factor * row.get(m, number(0)) for m in {*goal, *row}}
+        coefficients = [a + factor * b for a, b in zip(coefficients, mix, strict=True)]
+    left_over = [m for m, c in goal.items() if m and c != number(0)]
+    if left_over:
+        raise NotShown(f"the recursion does not close: {target} is no linear combination of the observables")
+    return coefficients, goal.get((), number(0))
+
+
+def by_parameters(proof: Proof, expression: Expr, parameters: set[Quantity]) -> dict[Monomial, Frac]:
+    """An expression as a sum over monomials in the atoms that contain parameters, divided ones included."""
+    value = proof.algebra.normal(expression)
+    random = {a.index for a in proof.algebra.atoms if a.shown.free_symbols & parameters}
+    below = split(value.den, random)
+    if len(below) != 1:
+        raise NotShown(f"a sum with a parameter of the fit occurs in the denominator of {expression}")
+    [(divisors, bottom)] = below.items()
+    rows: dict[Monomial, Frac] = {}
+    for factors, top in split(value.num, random).items():
+        exponents = dict(factors)
+        for index, times in divisors:
+            exponents[index] = exponents.get(index, 0) - times
+        rows[tuple(sorted((i, k) for i, k in exponents.items() if k))] = Frac(top, ONE) * Frac(ONE, bottom)
+    return rows
+
+
+@dataclass(eq=False, repr=False)
+class Linearity(Step):
+    """E[observable] from known expectations of which the observable is a linear combination."""
+
+    kind = "linearity"
+    title: str
+    observable: Expr
+    parts: dict[Fact, Expr]
+    rest: Expr
+    equals: Expr
+    conditions: tuple[Basic, ...]
+
+    @property
+    def premises(self) -> tuple[Fact, ...]:
+        """The parts."""
+        return tuple(self.parts)
+
+    def decide(self) -> Answer:
+        """The observable is that combination, and so is its expectation; coefficients are not random."""
+        combination, expected = self.rest, self.rest
+        first = next(iter(self.parts))
+        for fact in self.parts:
+            if ((fact.refit is None), fact.over, fact.random) != ((first.refit is None), first.over, first.random):
+                return undecided(NotShown("the parts are expectations at different times"))
+            if fact.start != first.start or not all(a.agrees(b) for a in fact.refits for b in first.refits):
+                return undecided(NotShown("the parts are expectations under different processes"))
+        for fact, coefficient in self.parts.items():
+            if fact.observable is None or fact.relation != "=":
+                return undecided(NotShown(f"'{fact.step.title}' is no expectation"))
+            if coefficient.free_symbols & fact.random or self.rest.free_symbols & fact.random:
+                return undecided(NotShown("a coefficient contains a random quantity"))
+            combination += coefficient * fact.observable
+            expected += coefficient * fact.right
+        same = decide(Claim(self.observable, "=", combination, self.conditions), Ring())
+        value = decide(Claim(expected, "=", self.equals, self.conditions), Ring())
+        return merged([same, value])
