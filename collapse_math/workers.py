@@ -13,6 +13,7 @@ from multiprocessing.connection import Connection
 from typing import Any, ParamSpec, TypeVar
 
 MEMORY = 8 * 2**30  # bytes of address space; a polynomial that needs more will not be checked
+ENDING = 1.0  # seconds that a process has to end by itself once its answer is there
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -37,6 +38,7 @@ def within(seconds: float, work: Callable[P, R], *args: P.args, **kwargs: P.kwar
         if not receiver.poll(seconds):
             raise TimeUp(f"stopped at the time limit of {seconds:g} seconds")
         succeeded, result = receiver.recv()
+        worker.join(ENDING)
     except EOFError:
         raise TimeUp("the checking process ended without an answer") from None
     finally:

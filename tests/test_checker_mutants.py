@@ -64,7 +64,8 @@ def plant(module: str, text: str, replacement: str) -> None:
     assert source.count(text) == 1, f"{text!r} occurs {source.count(text)} times in {original.__name__}"
     changed = types.ModuleType(original.__name__)
     changed.__file__ = original.__file__
-    exec(compile(source.replace(text, replacement), str(original.__file__), "exec", dont_inherit=True), vars(changed))
+    # Not under the name of the file: coverage would count its lines.
+    exec(compile(source.replace(text, replacement), f"<{original.__name__}, changed>", "exec", dont_inherit=True), vars(changed))
     for name, value in list(vars(original).items()):
         transplant(original, value, vars(changed).get(name))
 
