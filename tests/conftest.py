@@ -2,11 +2,19 @@
 
 Choose one with the environment variable HYPOTHESIS_PROFILE.  Examples are checked exactly or at a false
 alarm rate of 1e-9, never at 1%: Hypothesis searches for failures, and would find every false alarm.
+
+Every statistical check is counted, see false_alarms.py.
 """
 
 import os
 
+import pytest
+from false_alarms import ACCOUNT, counted
 from hypothesis import HealthCheck, settings
+
+from collapse_math.planning import Check
+
+Check._verdict = counted(Check._verdict)
 
 settings.register_profile("dev", max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", parent=settings.get_profile("dev"), derandomize=True, database=None)
@@ -19,3 +27,8 @@ def pytest_make_parametrize_id(val: object) -> str | None:
     if isinstance(val, set | frozenset):
         return "{" + ", ".join(sorted(map(str, val))) + "}"
     return str(val) if isinstance(val, dict) else None
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """What checks this test makes is counted for its file."""
+    ACCOUNT.opens(item.path)

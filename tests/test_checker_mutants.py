@@ -64,8 +64,9 @@ def plant(module: str, text: str, replacement: str) -> None:
     assert source.count(text) == 1, f"{text!r} occurs {source.count(text)} times in {original.__name__}"
     changed = types.ModuleType(original.__name__)
     changed.__file__ = original.__file__
-    # Not under the name of the file: coverage would count its lines.
-    exec(compile(source.replace(text, replacement), f"<{original.__name__}, changed>", "exec", dont_inherit=True), vars(changed))
+    # By a name that is no file, or coverage would count its lines.
+    code = compile(source.replace(text, replacement), f"<{original.__name__}>", "exec", dont_inherit=True)
+    exec(code, vars(changed))
     for name, value in list(vars(original).items()):
         transplant(original, value, vars(changed).get(name))
 

@@ -14,6 +14,7 @@ from collections.abc import Callable
 import mpmath
 import numpy as np
 import pytest
+from false_alarms import ACCOUNT, measured
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
@@ -45,11 +46,13 @@ def generator(*parameters: object) -> np.random.Generator:
 
 def times_wrong(judge: Callable[[], Verdict], *, agrees: bool) -> int:
     """In how many of the repetitions the verdict is not `agrees`."""
-    return sum(judge().agrees != agrees for _ in range(REPEATS))
+    with measured():
+        return sum(judge().agrees != agrees for _ in range(REPEATS))
 
 
 def band(rate: float) -> range:
     """The numbers of errors in all repetitions that a true rate leaves possible, up to 1e-9."""
+    ACCOUNT.spend(1e-9)
     law = stats.binom(REPEATS, rate)
     return range(int(law.ppf(5e-10)), int(law.isf(5e-10)) + 1)
 
@@ -321,7 +324,8 @@ def test_the_whole_law_takes_the_greatest_distance_on_both_sides_of_a_step() -> 
         ([0.7, 0.75, 0.8], 0.7),
         ([1 / 6, 1 / 2, 5 / 6], 1 / 6),
     ):
-        assert check.judge(values, stats.uniform.cdf).statistic == pytest.approx(distance)
+        with measured():
+            assert check.judge(values, stats.uniform.cdf).statistic == pytest.approx(distance)
 
 
 def test_certain_and_impossible_events() -> None:

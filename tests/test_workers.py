@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import threading
 import time
 from collections.abc import Callable
+from multiprocessing.util import Finalize
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -29,6 +32,18 @@ def die() -> None:
 
 def answer_with_what_cannot_be_sent() -> Callable[[], int]:
     return lambda: 1
+
+
+def end_with(path: Path) -> int:
+    """Answer, and write a file at the very end of the process."""
+    Finalize(None, path.write_text, ("ended",), exitpriority=0)
+    return 1
+
+
+def answer_and_stay() -> int:
+    """Answer, and leave a thread behind that keeps the process from ending."""
+    threading.Thread(target=time.sleep, args=(60,)).start()
+    return 2
 
 
 def raise_what_cannot_be_sent() -> None:
@@ -68,6 +83,19 @@ def test_the_time_limit_holds(work: Callable[[], Any]) -> None:
 def test_a_process_that_dies_gives_no_answer(work: Callable[[], Any]) -> None:
     with pytest.raises(TimeUp, match="without an answer"):
         within(10, work)
+
+
+def test_a_process_that_has_answered_ends_by_itself(tmp_path: Path) -> None:
+    """What is done at its end, such as writing down which lines were covered, is done."""
+    assert within(10, end_with, tmp_path / "end") == 1
+    assert (tmp_path / "end").read_text() == "ended"
+
+
+def test_one_that_does_not_end_is_stopped() -> None:
+    started = time.monotonic()
+    assert within(10, answer_and_stay) == 2
+    assert time.monotonic() - started < 5
+    assert multiprocessing.active_children() == []
 
 
 def test_memory_is_bounded() -> None:
