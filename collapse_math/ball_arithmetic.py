@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 
 from flint import acb, arb, ctx, fmpq, fmpz
 
+from collapse_math.sequences import Entry, Listed, Pattern
 from collapse_math.tape import NotEvaluable, Tape, Undefined, run
 
 MOST_TERMS = 20_000  # of all sums and products in one evaluation
@@ -24,18 +25,18 @@ ONE = fmpq(1)
 T = TypeVar("T")
 
 
-def evaluate(tape: Tape, values: Sequence[Fraction], bits: int, exact_bits: int = 2_000) -> fmpq | arb:
+def evaluate(tape: Tape, values: Sequence[Entry], bits: int, exact_bits: int = 2_000) -> fmpq | arb:
     """Run `tape` at `values` with balls of `bits` bits: an exact `fmpq`, or an `arb` that covers the value.
 
     Rational numbers stay exact while numerator and denominator together have at most `exact_bits` bits.
     """
     with ctx.workprec(bits):
         arithmetic = Balls(exact_bits)
-        value: fmpq | arb = run(tape, arithmetic, [arithmetic.number(Fraction(x)) for x in values])
+        value: fmpq | arb = run(tape, arithmetic, [arithmetic.entry(x) for x in values])
         return value
 
 
-def refine(tape: Tape, values: Sequence[Fraction], read: Callable[[arb], T | None], bits: int = 128) -> T:
+def refine(tape: Tape, values: Sequence[Entry], read: Callable[[arb], T | None], bits: int = 128) -> T:
     """Double the precision, from `bits`, until `read` finds its answer in the ball (not None).
 
     `read` is called at the precision of the ball.  Raises NotEvaluable if more than 100 000 bits or
@@ -70,6 +71,16 @@ class Balls:
     def number(self, value: Fraction) -> Any:
         """Take over a rational number."""
         return self._fit(fmpq(value.numerator, value.denominator))
+
+    def entry(self, value: Entry) -> Any:
+        """Take over the value of a variable; a sequence is asked for its terms later."""
+        return value if isinstance(value, Listed | Pattern) else self.number(Fraction(value))
+
+    def term(self, sequence: Any, place: Any) -> Any:
+        """A term of a sequence, the first of which has the place 0."""
+        if not (_is_integer(place) and place >= 0):
+            raise Undefined("a term before the first of a sequence")
+        return self.number(sequence.term(int(place.p)))
 
     def _fit(self, value: Any) -> Any:
         """Turn a rational number that has grown too large into a ball."""

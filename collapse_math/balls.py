@@ -16,9 +16,10 @@ from functools import lru_cache
 
 import sympy
 from flint import arb, ctx, fmpq
-from sympy import Basic, Symbol
+from sympy import Basic, Integer, Symbol
 
 from collapse_math.ball_arithmetic import evaluate, refine
+from collapse_math.sequences import Entry, SequenceQuantity, Term
 from collapse_math.tape import NotEvaluable, Step, Tape, Undefined
 
 __all__ = ["NotEvaluable", "Undefined", "Value", "ball", "certified", "compile_expression", "exact_value"]
@@ -79,10 +80,19 @@ class _Compiler:
     def _compile(self, expression: Basic) -> int:
         if isinstance(expression, sympy.Rational):
             return self.append("number", detail=Fraction(int(expression.p), int(expression.q)))
+        if isinstance(expression, SequenceQuantity):
+            raise NotEvaluable(f"{expression} is a sequence: write a term of it, such as {expression}(1)")
         if isinstance(expression, Symbol):
             if expression not in self.places:
                 raise NotEvaluable(f"{expression} has no value")
             return self.append("variable", detail=self.places[expression])
+        if isinstance(expression, Term):
+            if expression.sequence not in self.places:
+                raise NotEvaluable(f"{expression.sequence} has no values")
+            place = self.append(
+                "add", [self.compile(expression.index), self.compile(Integer(-expression.sequence.first))]
+            )
+            return self.append("term", [place], self.places[expression.sequence])
         if expression in _CONSTANTS:
             return self.append(_CONSTANTS[expression])
         if expression.func in _LOOPS:
@@ -139,7 +149,7 @@ def compile_expression(expression: Basic, variables: tuple[Symbol, ...]) -> Tape
     return tuple(compiler.steps)
 
 
-def ball(expression: Basic, point: Mapping[Symbol, Fraction], bits: int) -> arb:
+def ball(expression: Basic, point: Mapping[Symbol, Entry], bits: int) -> arb:
     """Enclose the value of `expression` at `point`: an `arb` computed with `bits` bits of precision.
 
     The true value lies in the ball.  Where the precision does not suffice, the ball is wide or not
@@ -152,7 +162,7 @@ def ball(expression: Basic, point: Mapping[Symbol, Fraction], bits: int) -> arb:
         return arb(evaluate(tape, tuple(point.values()), bits))
 
 
-def exact_value(expression: Basic, point: Mapping[Symbol, Fraction]) -> Fraction | None:
+def exact_value(expression: Basic, point: Mapping[Symbol, Entry]) -> Fraction | None:
     """Compute the value of `expression` at `point` as a fraction.
 
     None where the value is not rational, is not seen to be, or where numerator and denominator of it
@@ -162,7 +172,7 @@ def exact_value(expression: Basic, point: Mapping[Symbol, Fraction]) -> Fraction
     return None if value is None else Fraction(int(value.p), int(value.q))
 
 
-def exact_tape(tape: Tape, values: Sequence[Fraction]) -> fmpq | None:
+def exact_tape(tape: Tape, values: Sequence[Entry]) -> fmpq | None:
     """Compute the exact value of a tape, like `exact_value`."""
     value = evaluate(tape, values, bits=64, exact_bits=int(EXACT_DIGITS * math.log2(10)))
     return value if isinstance(value, fmpq) else None
@@ -183,7 +193,7 @@ class Value:
     exact: str | None
 
 
-def certified(expression: Basic, point: Mapping[Symbol, Fraction], digits: int = 15) -> Value:
+def certified(expression: Basic, point: Mapping[Symbol, Entry], digits: int = 15) -> Value:
     """Compute `digits` significant digits of `expression` at `point`, each of them right.
 
     The precision is raised until the ball determines all digits.  Raises like `ball`, and NotEvaluable
@@ -192,7 +202,7 @@ def certified(expression: Basic, point: Mapping[Symbol, Fraction], digits: int =
     return certified_tape(compile_expression(expression, tuple(point)), tuple(point.values()), digits)
 
 
-def certified_tape(tape: Tape, values: Sequence[Fraction], digits: int) -> Value:
+def certified_tape(tape: Tape, values: Sequence[Entry], digits: int) -> Value:
     """Compute `digits` significant digits of the tape at `values`, like `certified`."""
     if not 1 <= digits <= MOST_DIGITS:
         raise ValueError(f"digits must lie between 1 and {MOST_DIGITS}, not {digits}")

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 import sympy
 from flint import arb
-from sympy import Basic, Expr, Symbol
+from sympy import Basic, Expr, Lambda, Symbol
 from sympy.core.relational import Relational
 
 from collapse_math.balls import NotEvaluable, ball
@@ -41,8 +41,9 @@ from collapse_math.exact import (
     single_range,
 )
 from collapse_math.ledger import Assumption, Lemma
-from collapse_math.quantities import Quantity, exact
+from collapse_math.quantities import Domain, Quantity, exact
 from collapse_math.refuter import Refutation, admissible_points, quantities_of, refute
+from collapse_math.sequences import SequenceQuantity
 from collapse_math.workers import TimeUp, within
 
 ESTABLISHED, REFUTED, UNDECIDED = "established", "refuted", "undecided"
@@ -351,10 +352,18 @@ def refuse_capture(expressions: Sequence[Basic], at: Mapping[Symbol, Expr], name
     mentioned = {s.name for key, value in at.items() for s in key.free_symbols | value.free_symbols}
     if captured := bound_names(*expressions) & mentioned:
         raise NotShown(f"{min(captured)} is a bound variable of {name}: rename it")
+    # An index of the statement is put into what stands for a sequence, and must not meet a bound variable there.
+    indices = {s.name for e in expressions for s in e.free_symbols} | bound_names(*expressions)
+    if captured := bound_names(*(value for value in at.values() if isinstance(value, Lambda))) & indices:
+        raise NotShown(f"{min(captured)} is bound in what is put into {name}, which has it too: rename it")
 
 
 def in_range(proof: Proof, quantity: Quantity, value: Expr, name: str) -> None:
-    """The value put for a quantity, of a lemma say, lies in its range."""
+    """The value put for a quantity, of a lemma say, lies in its range; for a sequence, every term does."""
+    if isinstance(quantity, SequenceQuantity):
+        if value != quantity:
+            every_term_in_range(proof, quantity, value, name)
+        return
     frac, domain = proof.algebra.normal(value), quantity.domain
     if domain.integer and not proof.algebra.is_integer(frac):
         raise NotShown(f"{value}, put for {quantity} in {name}, is not shown to be an integer")
@@ -364,3 +373,13 @@ def in_range(proof: Proof, quantity: Quantity, value: Expr, name: str) -> None:
     if domain.upper is not None:
         relation = "<" if domain.upper_open else "<="
         proof.show(frac - number(domain.upper), relation, f"{value} {relation} {domain.upper} for {name}")
+
+
+def every_term_in_range(proof: Proof, sequence: SequenceQuantity, rule: Expr, name: str) -> None:
+    """Every term of what stands for a sequence lies in the range of its terms."""
+    if not isinstance(rule, Lambda) or len(rule.variables) != 1:
+        raise NotShown(f"{sequence} in {name} is a sequence: put a Lambda of its index for it")
+    inner = Quantity("index#0", Domain(integer=True))
+    this = proof.algebra.quantity(inner).frac
+    with proof.algebra.signs.assuming([(this - number(sequence.first), ">=")]):
+        in_range(proof, Quantity(sequence.name, sequence.domain), put(rule.expr, {rule.variables[0]: inner}), name)

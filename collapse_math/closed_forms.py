@@ -32,6 +32,7 @@ from sympy import Basic, Expr
 from collapse_math.array_evaluation import evaluate_arrays
 from collapse_math.balls import Value, certified_tape, compile_expression, exact_tape
 from collapse_math.quantities import Quantity
+from collapse_math.sequences import Entry, Listed, Pattern, SequenceQuantity
 from collapse_math.tape import NotEvaluable, Tape
 
 _MOST_DIGITS_OF_ARGUMENT = 4_000
@@ -68,6 +69,18 @@ def parse_number(value: object) -> Fraction:
     if isinstance(value, Decimal) and abs(value.adjusted()) > _MOST_DIGITS_OF_ARGUMENT:
         raise ValueError(f"{value} has more than {_MOST_DIGITS_OF_ARGUMENT} digits: give a shorter number")
     return Fraction(value)
+
+
+def parse_entry(quantity: Quantity, value: object) -> Entry:
+    """Read a number, or for a sequence its terms: a list or text such as "10,20,40"; one number is for all terms."""
+    if not isinstance(quantity, SequenceQuantity):
+        return parse_number(value)
+    if isinstance(value, Listed | Pattern):
+        return value
+    several = value.split(",") if isinstance(value, str) and "," in value else value
+    if isinstance(several, list | tuple | np.ndarray):
+        return Listed(tuple(parse_number(term) for term in several))
+    return Pattern((parse_number(value),))
 
 
 def _parse_text(text: str) -> Fraction:
@@ -132,6 +145,8 @@ class ClosedForm:
     def _difference(self, condition: Basic) -> Tape:
         if condition.func not in _HOLDS:
             raise ValueError(f"the condition {condition} is not one of <, <=, >, >=, =, !=: split it into these")
+        if condition.atoms(SequenceQuantity):
+            raise ValueError(f"the condition {condition} is about a sequence: put it into the range of its terms")
         negative = sympy.Mul(-1, condition.rhs, evaluate=False)
         return compile_expression(sympy.Add(condition.lhs, negative, evaluate=False), self.parameters)
 
@@ -142,12 +157,16 @@ class ClosedForm:
         ValueError with one sentence that names the argument, the rule, the value and the remedy.
         """
         columns = self._columns(values)
+        # No condition is about a sequence.
+        numbers = [
+            c if c.dtype.kind != "O" or not isinstance(c[()], Listed | Pattern) else np.array(0) for c in columns
+        ]
         for condition, difference in zip(self.conditions, self._differences, strict=True):
-            sign = np.sign(evaluate_arrays(difference, columns)[0])
+            sign = np.sign(evaluate_arrays(difference, numbers)[0])
             violated = ~_HOLDS[condition.func](sign)
             if violated.any():
                 index = np.unravel_index(int(np.argmax(violated)), violated.shape)
-                given = self._describe([np.broadcast_to(column, sign.shape)[index] for column in columns])
+                given = self._describe([np.broadcast_to(column, sign.shape)[index] for column in numbers])
                 remedy = self.outside.get(condition, "choose values that obey it")
                 raise ValueError(f"{condition} is required, but {given} violates it: {remedy}")
         return columns
@@ -159,7 +178,7 @@ class ClosedForm:
             hint = f"did you mean {close[0]}?" if close else f"the parameters are {', '.join(known)}"
             raise ValueError(f"there is no parameter {name}: {hint}")
         for name in known.keys() - values.keys():
-            raise ValueError(f"{name} is missing: give {known[name].domain}")
+            raise ValueError(f"{name} is missing: give {known[name].range}")
         columns = tuple(_column(parameter, values[name]) for name, parameter in known.items())
         try:
             np.broadcast_shapes(*(column.shape for column in columns))
@@ -168,12 +187,12 @@ class ClosedForm:
             raise ValueError(f"the shapes {shapes} do not broadcast together: make them match") from None
         return columns
 
-    def _point(self, values: dict[str, object]) -> tuple[Fraction, ...]:
+    def _point(self, values: dict[str, object]) -> tuple[Entry, ...]:
         columns = self.check_arguments(**values)
         for parameter, column in zip(self.parameters, columns, strict=True):
             if column.shape != ():
                 raise ValueError(f"{parameter.name} holds {column.size} values: give one number, or call array")
-        return tuple(parse_number(column[()]) for column in columns)
+        return tuple(parse_entry(q, column[()]) for q, column in zip(self.parameters, columns, strict=True))
 
     def _describe(self, point: Sequence[Any]) -> str:
         pairs = zip(self.parameters, point, strict=True)
@@ -207,12 +226,16 @@ class ClosedForm:
         an infinity.  SymPy takes no part.  About a microsecond an entry for powers, some for Gamma
         functions; ten to a hundred for the entries that need more precision than two floats have.
         """
+        if sequences := [q.name for q in self.parameters if isinstance(q, SequenceQuantity)]:
+            raise ValueError(f"{sequences[0]} is a sequence, which array does not take: call evaluate for each value")
         return evaluate_arrays(self._tape, self.check_arguments(**values))[0]
 
 
 def _column(parameter: Quantity, values: object) -> NDArray[Any]:
     """Take over the values of one parameter exactly and hold them against its range."""
     name, domain = parameter.name, parameter.domain
+    if isinstance(parameter, SequenceQuantity):
+        return _terms(parameter, values)
     column = values if isinstance(values, np.ndarray) else np.array(values, dtype=object)
     if column.dtype.kind not in "iuf" or column.dtype.itemsize > 8:
         try:
@@ -231,4 +254,18 @@ def _column(parameter: Quantity, values: object) -> NDArray[Any]:
     for suspect in map(parse_number, suspects):
         if suspect not in domain:
             raise ValueError(f"{name} must be {domain}, not {suspect}: choose a value in that range")
+    return column
+
+
+def _terms(parameter: SequenceQuantity, values: object) -> NDArray[Any]:
+    """Take over a sequence, as one entry, and hold its terms against their range."""
+    try:
+        entry = parse_entry(parameter, values)
+    except ValueError as error:
+        raise ValueError(f"{parameter.name}: {error}") from None
+    for term in entry.values if isinstance(entry, Listed | Pattern) else ():
+        if term not in parameter.domain:
+            raise ValueError(f"each term of {parameter.name} must be {parameter.domain}, not {term}: choose others")
+    column = np.empty((), dtype=object)
+    column[()] = entry
     return column

@@ -16,12 +16,13 @@ from sympy import Basic, Expr, sympify
 
 from collapse_math.checker import ESTABLISHED, SECONDS, UNDECIDED, Answer
 from collapse_math.claims import ByInequality, ByLemma, Claim, Computed, Induction, Justification, Ring, Telescope
-from collapse_math.ledger import Assumption, Axiom, Lemma, Source
+from collapse_math.ledger import Assumption, Axiom, Lemma, Rule, Source
 from collapse_math.moments import Refit
 from collapse_math.observed import Observed
 from collapse_math.quantities import Quantity
 from collapse_math.report.notebook import Page
 from collapse_math.results import Conclusion, Fact, Report
+from collapse_math.sequences import replaced
 from collapse_math.steps import (
     Algebraic,
     AxiomStep,
@@ -31,8 +32,10 @@ from collapse_math.steps import (
     Generations,
     LimitStep,
     Linearity,
+    RuleStep,
     Squeeze,
     Step,
+    Supposition,
 )
 from collapse_math.workers import TimeUp, within
 
@@ -153,13 +156,14 @@ class Theorem(Page):
         of: Expr,
         over: Quantity,
         equals: Expr,
-        parts: Mapping[Expr, tuple[Expr, Lemma, Mapping[Quantity, Expr]]],
+        parts: Mapping[Expr, Fact | tuple[Expr, Lemma, Mapping[Quantity, Expr]]],
         form: Expr | None = None,
         given: Sequence[Fact] = (),
     ) -> Fact:
-        """The limit of an expression as `over` grows, from limits of its parts that are instances of lemmas.
+        """The limit of an expression as `over` grows, from limits of its parts.
 
-        parts  for each part of the expression its limit, the lemma, and what the lemma's quantities stand for
+        parts  for each part of the expression a fact about its limit, or: its limit, the lemma of which that is an
+               instance, and what the lemma's quantities stand for
         form   the expression written so that `over` occurs in these parts only, if `of` is not
         """
         form = of if form is None else form
@@ -177,20 +181,34 @@ class Theorem(Page):
         """A statement that a classical theorem yields from the given facts; `equals` is the value it is about."""
         return self.add(AxiomStep(title, axiom, tuple(given), equals, self.conditions), equals)
 
-    def cites(self, fact: Fact, at: Mapping[Quantity, Expr] | None = None) -> Fact:
-        """A fact of another theorem, with its quantities replaced."""
+    def suppose(self, title: str, left: Expr, relation: str, right: Expr) -> Fact:
+        """Something the theorem supposes of its sequences, such as that a sum diverges."""
+        claim = Claim(left, relation, right, self.conditions)
+        return self.add(Supposition(title, claim), right, relation, left)
+
+    def by_rule(self, title: str, rule: Rule, at: Mapping[Quantity, Expr], *, given: Sequence[Fact] = ()) -> Fact:
+        """What a classical theorem with formal hypotheses says; a sequence stands for a `Lambda` of its index."""
+        step = RuleStep(title, rule, dict(at), tuple(given), self.conditions)
+        return self.add(step, step.conclusion.right, step.conclusion.relation, step.conclusion.left)
+
+    def cites(self, fact: Fact, at: Mapping[Quantity, Expr] | None = None, *, given: Sequence[Fact] = ()) -> Fact:
+        """A fact of another theorem, with its quantities replaced; `given` are what that theorem supposes."""
         at = {quantity: sympify(value) for quantity, value in (at or {}).items()}
-        step = Citation(fact, at, self.conditions)
+        step = Citation(fact, at, tuple(given), self.conditions)
+
+        def here(expression: Expr | None) -> Expr | None:
+            return None if expression is None else replaced(expression, at)
+
         return self.add(
             step,
-            fact.right.xreplace(at),
+            replaced(fact.right, at),
             fact.relation,
-            None if fact.left is None else fact.left.xreplace(at),
-            observable=None if fact.observable is None else fact.observable.xreplace(at),
-            over=None if fact.over is None else fact.over.xreplace(at),
+            here(fact.left),
+            observable=here(fact.observable),
+            over=here(fact.over),
             random=fact.random,
             refits=tuple(refit.at(at) for refit in fact.refits),
-            start=frozenset((parameter, value.xreplace(at)) for parameter, value in fact.start),
+            start=frozenset((parameter, replaced(value, at)) for parameter, value in fact.start),
         )
 
     def concludes(self, name: str, shown: str, fact: Fact, *observed: Observed) -> Conclusion:

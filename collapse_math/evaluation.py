@@ -6,16 +6,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from fractions import Fraction
 
 from sympy import Expr, Integer
 
 from collapse_math.balls import Value
-from collapse_math.closed_forms import ClosedForm, parse_number
+from collapse_math.closed_forms import ClosedForm, parse_entry, parse_number
 from collapse_math.derivation import Theorem
 from collapse_math.quantities import Quantity
 from collapse_math.refuter import quantities_of
 from collapse_math.results import Conclusion
+from collapse_math.sequences import Entry
 from collapse_math.tape import NotEvaluable
 
 ASSIGNMENT = re.compile(r"\s*([A-Za-z]\w*)\s*=(.*)", re.DOTALL)
@@ -36,13 +36,14 @@ class Evaluated:
     problem: str = ""
 
 
-def read_values(theorem: Theorem, words: Sequence[str]) -> tuple[str | None, dict[str, Fraction]]:
+def read_values(theorem: Theorem, words: Sequence[str]) -> tuple[str | None, dict[str, Entry]]:
     """Read `[conclusion] name=value ...`; the name of the conclusion, if there is one, and the exact values.
 
     Raises ValueError, with one sentence, for anything that is neither, for a name given twice, and for a
     value that is no number or out of range.
     """
-    given: dict[str, Fraction] = {}
+    given: dict[str, Entry] = {}
+    known = parameters(theorem)
     chosen: str | None = None
     for word in words:
         assignment = ASSIGNMENT.fullmatch(word)
@@ -53,7 +54,7 @@ def read_values(theorem: Theorem, words: Sequence[str]) -> tuple[str | None, dic
         if name in given:
             raise ValueError(f"{name} is given twice: give one value for each parameter")
         try:
-            given[name] = parse_number(text.strip())
+            given[name] = parse_entry(known[name], text.strip()) if name in known else parse_number(text.strip())
         except ValueError as problem:
             raise ValueError(f"{name}: {problem}") from None
     check_values(theorem, given)
@@ -73,7 +74,7 @@ def conclusion_name(theorem: Theorem, word: str, chosen: str | None) -> str:
     raise ValueError(f"{theorem.key} has no conclusion {word!r}: {hint}")
 
 
-def check_values(theorem: Theorem, given: Mapping[str, Fraction]) -> None:
+def check_values(theorem: Theorem, given: Mapping[str, Entry]) -> None:
     """Hold values against the names, ranges and conditions of a theorem."""
     known = parameters(theorem)
     for name in given:
@@ -107,7 +108,7 @@ def sides(conclusion: Conclusion) -> list[Expr]:
     return [conclusion.expression, conclusion.fact.left]
 
 
-def evaluated(theorem: Theorem, name: str | None, given: Mapping[str, Fraction], digits: int) -> list[Evaluated]:
+def evaluated(theorem: Theorem, name: str | None, given: Mapping[str, Entry], digits: int) -> list[Evaluated]:
     """Evaluate one conclusion, or all that the given values determine.
 
     Raises ValueError if a value is missing, or if no conclusion is determined.
@@ -128,14 +129,14 @@ def needed(conclusion: Conclusion) -> list[str]:
     return [q.name for q in conclusion.fact.theorem.in_order(tuple(quantities))]
 
 
-def evaluated_at(conclusion: Conclusion, given: Mapping[str, Fraction], digits: int) -> Evaluated:
+def evaluated_at(conclusion: Conclusion, given: Mapping[str, Entry], digits: int) -> Evaluated:
     """Evaluate one conclusion."""
     found = []
     for side in sides(conclusion):
         quantities = conclusion.fact.theorem.in_order(quantities_of(side))
         for quantity in quantities:
             if quantity.name not in given:
-                raise ValueError(f"{quantity.name} must be given for {conclusion.name}: it is {quantity.domain}")
+                raise ValueError(f"{quantity.name} must be given for {conclusion.name}: it is {quantity.range}")
         try:
             form = ClosedForm(side, quantities)
             found.append(form.evaluate(digits, **{q.name: given[q.name] for q in quantities}))

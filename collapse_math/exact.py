@@ -26,6 +26,7 @@ from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 from sympy import Basic, Expr, Rational, Symbol
 
 from collapse_math.quantities import Domain, Quantity, exact
+from collapse_math.sequences import SequenceQuantity, Term
 
 MAX_ATOMS = 48
 MAX_TERMS = 20_000
@@ -113,7 +114,7 @@ def to_fraction(value: fmpq) -> Fraction:
 class Atom:
     """One generator of the polynomial ring.
 
-    kind        quantity, power, root, exp, log, gamma, psi, harmonic, sum, product, integral, constant, opaque
+    kind        quantity, term, power, root, exp, log, gamma, psi, harmonic, sum, product, integral, constant, opaque
     argument    what a functional equation needs to know of it: a Frac, or a tuple
     positive    whether it is known to be > 0
     """
@@ -185,8 +186,12 @@ class Algebra:
         """
         if isinstance(expression, Rational):
             return number(Fraction(expression.p, expression.q))
+        if isinstance(expression, SequenceQuantity):
+            raise OutsideLanguage(f"{expression} is a sequence: write a term of it, such as {expression}(1)")
         if isinstance(expression, Quantity):
             return self.quantity(expression).frac
+        if isinstance(expression, Term):
+            return self.term(expression)
         if expression.is_Add or expression.is_Mul:
             return self.fold(expression)
         if isinstance(expression, sympy.Pow):
@@ -211,16 +216,22 @@ class Algebra:
 
     def quantity(self, symbol: Quantity) -> Atom:
         """The atom of a quantity."""
+        return self.within("quantity", (symbol.name, symbol.domain), symbol, symbol)
+
+    def term(self, term: Term) -> Frac:
+        """The atom of a term of a sequence; the index must be one that a term has."""
+        index, sequence = self.normal(term.index), term.sequence
+        if not self.is_integer(index):
+            raise OutsideLanguage(f"the index of {term} is not known to be an integer")
+        self.require(index - number(sequence.first), ">=", f"the index of {term} must be at least {sequence.first}")
+        key = (sequence.name, sequence.domain, sequence.first, self.key(index))
+        return self.within("term", key, Term(sequence, self.show(index)), sequence).frac
+
+    def within(self, kind: str, key: Any, shown: Expr, symbol: Quantity) -> Atom:
+        """The atom of something that lies in the range of a symbol."""
         domain = symbol.domain
         positive = domain.lower is not None and (domain.lower > 0 or (domain.lower == 0 and domain.lower_open))
-        return self.atom(
-            "quantity",
-            (symbol.name, domain),
-            symbol,
-            argument=symbol,
-            positive=positive,
-            integer=domain.integer,
-        )
+        return self.atom(kind, key, shown, argument=symbol, positive=positive, integer=domain.integer)
 
     def fold(self, expression: Basic) -> Frac:
         """Sums and products."""

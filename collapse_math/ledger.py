@@ -3,7 +3,8 @@
 They are frozen and say what they are in one sentence.  An *assumption* is about the process (how data
 are drawn, how a model is fitted); an *axiom* is a classical theorem whose content is more than an
 equation (Cochran's theorem, the law of large numbers); a *lemma* is a classical fact that is an
-equation or inequality between expressions, so that an instance of it can be checked by machine.
+equation or inequality between expressions, so that an instance of it can be checked by machine; a *rule*
+is a classical theorem whose hypotheses and conclusion are such claims.
 """
 
 from __future__ import annotations
@@ -77,6 +78,25 @@ class Lemma:
 
     name: str
     claim: Claim
+    source: Source
+
+    def __str__(self) -> str:
+        """The name."""
+        return self.name
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A classical theorem with formal hypotheses and a formal conclusion, mostly about sequences.
+
+    name        as it is known
+    premises    what has to be shown of the quantities and sequences that it is applied to, for every value of a counter
+    conclusion  what follows
+    """
+
+    name: str
+    premises: tuple[Claim, ...]
+    conclusion: Claim
     source: Source
 
     def __str__(self) -> str:

@@ -24,6 +24,7 @@ from sympy import Expr, Integer
 from collapse_math.exact import ONE, RING, ZERO, Algebra, Atom, Frac, OutsideLanguage, number
 from collapse_math.ledger import Assumption, Axiom
 from collapse_math.quantities import Quantity, real
+from collapse_math.sequences import replaced
 
 
 @dataclass(frozen=True)
@@ -47,9 +48,8 @@ class Sample:
 
     def at(self, values: Mapping[Quantity, Expr]) -> Sample:
         """The sample with quantities replaced in its size and its moments."""
-        rule = dict(values)
-        central = {order: moment.xreplace(rule) for order, moment in self.central.items()}
-        return replace(self, size=self.size.xreplace(rule), mean=self.mean.xreplace(rule), central=central)
+        central = {order: replaced(moment, values) for order, moment in self.central.items()}
+        return replace(self, size=replaced(self.size, values), mean=replaced(self.mean, values), central=central)
 
     def power_sum(self, order: int) -> Quantity:
         """The symbol P_k = sum_i x_i^k."""
@@ -103,7 +103,7 @@ class ChiSquare:
 
     def at(self, values: Mapping[Quantity, Expr]) -> ChiSquare:
         """The variable with quantities replaced in its degrees of freedom."""
-        return replace(self, degrees=self.degrees.xreplace(dict(values)))
+        return replace(self, degrees=replaced(self.degrees, values))
 
     @property
     def value(self) -> Quantity:
@@ -180,11 +180,10 @@ class Refit:
 
     def at(self, values: Mapping[Quantity, Expr]) -> Refit:
         """The refit with quantities replaced in its formulas and in the laws of its draws."""
-        rule = dict(values)
         return replace(
             self,
-            parameters={p: e.xreplace(rule) for p, e in self.parameters.items()},
-            draws=tuple(draw.at(rule) for draw in self.draws),
+            parameters={p: replaced(e, values) for p, e in self.parameters.items()},
+            draws=tuple(draw.at(values) for draw in self.draws),
         )
 
     def after(self, observable: Expr) -> Expr:

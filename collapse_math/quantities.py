@@ -80,6 +80,11 @@ class Quantity(Symbol):
         quantity.domain = domain
         return quantity
 
+    @property
+    def range(self) -> str:
+        """The values it may take, in words."""
+        return str(self.domain)
+
     def _hashable_content(self) -> tuple[Any, ...]:
         return (*super()._hashable_content(), self.domain)
 

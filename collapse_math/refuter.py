@@ -21,8 +21,9 @@ from sympy.core.relational import Relational
 from collapse_math.balls import NotEvaluable, Undefined, ball, exact_value
 from collapse_math.claims import Claim
 from collapse_math.quantities import Domain, Quantity
+from collapse_math.sequences import Entry, SequenceQuantity, patterns
 
-Point = dict[Quantity, Fraction]
+Point = dict[Quantity, Entry]
 PRECISIONS = (64, 512)
 FINEST = 4096  # bits, spent on the first points only
 FINEST_POINTS = 8
@@ -34,7 +35,7 @@ MOST_POINTS = 150
 class Refutation:
     """An admissible point at which the claim is false or a side is undefined."""
 
-    point: tuple[tuple[str, Fraction], ...]
+    point: tuple[tuple[str, Entry], ...]
     left: str
     right: str
     reason: str
@@ -136,12 +137,12 @@ def surely(left: arb, relation: str, right: arb) -> bool:
 def admissible_points(conditions: Sequence[Basic], quantities: Sequence[Quantity]) -> Iterator[Point]:
     """Points that satisfy every range and condition: corners first, then spread ones."""
     generator = random.Random(0)
-    ladders = [ladder(q.domain) for q in quantities]
+    ladders = [steps_of(q) for q in quantities]
     corners = corners_by_reach([steps[:5] for steps in ladders])
     spread = [tuple(generator.choice(steps) for steps in ladders) for _ in range(2_000)]
     # Corners first, but soon far points as well: some claims fail only far out.
     order = itertools.chain(corners[:40], *zip(corners[40:2_000], spread, strict=False), corners[2_000:], spread)
-    seen: set[tuple[Fraction, ...]] = set()
+    seen: set[tuple[Entry, ...]] = set()
     for values in order:
         if values in seen:
             continue
@@ -151,10 +152,16 @@ def admissible_points(conditions: Sequence[Basic], quantities: Sequence[Quantity
             yield point
 
 
-def corners_by_reach(ladders: Sequence[Sequence[Fraction]]) -> list[tuple[Fraction, ...]]:
+def corners_by_reach(ladders: Sequence[Sequence[Entry]]) -> list[tuple[Entry, ...]]:
     """Combinations of the first values of all ranges, those nearest to the ends first."""
     steps = sorted(itertools.islice(itertools.product(*(range(len(s)) for s in ladders)), 20_000), key=sum)
     return [tuple(ladder[i] for ladder, i in zip(ladders, step, strict=True)) for step in steps]
+
+
+def steps_of(quantity: Quantity) -> Sequence[Entry]:
+    """The values at which a quantity is tried; for a sequence, whole sequences."""
+    values = ladder(quantity.domain)
+    return patterns(values) if isinstance(quantity, SequenceQuantity) else values
 
 
 def ladder(domain: Domain) -> list[Fraction]:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collapse_math.exact import Algebra, Atom, Frac, Obligation
 
 SOLVER_MILLISECONDS = 2_000
+RANGED = ("quantity", "term")
 NEGATED = {">": "<=", ">=": "<", "!=": "=", "=": "!=", "<": ">=", "<=": ">"}
 
 
@@ -130,7 +131,7 @@ class Signs:
         from collapse_math.exact import GENERATORS, ONE
 
         here = GENERATORS[atom.index]
-        if atom.kind != "quantity":
+        if atom.kind not in RANGED:
             return [(atom.index, here, True)] if atom.positive else []
         domain = atom.argument.domain
         options = []
@@ -155,11 +156,7 @@ class Signs:
                 rest, strict = rest - ONE, False
             for i in occurring & value.atoms():
                 slope = rest.derivative(i)
-                if (
-                    slope.is_constant()
-                    and slope.leading_coefficient() == 1
-                    and self.algebra.atoms[i].kind == "quantity"
-                ):
+                if slope.is_constant() and slope.leading_coefficient() == 1 and self.algebra.atoms[i].kind in RANGED:
                     x = GENERATORS[i]
                     yield ((i, x - (rest - x), strict),)
 
@@ -210,7 +207,7 @@ class Signs:
                 continue
             if atom.positive:
                 yield variable > 0
-            if atom.kind == "quantity":
+            if atom.kind in RANGED:
                 domain = atom.argument.domain
                 if domain.lower is not None:
                     low = rational(domain.lower)

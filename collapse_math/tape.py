@@ -24,9 +24,10 @@ class Undefined(NotEvaluable):
 class Step:
     """One operation on the results of earlier steps.
 
-    operation  the name of a method of the arithmetic, or one of number, variable, sum, product
+    operation  the name of a method of the arithmetic, or one of number, variable, term, sum, product
     arguments  positions of earlier steps
-    detail     the Fraction of a number, the place of a variable, or (place of the index, body) of a sum
+    detail     the Fraction of a number, the place of a variable or of a sequence, or (place of the index, body) of
+               a sum
     """
 
     operation: str
@@ -52,6 +53,8 @@ def run(tape: Tape, arithmetic: Any, variables: Sequence[Any]) -> Any:
             arguments = [results[position] for position in step.arguments]
             if step.operation in ("sum", "product"):
                 results.append(_loop(step, arithmetic, variables, *arguments))
+            elif step.operation == "term":
+                results.append(arithmetic.term(variables[step.detail], *arguments))
             else:
                 results.append(getattr(arithmetic, step.operation)(*arguments))
     return results[-1]

@@ -10,6 +10,7 @@ put in the place of the originals.  Each names the probe that must notice it:
     refuted NAME     the corpus: a false claim is not refuted
     impatient NAME   the corpus, with a solver that gives up at once
     refused NAME     test_derivation.REFUSED: the theorem stands, or falls for another reason
+    rule NAME        test_rules.REFUSED: the same for classical theorems with formal hypotheses
     honest NAME      test_derivation.HONEST: the theorem does not stand
     false NAME       test_exact.FALSE: both sides have the same normal form
     needed           test_exact: an equation that derivations need is not proved
@@ -38,18 +39,22 @@ import test_checker
 import test_derivation
 import test_exact
 import test_moments
+import test_rules
+import test_sequences
 import test_signs
 import test_workers
 from mutants.checker import MUTANTS
 
 from collapse_math.checker import ESTABLISHED, REFUTED, decide
+from collapse_math.results import Report
 from collapse_math.workers import within
 from tests.corpus import CORPUS
 
 PLANTED = [(module, *planted) for module, rows in MUTANTS.items() for planted in rows]
 ENTRIES = {entry.name: entry for entry in CORPUS}
 TESTS = {
-    file.__name__: file for file in (test_checker, test_derivation, test_exact, test_moments, test_signs, test_workers)
+    file.__name__: file
+    for file in (test_checker, test_derivation, test_exact, test_moments, test_sequences, test_signs, test_workers)
 }
 
 # Putting a changed module in the place of the original ---------------------------------------------------
@@ -137,7 +142,11 @@ def on_proof(name: str) -> bool:
 
 def on_refusal(name: str) -> bool:
     [reason] = [reason for reason, names in test_derivation.BECAUSE.items() if name in names]
-    report = test_derivation.REFUSED[name]()
+    return stands_or_falls_otherwise(test_derivation.REFUSED[name], reason)
+
+
+def stands_or_falls_otherwise(build: Callable[[], Report], reason: str) -> bool:
+    report = build()
     return report.established or reason not in " ".join(report.problems)
 
 
@@ -172,6 +181,7 @@ PROBES: Mapping[str, Callable[[str], bool]] = {
     "refuted": lambda name: decide(ENTRIES[name].claim, ENTRIES[name].how).outcome != REFUTED,
     "impatient": impatient,
     "refused": functools.partial(blind, on_refusal),
+    "rule": functools.partial(blind, lambda name: stands_or_falls_otherwise(*test_rules.REFUSED[name])),
     "honest": functools.partial(blind, lambda name: bool(test_derivation.HONEST[name]().problems)),
     "false": lambda name: test_exact.proved(*test_exact.FALSE[name]),
     "needed": lambda _: by_test("test_exact test_equations_that_derivations_need"),

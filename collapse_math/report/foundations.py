@@ -66,7 +66,7 @@ def lemma(name: str, terminal: Terminal) -> Iterator[str]:
         yield f"  {name}"
         yield formula(statement(claim.left, claim.relation, claim.right), terminal)
         bound = {q for side in (claim.left, claim.right) for q in quantities_of(side)}
-        ranges = [f"{q} {q.domain}" for q in sorted(bound, key=str)] + [str(c) for c in claim.conditions]
+        ranges = [f"{q} {q.range}" for q in sorted(bound, key=str)] + [str(c) for c in claim.conditions]
         when = f"for {', '.join(ranges)}; " if ranges else ""
         yield terminal.paint(terminal.paragraph(f"{when}{fact.source}", 4, 8), "dim")
 

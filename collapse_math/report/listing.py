@@ -7,12 +7,15 @@ from itertools import groupby
 from typing import Any
 
 from collapse_math.derivation import Theorem
-from collapse_math.ledger import Axiom, Lemma
+from collapse_math.ledger import Axiom, Lemma, Rule
 from collapse_math.quantities import Quantity
 from collapse_math.report.mathematics import classical_facts, formula_of
 from collapse_math.report.notation import latex
+from collapse_math.report.reasons import in_words
 from collapse_math.report.terminal import Terminal
 from collapse_math.results import Conclusion
+from collapse_math.sequences import SequenceQuantity
+from collapse_math.steps import supposed_by
 
 
 def contents(theorems: Sequence[Theorem], terminal: Terminal) -> Iterator[str]:
@@ -45,7 +48,7 @@ def theorem_record(theorem: Theorem) -> dict[str, Any]:
         "statement": theorem.says,
         "catalogue": list(theorem.catalogue),
         "assumptions": [{"key": a.key, "says": a.says} for a in theorem.assumes],
-        "axioms": [fact_record(fact) for fact in facts.values() if isinstance(fact, Axiom)],
+        "axioms": [fact_record(fact) for fact in facts.values() if not isinstance(fact, Lemma)],
         "lemmas": [fact_record(fact) for fact in facts.values() if isinstance(fact, Lemma)],
         "cites": sorted(cited.key for cited in theorem.cited()),
         "sources": [str(source) for source in theorem.sources],
@@ -61,6 +64,7 @@ def conclusion_record(conclusion: Conclusion) -> dict[str, Any]:
         "shown": conclusion.shown,
         "relation": conclusion.fact.relation,
         "closed_form": str(conclusion.expression),
+        "supposes": [str(step.claim) for step in supposed_by(conclusion.fact)],
         "latex": latex(formula_of(conclusion)),
         "parameters": [parameter_record(quantity) for quantity in conclusion.parameters],
         "observed": [f"{o.statistic} of the {o.process} process" for o in conclusion.observed],
@@ -72,7 +76,8 @@ def parameter_record(quantity: Quantity) -> dict[str, Any]:
     domain = quantity.domain
     return {
         "name": quantity.name,
-        "range": str(domain),
+        "range": quantity.range,
+        "sequence": isinstance(quantity, SequenceQuantity),
         "integer": domain.integer,
         "lower": None if domain.lower is None else str(domain.lower),
         "lower_included": domain.lower is not None and not domain.lower_open,
@@ -81,10 +86,9 @@ def parameter_record(quantity: Quantity) -> dict[str, Any]:
     }
 
 
-def fact_record(fact: Axiom | Lemma) -> dict[str, str]:
-    """An axiom or a lemma for a program."""
-    says = fact.says if isinstance(fact, Axiom) else str(fact.claim)
-    return {"name": fact.name, "says": says, "source": str(fact.source)}
+def fact_record(fact: Axiom | Lemma | Rule) -> dict[str, str]:
+    """An axiom, a rule or a lemma for a program."""
+    return {"name": fact.name, "says": in_words(fact), "source": str(fact.source)}
 
 
 def chapter_of(theorem: Theorem) -> str:

@@ -12,7 +12,7 @@ from sympy import Basic, Expr
 from collapse_math.checker import Answer
 from collapse_math.claims import ByInequality, ByLemma, Computed, Induction, Justification, Telescope
 from collapse_math.derivation import Theorem
-from collapse_math.ledger import Axiom, Lemma
+from collapse_math.ledger import Axiom, Lemma, Rule
 from collapse_math.moments import ChiSquare, Draw, Refit, StandardNormal
 from collapse_math.report.notation import Expectation, ExpectationAfter, Written, statement
 from collapse_math.results import Conclusion, Fact
@@ -25,8 +25,10 @@ from collapse_math.steps import (
     Generations,
     LimitStep,
     Linearity,
+    RuleStep,
     Squeeze,
     Step,
+    Supposition,
 )
 
 Name = Callable[[Fact], str]
@@ -145,7 +147,10 @@ def _(step: Differentiation, answer: Answer, name: Name) -> Shown:
 
 @shown.register
 def _(step: LimitStep, answer: Answer, name: Name) -> Shown:
-    parts = "; ".join(f"{part} -> {value} by '{lemma.name}'" for part, (value, lemma, _) in step.parts.items())
+    parts = "; ".join(
+        f"{part} -> {found[0]} by '{found[1].name}'" if isinstance(found, tuple) else f"{part} by {name(found)}"
+        for part, found in step.parts.items()
+    )
     return Shown(
         step.title,
         (statement(step.left, "=", step.equals),),
@@ -170,6 +175,19 @@ def _(step: AxiomStep, answer: Answer, name: Name) -> Shown:
     )
     value = (step.equals,) if isinstance(step.equals, Expr) else ()
     return Shown(step.title, value, f"{step.axiom.name}: {met}" if met else step.axiom.name)
+
+
+@shown.register
+def _(step: Supposition, answer: Answer, name: Name) -> Shown:
+    claim = step.claim
+    return Shown(step.title, (statement(claim.left, claim.relation, claim.right),), "supposed, not shown")
+
+
+@shown.register
+def _(step: RuleStep, answer: Answer, name: Name) -> Shown:
+    claim = step.conclusion
+    formula = statement(claim.left, claim.relation, claim.right)
+    return Shown(step.title, (formula,), f"{step.rule.name}{given(step.given, name)}")
 
 
 @shown.register
@@ -233,9 +251,9 @@ def refits(theorem: Theorem) -> Iterator[tuple[int, Refit]]:
                 yield number, step.after
 
 
-def classical_facts(theorem: Theorem) -> dict[str, Axiom | Lemma]:
+def classical_facts(theorem: Theorem) -> dict[str, Axiom | Lemma | Rule]:
     """The axioms and lemmas that the steps name, here and in cited theorems, by name; nothing is checked."""
-    found: dict[str, Axiom | Lemma] = {}
+    found: dict[str, Axiom | Lemma | Rule] = {}
     for step in theorem.steps:
         match step:
             case AxiomStep(axiom=axiom):
@@ -243,7 +261,9 @@ def classical_facts(theorem: Theorem) -> dict[str, Axiom | Lemma]:
             case Algebraic(how=ByLemma(lemma=lemma)):
                 found[lemma.name] = lemma
             case LimitStep(parts=parts):
-                found.update({lemma.name: lemma for _, lemma, _ in parts.values()})
+                found.update({known[1].name: known[1] for known in parts.values() if isinstance(known, tuple)})
+            case RuleStep(rule=rule):
+                found[rule.name] = rule
             case ExpectationStep(after=Refit(by=Axiom() as axiom)):
                 found[axiom.name] = axiom
     for cited in theorem.cited():

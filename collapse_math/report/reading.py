@@ -15,6 +15,7 @@ from collapse_math.report.notation import pretty
 from collapse_math.report.reasons import KINDS, kind_of
 from collapse_math.report.terminal import Terminal, standard_output
 from collapse_math.results import Report
+from collapse_math.steps import supposed_by
 
 GRADE_COLOURS = {"proved": "green", "solver-certified": "cyan", "axiom": "yellow", "computed": "yellow"}
 
@@ -46,7 +47,7 @@ def quantities(theorem: Theorem, terminal: Terminal) -> Iterator[str]:
     """The quantities with their ranges, and the conditions between them."""
     column = max(len(q.name) for q in theorem.symbols) + 4 if theorem.symbols else 4
     for quantity in theorem.symbols:
-        yield terminal.entry(quantity.name, str(quantity.domain), column)
+        yield terminal.entry(quantity.name, quantity.range, column)
     for condition in theorem.conditions:
         yield f"  with {condition}"
 
@@ -77,7 +78,7 @@ def verdict(answer: Answer, terminal: Terminal) -> str:
     """The grade of a step, or that it failed."""
     if answer.outcome != ESTABLISHED:
         return terminal.paint(answer.outcome.upper(), "red")
-    return terminal.paint(answer.grade, GRADE_COLOURS.get(answer.grade, "green"))
+    return terminal.paint(answer.grade or "supposed", GRADE_COLOURS.get(answer.grade, "green"))
 
 
 def conclusions(theorem: Theorem, report: Report, terminal: Terminal) -> Iterator[str]:
@@ -88,6 +89,7 @@ def conclusions(theorem: Theorem, report: Report, terminal: Terminal) -> Iterato
             [
                 f"  {conclusion.name}",
                 formula(formula_of(conclusion), terminal),
+                *(f"    if {step.title}" for step in supposed_by(conclusion.fact)),
                 terminal.paint(terminal.paragraph(f"uses {uses}", 4, 9), "dim"),
             ]
         )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from collapse_math import axioms
-from collapse_math.ledger import Axiom, Lemma
+from collapse_math import axioms, rules
+from collapse_math.ledger import Axiom, Lemma, Rule
 from derivations import keys, load
 
 KINDS = ("theorem", "axiom", "lemma", "functional equation", "solver", "computed step")
@@ -20,9 +20,10 @@ SOLVERS = ("z3", "cvc5")
 
 
 @cache
-def classical() -> dict[str, Axiom | Lemma]:
-    """All axioms and lemmas by name."""
-    return {fact.name: fact for fact in vars(axioms).values() if isinstance(fact, Axiom | Lemma)}
+def classical() -> dict[str, Axiom | Lemma | Rule]:
+    """All axioms, rules and lemmas by name."""
+    known = [*vars(axioms).values(), *vars(rules).values()]
+    return {fact.name: fact for fact in known if isinstance(fact, Axiom | Lemma | Rule)}
 
 
 def kind_of(item: str) -> str:
@@ -35,7 +36,7 @@ def kind_of(item: str) -> str:
         return "computed step"
     if item in keys():
         return "theorem"
-    return "axiom" if isinstance(classical()[item], Axiom) else "lemma"
+    return "lemma" if isinstance(classical()[item], Lemma) else "axiom"
 
 
 def explained(item: str) -> str:
@@ -50,5 +51,16 @@ def explained(item: str) -> str:
         case "theorem":
             return load(item).says
     fact = classical()[item]
-    says = fact.says if isinstance(fact, Axiom) else str(fact.claim)
-    return f"{says}  {fact.source}."
+    return f"{in_words(fact)}  {fact.source}."
+
+
+def in_words(fact: Axiom | Lemma | Rule) -> str:
+    """What a classical fact says."""
+    match fact:
+        case Axiom():
+            return fact.says
+        case Lemma():
+            return str(fact.claim)
+        case Rule():
+            hypotheses = " and ".join(map(str, fact.premises))
+            return f"If {hypotheses}, then {fact.conclusion}." if hypotheses else f"{fact.conclusion}."

@@ -12,12 +12,13 @@ from collapse_math.evaluation import Evaluated
 from collapse_math.report.mathematics import formula_of
 from collapse_math.report.reading import formula
 from collapse_math.report.terminal import Terminal
+from collapse_math.sequences import Entry
 
 LONGEST_FRACTION = 60  # characters; a longer one is only counted
 
 
 def values(
-    theorem: Theorem, given: Mapping[str, Fraction], found: Sequence[Evaluated], terminal: Terminal
+    theorem: Theorem, given: Mapping[str, Entry], found: Sequence[Evaluated], terminal: Terminal
 ) -> Iterator[str]:
     """Each conclusion with its formula and its value."""
     at = ", ".join(f"{name} = {value}" for name, value in given.items())
@@ -57,7 +58,7 @@ def terminates(value: Value) -> bool:
     return value.exact is not None and Fraction(value.exact) == Fraction(value.decimal)
 
 
-def value_records(theorem: Theorem, given: Mapping[str, Fraction], found: Sequence[Evaluated]) -> dict[str, Any]:
+def value_records(theorem: Theorem, given: Mapping[str, Entry], found: Sequence[Evaluated]) -> dict[str, Any]:
     """The same for a program."""
     return {
         "key": theorem.key,

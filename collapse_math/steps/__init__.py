@@ -8,9 +8,11 @@ limits put together from known limits, and classical theorems by name.
 
 from collapse_math.steps.algebraic import Algebraic, Differentiation, differentiated
 from collapse_math.steps.base import Step
-from collapse_math.steps.classical import AxiomStep, Citation
+from collapse_math.steps.citations import Citation
+from collapse_math.steps.classical import AxiomStep
 from collapse_math.steps.expectations import ExpectationStep, Generations, Linearity
 from collapse_math.steps.limits import LimitStep, Squeeze
+from collapse_math.steps.rules import RuleStep, Supposition, supposed_by
 
 __all__ = [
     "Algebraic",
@@ -21,7 +23,10 @@ __all__ = [
     "Generations",
     "LimitStep",
     "Linearity",
+    "RuleStep",
     "Squeeze",
     "Step",
+    "Supposition",
     "differentiated",
+    "supposed_by",
 ]

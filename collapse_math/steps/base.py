@@ -31,6 +31,11 @@ class Step:
         """The facts it uses."""
         return ()
 
+    @property
+    def discharging(self) -> tuple[Fact, ...]:
+        """The facts whose suppositions are suppositions of this step."""
+        return self.premises
+
     def decide(self) -> Answer:
         """Decide the step in this process."""
         raise NotImplementedError

@@ -1,4 +1,4 @@
-"""Classical theorems by name, and facts of other modules."""
+"""Classical theorems by name."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 from sympy import Basic, Expr
 
-from collapse_math.checker import Answer, NotShown, Proof, decide, in_range, refuse_capture
+from collapse_math.checker import Answer, NotShown, Proof, decide
 from collapse_math.claims import Claim, Ring
 from collapse_math.exact import OutsideLanguage, TooLarge
 from collapse_math.ledger import Axiom
 from collapse_math.moments import expectation
-from collapse_math.quantities import Quantity
-from collapse_math.refuter import admissible_points, quantities_of
 from collapse_math.steps.base import Step, merged, undecided
 
 if TYPE_CHECKING:
@@ -76,45 +74,3 @@ class AxiomStep(Step):
             if claim.relation != ">" or not same:
                 raise NotShown(f"'{known.step.title}' does not say that the variance of the step is positive")
         return proof.settled()
-
-
-@dataclass(eq=False, repr=False)
-class Citation(Step):
-    """A fact of another theorem at the values put for its quantities, which must lie in their ranges."""
-
-    kind = "citation"
-    fact: Fact
-    at: dict[Quantity, Expr]
-    conditions: tuple[Basic, ...]
-
-    def __post_init__(self) -> None:
-        """Name the theorem it is from."""
-        self.title = f"by {self.fact.theorem.key}"
-
-    @property
-    def premises(self) -> tuple[Fact, ...]:
-        """The fact."""
-        return (self.fact,)
-
-    def decide(self) -> Answer:
-        """Its conditions hold here."""
-        theirs = self.fact.theorem.conditions
-        fact = self.fact
-        expressions = [e for e in (fact.left, fact.right, fact.observable, fact.over) if e is not None]
-        try:
-            if not any(True for _ in admissible_points(self.conditions, quantities_of(*self.conditions))):
-                raise NotShown("no admissible values were found; the conditions may contradict each other")
-            if not all(isinstance(key, Quantity) for key in self.at):
-                raise NotShown(f"only quantities of {fact.theorem.key} may be replaced")
-            refuse_capture(expressions, self.at, fact.theorem.key)
-            if fact.random & {s for key, value in self.at.items() for s in key.free_symbols | value.free_symbols}:
-                raise NotShown(f"the parameters of the fit in {fact.theorem.key} are random and cannot be replaced")
-            proof = Proof(self.conditions, *self.at.values(), *self.conditions)
-            for quantity in quantities_of(*expressions, *theirs):
-                in_range(proof, quantity, self.at.get(quantity, quantity), self.fact.theorem.key)
-            for condition in theirs:
-                value, relation = proof.as_condition(condition, self.at)
-                proof.show(value, relation, f"the condition {condition} of {self.fact.theorem.key}")
-            return proof.settled()
-        except (NotShown, OutsideLanguage, TooLarge) as problem:
-            return undecided(problem)

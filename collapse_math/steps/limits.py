@@ -30,7 +30,7 @@ class LimitStep(Step):
     of: Expr
     over: Quantity
     equals: Expr
-    parts: dict[Expr, tuple[Expr, Lemma, Mapping[Quantity, Expr]]]
+    parts: dict[Expr, Fact | tuple[Expr, Lemma, Mapping[Quantity, Expr]]]
     form: Expr
     given: tuple[Fact, ...]
     conditions: tuple[Basic, ...]
@@ -38,7 +38,7 @@ class LimitStep(Step):
     @property
     def premises(self) -> tuple[Fact, ...]:
         """The facts it uses."""
-        return self.given
+        return (*(known for known in self.parts.values() if not isinstance(known, tuple)), *self.given)
 
     @property
     def left(self) -> Expr:
@@ -54,7 +54,10 @@ class LimitStep(Step):
         if self.equals.free_symbols & {self.over}:
             return undecided(NotShown(f"the limit {self.equals} contains {self.over}"))
         try:
-            limits = [self.part_limit(part, *found) for part, found in self.parts.items()]
+            limits = [
+                self.part_limit(part, *found) if isinstance(found, tuple) else self.known_limit(part, found)
+                for part, found in self.parts.items()
+            ]
         except NotShown as problem:
             return undecided(problem)
         names = {part: Quantity(f"part#{i}", Domain(integer=False)) for i, part in enumerate(self.parts)}
@@ -63,7 +66,8 @@ class LimitStep(Step):
             return undecided(NotShown(f"{outline} still contains {self.over}: a part has no given limit"))
         back = outline.xreplace({name: part for part, name in names.items()})
         # As written, so that c/c is not 1 before it is known that the limit c is not 0.
-        at_limit = put(outline, {name: self.parts[part][0] for part, name in names.items()})
+        values = {part: found[0] if isinstance(found, tuple) else found.right for part, found in self.parts.items()}
+        at_limit = put(outline, {name: values[part] for part, name in names.items()})
         if not rational_in(outline, set(names.values())):
             return undecided(NotShown(f"{outline} is no fraction of polynomials in its parts"))
         return merged(
@@ -73,6 +77,15 @@ class LimitStep(Step):
                 decide(Claim(at_limit, "=", self.equals, self.conditions), Ring()),
             ]
         )
+
+    def known_limit(self, part: Expr, known: Fact) -> Answer:
+        """The answer for a part whose limit is a fact; NotShown if the fact is about something else."""
+        limit = known.left
+        if not isinstance(limit, sympy.Limit) or limit.args[1:3] != (self.over, sympy.oo) or known.relation != "=":
+            raise NotShown(f"'{known.step.title}' is no limit as {self.over} grows")
+        if known.right.has(sympy.oo):
+            raise NotShown(f"{part} grows without bound, and the algebra of limits is about numbers")
+        return decide(Claim(part, "=", limit.args[0], self.conditions), Ring())
 
     def part_limit(self, part: Expr, value: Expr, lemma: Lemma, at: Mapping[Quantity, Expr]) -> Answer:
         """The answer for the limit of one part; NotShown if it is no instance of the lemma."""

@@ -921,12 +921,110 @@ WORKERS: list[Planted] = [
     ),
 ]
 
+# Sequences, rules and suppositions; the texts are in steps.rules, steps.citations, checker and exact.
+RULES: list[Planted] = [
+    (
+        '            raise NotShown(f"{self.rule.name} needs {wanted.left}',
+        '            return Answer(ESTABLISHED)\n            raise NotShown(f"{self.rule.name} needs {wanted.left}',
+        "hypotheses about limits taken for granted",
+        "rule a hypothesis that is not given",
+    ),
+    (
+        "        return decide(wanted, how, [claim for claim in known if not has_limit(claim)])",
+        '        return Answer(ESTABLISHED, "proved")',
+        "recursions taken for granted",
+        "rule an average of another recursion",
+    ),
+    (
+        "    return one.relation == other.relation and all(",
+        "    return all(",
+        "a convergent sum taken for a divergent one",
+        "rule a hypothesis with another relation",
+    ),
+    (
+        '    return bool(decide(Claim(one, "=", other, tuple(conditions)), Ring()))',
+        "    return True",
+        "one sum taken for another",
+        "rule a hypothesis about another sum",
+    ),
+    (
+        "                in_range(proof, quantity, value, self.rule.name)",
+        "                pass",
+        "sequences out of the range of a rule",
+        "rule a sequence out of its range",
+    ),
+    (
+        "            if quantity not in counters and value.free_symbols & counters:",
+        "            if quantity is None:",
+        "sequences that move with the counter",
+        "rule a sequence that mentions the counter",
+    ),
+    (
+        "        if value != counter:",
+        "        if value is None:",
+        "counters that stand for a number",
+        "rule a counter that stands for something",
+    ),
+    (
+        "        refuse_capture(sides, self.at, self.rule.name)\n",
+        "",
+        "indices that meet a bound variable",
+        "rule a bound variable that is met",
+    ),
+    (
+        "        if strange := set(self.at) - own:",
+        "        if strange := set():",
+        "values for what a rule does not have",
+        "rule a quantity the rule does not have",
+    ),
+    (
+        "            self.suppositions_hold()\n",
+        "",
+        "suppositions forgotten by whoever cites",
+        "rule a supposition that is not shown",
+    ),
+    (
+        "            left, right = replaced(claim.left, self.at), replaced(claim.right, self.at)",
+        "            left, right = claim.left, claim.right",
+        "suppositions shown for another sequence",
+        "rule a supposition shown for another sequence",
+    ),
+    (
+        "        if known.right.has(sympy.oo):",
+        "        if known is None:",
+        "infinite limits in the algebra of limits",
+        "rule an infinite limit in the algebra of limits",
+    ),
+]
+SEQUENCES: list[Planted] = [
+    (
+        "            every_term_in_range(proof, quantity, value, name)\n",
+        "            pass\n",
+        "sequences cited out of their range",
+        "rule a sequence cited out of its range",
+    ),
+]
+TERMS: list[Planted] = [
+    (
+        "        key = (sequence.name, sequence.domain, sequence.first, self.key(index))",
+        "        key = (sequence.name, sequence.domain, sequence.first)",
+        "all terms of a sequence alike",
+        "test test_sequences test_nor_is_it_proved",
+    ),
+    (
+        '        self.require(index - number(sequence.first), ">=",',
+        '        self.require(number(0), ">=",',
+        "terms before the first",
+        "test test_sequences test_nor_is_it_proved",
+    ),
+]
+
 MUTANTS: dict[str, list[Planted]] = {
-    "checker": CHECKER,
+    "checker": [*CHECKER, *SEQUENCES],
     "signs": SIGNS,
-    "exact": EXACT,
+    "exact": [*EXACT, *TERMS],
     "moments": MOMENTS,
-    "steps": STEPS,
+    "steps": [*STEPS, *RULES],
     "derivation": DERIVATION,
     "refuter": REFUTER,
     "workers": WORKERS,
