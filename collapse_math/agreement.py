@@ -17,7 +17,7 @@ import numpy as np
 from sympy import sympify
 
 from collapse_math.assumptions import GAUSSIAN_DRAWS
-from collapse_math.comparison import Array, Plan, growth, planned
+from collapse_math.comparison import BOUNDED_BY_GROWTH, Array, Plan, growth, planned
 from collapse_math.configuration import PROCESSES, Settings, arguments_of, point_of, settings_of, violations
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Assumption
@@ -56,7 +56,7 @@ def agreements(theorem: Theorem, report: Report, seed: int = 0) -> Iterator[Agre
         settings = settings_of(theorem.assumes, observed.process)
         plans.append(planned(conclusion, observed, settings))
         if GAUSSIAN_DRAWS not in report.uses[conclusion.name]:
-            sooner = after(observed, 2)
+            sooner = soon(observed, "draws")
             for law in OTHER_LAWS:
                 factor = growth("draws", law, sooner)
                 plans.append(planned(conclusion, sooner, {**settings, "draws": law}, factor))
@@ -67,7 +67,7 @@ def agreements_without(theorem: Theorem, report: Report, assumption: Assumption,
     """Hold every observed conclusion against processes that violate one assumption and keep the others.
 
     For a conclusion that does not use the assumption, both error rates hold in the changed process, which is
-    looked at after two refits at most.  For one that does, they hold in the process as assumed.
+    looked at soon where its variance is but bounded.  For one that does, they hold in the process as assumed.
     """
     plans = []
     for conclusion, observed in observations(theorem):
@@ -75,9 +75,9 @@ def agreements_without(theorem: Theorem, report: Report, assumption: Assumption,
         for switch, value in violations(assumption, observed.process):
             changed = {**settings, switch: value}
             if assumption in report.uses[conclusion.name]:
-                plans.append(planned(conclusion, observed, changed))
+                plans.append(planned(conclusion, observed, changed, assumed=settings))
             else:
-                sooner = after(observed, 1 if switch == "dependence" else 2)
+                sooner = soon(observed, switch)
                 plans.append(planned(conclusion, sooner, changed, growth(switch, value, sooner)))
     yield from carried_out(theorem.key, plans, seed)
 
@@ -89,13 +89,19 @@ def observations(theorem: Theorem) -> Iterator[tuple[Conclusion, Observed]]:
             yield conclusion, observed
 
 
-def after(observed: Observed, refits: int) -> Observed:
-    """The same after so many refits at most, if the variance bound says what it is there.
+def soon(observed: Observed, switch: str) -> Observed:
+    """The same after fewer refits, if its variance is but bounded once this switch is turned.
 
     Bounds on variances in a changed process grow with every refit; two show that generations compose.
     """
-    known = sympify(observed.variance or 0).free_symbols
-    at = {q: min(value, refits) if q.name == "t" and q in known else value for q, value in observed.at.items()}
+    exact = observed.variance == "exact"
+    if exact and switch not in BOUNDED_BY_GROWTH:
+        return observed
+    refits = 1 if switch == "dependence" else 2
+    known = set() if observed.variance is None or exact else sympify(observed.variance).free_symbols
+    at = {
+        q: min(value, refits) if q.name == "t" and (exact or q in known) else value for q, value in observed.at.items()
+    }
     return replace(observed, at=at)
 
 

@@ -26,9 +26,84 @@ GAUSSIAN_DRAWS = Assumption(
 )
 REPLACE = Assumption(
     "replace",
-    "A generation is fitted to the draws of the last fit alone; earlier data are thrown away.",
+    "A generation is fitted to the newest draws alone; earlier data are thrown away.",
     (("memory", "accumulate"),),
     composes=True,
+)
+ACCUMULATE = Assumption(
+    "accumulate",
+    "A generation is fitted to all draws since the first generation.",
+    (("memory", "replace"),),
+    set_by=(("memory", "accumulate"),),
+    composes=True,
+)
+SUBSAMPLE = Assumption(
+    "subsample",
+    "A generation is fitted to k of all draws since the first generation, chosen at random without replacement.",
+    (("memory", "accumulate"), ("memory", "replace")),
+    set_by=(("memory", "subsample"),),
+    composes=True,
+)
+SLIDING_WINDOW = Assumption(
+    "sliding-window",
+    "A generation is fitted to the draws of the last K generations, or of all as long as there are fewer.",
+    (("memory", "accumulate"), ("memory", "replace")),
+    set_by=(("memory", "window"),),
+    composes=True,
+)
+FADING_MEMORY = Assumption(
+    "fading-memory",
+    "A generation is fitted to all draws since the first generation, those that are a generations old with weight f^a.",
+    (("memory", "accumulate"), ("memory", "replace")),
+    set_by=(("memory", "fading"),),
+    composes=True,
+)
+FRESH_REAL_POINTS = Assumption(
+    "fresh-real-points",
+    "Of the draws of every generation a fixed number r come from the truth, and the others from the last fit.",
+    (("real", "split"), ("real", "none")),
+    set_by=(("real", "number"),),
+)
+RANDOM_SPLIT = Assumption(
+    "random-split",
+    "Each draw comes from the truth with probability alpha, else from the last fit, independently of all others.",
+    (("real", "number"), ("real", "none")),
+    set_by=(("real", "split"),),
+)
+FIXED_REAL_SET = Assumption(
+    "fixed-real-set",
+    "The same r real points, all the data of the first fit, belong to every later fit, too.",
+    (("real", "number"),),
+    set_by=(("real", "set"),),
+)
+WEIGHTED_MEANS = Assumption(
+    "weighted-means",
+    "The fitted mean is w times the mean of the real draws plus 1 - w times that of the others.",
+    (("weights", "pooled"),),
+    set_by=(("weights", "means"),),
+)
+WEIGHTED_VARIANCES = Assumption(
+    "weighted-variances",
+    "The fitted variance is w times that of the real draws plus 1 - w times that of the others, both unbiased.",
+    (("weights", "pooled"),),
+    set_by=(("weights", "variances"),),
+)
+COMMON_MEAN = Assumption(
+    "common-mean",
+    "All deviations are taken from the mean of the whole fit, so that the variance between groups counts.",
+    (("deviations", "own"),),
+)
+OWN_MEANS = Assumption(
+    "own-means",
+    "Real draws deviate from the mean of real draws, and the others from theirs.",
+    (("deviations", "common"),),
+    set_by=(("deviations", "own"),),
+)
+KNOWN_VARIANCE = Assumption(
+    "known-variance",
+    "The variance of the truth is known, draws have it, and only the mean is fitted.",
+    (("spread", "fitted"),),
+    set_by=(("spread", "known"),),
 )
 CONSTANT_SIZE = Assumption(
     "constant-size",

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from collapse_math.agreement import Agreement, agreements_without, observations
 from collapse_math.assumptions import ASSUMPTIONS
-from collapse_math.configuration import violations
+from collapse_math.configuration import Settings, settings_of, violations
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Assumption
 from collapse_math.results import Report
@@ -67,9 +67,20 @@ def breakable(theorem: Theorem) -> list[Assumption]:
     found = []
     for assumption in ASSUMPTIONS.values():
         ways = {switch for process in processes for switch, _ in violations(assumption, process)}
-        if ways and (assumption in theorem.assumes or ways <= set(HOW_DATA_ARE_DRAWN_AND_KEPT)):
+        told = assumption in theorem.assumes
+        kept = ways <= set(HOW_DATA_ARE_DRAWN_AND_KEPT) and all(
+            holds(assumption, settings_of(theorem.assumes, process), process) for process in processes
+        )
+        if ways and (told or kept):
             found.append(assumption)
     return found
+
+
+def holds(assumption: Assumption, settings: Settings, process: str) -> bool:
+    """Whether an assumption holds in a process with these switches, those left out having their standard setting."""
+    needed = settings_of((assumption,), process)
+    own = {switch for switch, _ in violations(assumption, process)}
+    return all(settings.get(switch) == needed.get(switch) for switch in own | needed.keys())
 
 
 def broken(theorem: Theorem, assumption: Assumption, seed: int) -> Broken:

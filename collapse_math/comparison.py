@@ -16,6 +16,9 @@ draws with a correlation matrix whose largest eigenvalue is r, put R^(1/2) A R^(
 and tr AB is at most tr A tr B, which makes 3 r^2, and r^2 for a single refit, where A = B. With divisor n - 1 in
 place of n, variances are n/(n - 1) times larger. If randomness is reused, a sum of t steps has at most t times the
 variance (Cauchy-Schwarz).
+
+A record may leave its variance to the fourth moments of the described loop.  They are exact for every law of the draws
+and every way to keep and to mix data, so that only dependence and reused randomness need these factors.
 """
 
 from __future__ import annotations
@@ -31,11 +34,12 @@ from scipy import stats
 from sympy import Expr, sympify
 
 from collapse_math.closed_forms import ClosedForm
-from collapse_math.configuration import Settings, point_of, refits_of, size_of
+from collapse_math.configuration import Settings, loop_of, point_of, refits_of, size_of
 from collapse_math.observed import Observed
 from collapse_math.processes.gaussian import INFLATION
 from collapse_math.refuter import quantities_of
 from collapse_math.results import Conclusion
+from collapse_math.schedules import exact_moments
 from collapse_math.verdict import ChiSquareSum, MedianOfMeans, Underpowered, Verdict, WholeLaw, judge_equal
 
 FALSE_ALARM = 1e-9
@@ -58,7 +62,15 @@ LINEAR_OR_SQUARES = {
     "spreads_of_labels",
 }
 """The statistics for which the bounds above hold."""
-KURTOSIS = {"gaussian": 3.0, "uniform": 1.8, "laplace": 6.0, "student": 4.0}
+KURTOSIS = {"gaussian": Fraction(3), "uniform": Fraction(9, 5), "laplace": Fraction(6), "student": Fraction(4)}
+BOUNDED_BY_GROWTH = ("dependence", "randomness")  # the switches that no exact moment knows
+IN_MOMENTS: dict[str, tuple[tuple[int, int], ...]] = {
+    "means": ((1, 0),),
+    "variances": ((0, 1),),
+    "squared_drifts": ((2, 0),),
+    "distances_of_draws": ((0, 1), (2, 0)),
+}
+"""Statistics as sums of powers (i, j): of M_t - m_0 and of V_t, or of their likes without m_0, which vary as much."""
 
 Array = NDArray[np.float64]
 
@@ -97,10 +109,17 @@ class Plan:
                 yield check.judge(scaled, stats.chi2(self.expected).cdf, f"chi-square law of {what}")
 
 
-def planned(conclusion: Conclusion, observed: Observed, settings: Settings, factor: float | None = None) -> Plan:
+def planned(
+    conclusion: Conclusion,
+    observed: Observed,
+    settings: Settings,
+    factor: float | None = None,
+    assumed: Settings | None = None,
+) -> Plan:
     """Fix the checks and the number of chains of one comparison.
 
-    factor  what the second moment of the statistic may be multiplied by, if the process is another one
+    factor   what the second moment of the statistic may be multiplied by, if the process is another one
+    assumed  the switches of the process whose exact variance counts, if they are not those of the process that is run
 
     Raises Underpowered if it takes too many draws.
     """
@@ -108,7 +127,8 @@ def planned(conclusion: Conclusion, observed: Observed, settings: Settings, fact
     checks: tuple[MedianOfMeans | ChiSquareSum | WholeLaw, ...] = ()
     chains = CHAINS_OF_A_CONSTANT
     if observed.kind == "mean":
-        mean = check_of_mean(observed, expected, factor)
+        variance = variance_of(observed, settings if assumed is None else assumed)
+        mean = check_of_mean(expected, variance, factor)
         checks, chains = (mean,), mean.draws_needed
     elif observed.kind == "chi-square":
         scale = ChiSquareSum(degrees=expected, smallest_effect=EFFECT, false_alarm=FALSE_ALARM, miss=MISS)
@@ -126,11 +146,26 @@ def planned(conclusion: Conclusion, observed: Observed, settings: Settings, fact
     return Plan(conclusion.name, observed, settings, expected, checks, chains)
 
 
-def check_of_mean(observed: Observed, expected: float, factor: float | None) -> MedianOfMeans:
-    """The check of an expectation, with the stated bound on the variance."""
+def variance_of(observed: Observed, settings: Settings) -> float:
+    """The variance of a statistic, or the bound on it that is stated for the process as assumed."""
     if observed.variance is None:
         raise ValueError(f"{observed.statistic}: the record of a mean must bound the variance of the statistic")
-    variance = value_of(sympify(observed.variance), observed)
+    if observed.variance != "exact":
+        return value_of(sympify(observed.variance), observed)
+    if observed.statistic not in IN_MOMENTS:
+        raise ValueError(
+            f"{observed.statistic} has no exact variance: bound it, or choose one of {', '.join(IN_MOMENTS)}"
+        )
+    kurtosis = KURTOSIS[settings.get("draws", "gaussian")]
+    joint = exact_moments(loop_of(observed, settings), order=4, kurtosis=kurtosis).joint_moments
+    powers = IN_MOMENTS[observed.statistic]
+    square = sum((joint[a + i, b + j][-1] for a, b in powers for i, j in powers), Fraction(0))
+    mean = sum((joint[power][-1] for power in powers if power in joint), Fraction(0))
+    return float(square - mean**2)
+
+
+def check_of_mean(expected: float, variance: float, factor: float | None) -> MedianOfMeans:
+    """The check of an expectation, with a bound on the variance."""
     share = EFFECT
     if factor is not None:
         variance, share = factor * (variance + expected**2) - expected**2, EFFECT_ELSEWHERE
@@ -149,15 +184,18 @@ def effect_on_mean(share: float, expected: float, deviation: float) -> float:
 def growth(switch: str, value: str, observed: Observed) -> float:
     """How much larger a second moment can be once a switch is turned that the conclusion does not depend on.
 
-    Raises ValueError for a statistic of which that is not known.
+    It is 1 where the variance is computed for the changed process.  Raises ValueError for a statistic of which it is
+    not known.
     """
+    if observed.variance == "exact" and switch not in BOUNDED_BY_GROWTH:
+        return 1.0
     refits, size = refits_of(observed), size_of(observed)
     bounded = observed.kind != "mean" or observed.statistic in LINEAR_OR_SQUARES
     if switch in ("draws", "dependence", "divisor", "matching") and not bounded:
         raise ValueError(f"{observed.statistic} has no known bound on its variance for {switch} = {value}")
     match switch, value:
         case "draws", law:
-            return max(1.0, (KURTOSIS[law] - 1) / 2) ** refits
+            return max(1.0, float(KURTOSIS[law] - 1) / 2) ** refits
         case "dependence", "correlated":
             largest_eigenvalue = (size + 1) / 2  # all correlations are 1/2
             return largest_eigenvalue**2 if refits == 1 else (3 * largest_eigenvalue**2) ** refits

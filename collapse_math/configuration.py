@@ -11,10 +11,12 @@ from typing import Any
 import numpy as np
 
 from collapse_math.ledger import Assumption
+from collapse_math.loops import Loop
 from collapse_math.observed import Observed
-from collapse_math.processes import GaussianChain, RegressionChain
+from collapse_math.processes import GaussianChain, LoopProcess, RegressionChain
+from collapse_math.schemes import CHOICES, described, points_of
 
-PROCESSES = {"gaussian": GaussianChain, "regression": RegressionChain}
+PROCESSES = {"gaussian": GaussianChain, "regression": RegressionChain, "loop": LoopProcess}
 # What the quantities of the derivations are called in the processes.
 ARGUMENTS = {
     "gaussian": {"n": "points", "t": "generations", "m_0": "mean", "v_0": "variance", "c": "divisor"},
@@ -43,9 +45,9 @@ def violations(assumption: Assumption, process: str) -> list[tuple[str, str]]:
 
 
 def switches(process: str) -> set[str]:
-    """The names of a process's switches; whether a regression is ridge regression is one, set by the penalty."""
+    """The names of a process's switches: arguments, a penalty, or what a loop is described by."""
     own = {field.name for field in fields(PROCESSES[process])}
-    return own | {"estimator"} if process == "regression" else own
+    return own | {"regression": {"estimator"}, "loop": set(CHOICES)}.get(process, set())
 
 
 def point_of(observed: Observed) -> str:
@@ -55,13 +57,24 @@ def point_of(observed: Observed) -> str:
 
 def refits_of(observed: Observed) -> int:
     """How many refits a record looks at."""
-    at = {quantity.name: value for quantity, value in observed.at.items()}
+    at = parameters_of(observed)
     return int(at.get("t", REFITS_OF_A_LAW if observed.kind == "chi-square" else 1))
 
 
 def size_of(observed: Observed) -> int:
     """How many draws one refit takes."""
-    return int(next(value for quantity, value in observed.at.items() if quantity.name == "n"))
+    return points_of(parameters_of(observed))
+
+
+def parameters_of(observed: Observed) -> dict[str, int | Fraction]:
+    """The values of all parameters of a record, by name."""
+    return {quantity.name: value for quantity, value in observed.at.items()}
+
+
+def loop_of(observed: Observed, settings: Settings) -> Loop:
+    """The loop that a record looks at, with those of the switches that describe loops."""
+    at = {"t": refits_of(observed), **parameters_of(observed)}
+    return described(at, {switch: value for switch, value in settings.items() if switch in CHOICES})
 
 
 def arguments_of(observed: Observed, settings: Settings, generator: np.random.Generator) -> dict[str, Any]:
@@ -69,8 +82,10 @@ def arguments_of(observed: Observed, settings: Settings, generator: np.random.Ge
 
     Raises ValueError for a parameter that the process does not have.
     """
-    names = ARGUMENTS[observed.process]
-    at = {quantity.name: value for quantity, value in observed.at.items()}
+    if observed.process == "loop":
+        own = {switch: value for switch, value in settings.items() if switch not in CHOICES}
+        return {"loop": loop_of(observed, settings), **own}
+    names, at = ARGUMENTS[observed.process], parameters_of(observed)
     arguments: dict[str, Any] = {"generations": refits_of(observed)}
     for quantity, value in observed.at.items():
         if quantity.name in names:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Literal
 
 from sympy import Expr
 
@@ -15,13 +16,14 @@ from collapse_math.quantities import Quantity
 class Observed:
     """A conclusion held against a process.
 
-    process    gaussian or regression
+    process    gaussian, regression or loop; the assumptions of the theorem set its switches
     statistic  what is recorded of each chain, by the name of the attribute of the process's run
     kind       mean: its expectation is the closed form;
                chi-square: times `scale` it is chi-square at every refit, the closed form its degrees of freedom;
                constant: it equals the closed form in every chain
     at         values of all parameters at which it is held against the process
-    variance   for a mean: the statistic's variance there, or a bound on it, as an expression
+    variance   for a mean: the statistic's variance there, or a bound on it, as an expression; or "exact", and it is
+               computed from the fourth moments of the described loop, which is no part of the derivation
     scale      for a chi-square law: the factor
     """
 
@@ -29,5 +31,5 @@ class Observed:
     statistic: str
     kind: str
     at: Mapping[Quantity, int | Fraction]
-    variance: Expr | int | None = None
+    variance: Expr | int | Literal["exact"] | None = None
     scale: Expr | int = 1

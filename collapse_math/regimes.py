@@ -6,6 +6,8 @@ Every scheme takes the number of generations, at least 1, and the same options b
     source                the law of synthetic points, Source(-1) if left out: that of the last fit as it is
     mean, variance        m_0 and v_0 of the truth, in (unit of x) and (unit of x)^2, 0 and 1 if left out
 
+Schemes with real points also take `keep`: whether the points of all earlier generations stay in the fit, too.
+
 Fit 0 is the truth.  So the "synthetic" points of generation 1 are real points, drawn from the truth as it is whatever
 `source` may be, unless a scheme says that its first fit uses fewer.  All raise ValueError for arguments out of range.
 """
@@ -99,34 +101,36 @@ def forgetting(points: int, factor: Number, generations: int, **options: Unpack[
     return _loop(generation, generations, options)
 
 
-def fresh_data(real: int, synthetic: int, generations: int, **options: Unpack[Options]) -> Loop:
+def fresh_data(real: int, synthetic: int, generations: int, *, keep: bool = False, **options: Unpack[Options]) -> Loop:
     """Fit `real` new points of the truth and `synthetic` ones together, the same numbers at every generation."""
 
     def generation(t: int) -> Generation:
-        steps = (Draw("batch", real, TRUTH), Draw("batch", synthetic, _synthetic(t, options)))
-        return Generation(steps, _refit(options, batch=1), emptied=("batch",))
+        steps = (Draw("real", real, TRUTH), Draw("synthetic", synthetic, _synthetic(t, options)))
+        return Generation(steps, _refit(options, real=1, synthetic=1), _emptied(keep, "real", "synthetic"))
 
     return _loop(generation, generations, options)
 
 
-def random_split(alpha: Number, points: int, generations: int, **options: Unpack[Options]) -> Loop:
+def random_split(
+    alpha: Number, points: int, generations: int, *, keep: bool = False, **options: Unpack[Options]
+) -> Loop:
     """Fit `points` points, each of them real with probability alpha, strictly between 0 and 1, else synthetic."""
 
     def generation(t: int) -> Generation:
         draw = Draw("batch", points, ((alpha, TRUTH), (1 - alpha, _synthetic(t, options))))
-        return Generation((draw,), _refit(options, batch=1), emptied=("batch",))
+        return Generation((draw,), _refit(options, batch=1), _emptied(keep, "batch"))
 
     return _loop(generation, generations, options)
 
 
-def fixed_real(real: int, synthetic: int, generations: int, **options: Unpack[Options]) -> Loop:
+def fixed_real(real: int, synthetic: int, generations: int, *, keep: bool = False, **options: Unpack[Options]) -> Loop:
     """Fit the same `real` points at every generation, with new synthetic ones; the first fit has no others."""
 
     def generation(t: int) -> Generation:
         if t == 1:
             return Generation((Draw("real", real, TRUTH),), _refit(options, real=1))
         draw = Draw("synthetic", synthetic, _synthetic(t, options))
-        return Generation((draw,), _refit(options, real=1, synthetic=1), emptied=("synthetic",))
+        return Generation((draw,), _refit(options, real=1, synthetic=1), _emptied(keep, "synthetic"))
 
     return _loop(generation, generations, options)
 
@@ -146,7 +150,9 @@ def replay(stored: int, replayed: int, synthetic: int, generations: int, **optio
     return _loop(generation, generations, options)
 
 
-def weighted_means(weight: Number, real: int, synthetic: int, generations: int, **options: Unpack[Options]) -> Loop:
+def weighted_means(
+    weight: Number, real: int, synthetic: int, generations: int, *, keep: bool = False, **options: Unpack[Options]
+) -> Loop:
     """Give the mean of `real` new points the weight w, strictly between 0 and 1, and that of synthetic ones 1 - w.
 
     The fitted mean is w (mean of the real points) + (1 - w) (mean of the synthetic points).  In the fitted variance
@@ -157,8 +163,29 @@ def weighted_means(weight: Number, real: int, synthetic: int, generations: int, 
         steps = (Draw("real", real, TRUTH), Draw("synthetic", synthetic, _synthetic(t, options)))
         w = Fraction(weight)
         refit = _refit(options, real=w / real, synthetic=(1 - w) / synthetic)
-        return Generation(steps, refit, emptied=("real", "synthetic"))
+        return Generation(steps, refit, _emptied(keep, "real", "synthetic"))
 
+    return _loop(generation, generations, options)
+
+
+def weighted_variances(
+    weight: Number, real: int, synthetic: int, generations: int, *, keep: bool = False, **options: Unpack[Options]
+) -> Loop:
+    """Fit the variance w (that of new real points) + (1 - w) (that of synthetic ones), 0 < w < 1, both unbiased.
+
+    There are two points or more of either kind.  The fitted mean weighs each point as the variance does.
+    """
+
+    def generation(t: int) -> Generation:
+        steps = (Draw("real", real, TRUTH), Draw("synthetic", synthetic, _synthetic(t, options)))
+        w = Fraction(weight)
+        weights = (("real", w / (real - 1)), ("synthetic", (1 - w) / (synthetic - 1)))
+        return Generation(steps, Refit(weights, 1, "from own means"), _emptied(keep, "real", "synthetic"))
+
+    if min(real, synthetic) < 2:
+        raise ValueError(
+            f"real and synthetic must be at least 2, not {real} and {synthetic}: one point has no variance"
+        )
     return _loop(generation, generations, options)
 
 
@@ -175,6 +202,11 @@ def _synthetic(t: int, options: Options) -> Source:
 def _refit(options: Options, **weights: Number) -> Refit:
     deviations = options.get("deviations", "from the common mean")
     return Refit(tuple(weights.items()), options.get("divisor", "n"), deviations)
+
+
+def _emptied(keep: bool, *stores: str) -> tuple[str, ...]:
+    """The stores that are emptied at the end of a generation, unless all points are kept."""
+    return () if keep else stores
 
 
 def _size(points: int | Sequence[int], t: int, generations: int) -> int:

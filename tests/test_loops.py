@@ -64,6 +64,7 @@ REFUSED: list[tuple[Callable[[], object], str]] = [
     (lambda: regimes.replace([3, 4], 3), "points must be one number or 3, one for each generation, not 2"),
     (lambda: regimes.random_split(1, 3, 2), "probability must be .* greater than 0, not 0"),
     (lambda: regimes.weighted_means(0, 3, 3, 2), "weight must be .* greater than 0, not 0"),
+    (lambda: regimes.weighted_variances(F(1, 2), 1, 3, 2), "real and synthetic must be at least 2, not 1"),
     (lambda: regimes.replay(3, 4, 2, 2), "generation 2: points must be at most the 3 that 'buffer' holds, not 4"),
 ]
 

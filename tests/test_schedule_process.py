@@ -18,10 +18,10 @@ from random_loops import loops
 
 from collapse_math import regimes
 from collapse_math.loops import LAST_FIT, TRUTH, Draw, Fade, Generation, Loop, Pour, Refit, Source, Subsample
-from collapse_math.processes import GaussianChain
-from collapse_math.processes.schedule import LoopProcess
+from collapse_math.processes import GaussianChain, LoopProcess
+from collapse_math.processes.draws import CORRELATION
 from collapse_math.schedules import exact_moments
-from collapse_math.verdict import MedianOfMeans, Probability, Verdict
+from collapse_math.verdict import ChiSquareSum, MedianOfMeans, Probability, Verdict
 
 RATES = {"false_alarm": 1e-9, "miss": 1e-4}
 KURTOSIS = {"gaussian": F(3), "uniform": F(9, 5), "laplace": F(6), "student": F(4)}
@@ -41,23 +41,42 @@ def generator(*parameters: object) -> np.random.Generator:
     divisor=st.sampled_from(["n", "n-1", 3.5]),
     memory=st.sampled_from(["replace", "accumulate"]),
     sizes=st.sampled_from(["constant", "growing"]),
-    draws=st.sampled_from(list(KURTOSIS)),
+    laws=st.fixed_dictionaries(
+        {
+            "draws": st.sampled_from(list(KURTOSIS)),
+            "dependence": st.sampled_from(["independent", "correlated"]),
+            "randomness": st.sampled_from(["fresh", "reused"]),
+        }
+    ),
 )
 def test_the_loops_of_the_gaussian_chain(
-    points: int, generations: int, divisor: Any, memory: Any, sizes: Any, draws: Any
+    points: int, generations: int, divisor: Any, memory: Any, sizes: Any, laws: Any
 ) -> None:
     chain = GaussianChain(
-        points, generations, 3, mean=2.0, variance=1.5, divisor=divisor, memory=memory, sizes=sizes, draws=draws
+        points, generations, 3, mean=2.0, variance=1.5, divisor=divisor, memory=memory, sizes=sizes, **laws
     )
     scheme = regimes.replace if memory == "replace" else regimes.accumulate
     batches = [points * t for t in range(1, generations + 1)] if sizes == "growing" else points
     exact = divisor if isinstance(divisor, str) else F(divisor)
     loop = scheme(batches, generations, divisor=exact, mean=2, variance=F(3, 2))
-    run = LoopProcess(loop, 3, draws).run(generator(chain))
+    run = LoopProcess(loop, 3, **laws).run(generator(chain))
     expected = chain.run(generator(chain))
     np.testing.assert_allclose(run.means, expected.means, rtol=1e-7, atol=1e-9)
     np.testing.assert_allclose(run.variances, expected.variances, rtol=1e-4, atol=1e-12)
     np.testing.assert_allclose(run.squared_drifts, expected.squared_drifts, rtol=1e-4, atol=1e-8)
+    np.testing.assert_allclose(run.distances_of_draws, expected.distances_of_draws, rtol=1e-4, atol=1e-8)
+
+
+def test_points_of_one_generation_depend_on_each_other_whatever_their_source() -> None:
+    # One real and one synthetic point: the standardised difference of the two means has the variance 2 (1 - 1/2).
+    loop = regimes.weighted_means(F(1, 2), 1, 1, 1)
+    check = ChiSquareSum(degrees=1, smallest_effect=0.1, **RATES)
+    for dependence, correlation in (("independent", 0), ("correlated", CORRELATION)):
+        process = LoopProcess(loop, check.draws_needed, dependence=dependence)
+        run = process.run(generator(dependence))
+        # With divisor n two points at a and b have the variance (a - b)^2/4.
+        verdict = check.judge(2 * run.variances[1] / (1 - correlation))
+        assert verdict.agrees, verdict.summary
 
 
 def test_a_fit_weighs_points_and_stores() -> None:
@@ -132,6 +151,8 @@ NAMED = {
     "fixed real": regimes.fixed_real(2, 2, 3),
     "replay": regimes.replay(4, 2, 2, 3),
     "weighted means": regimes.weighted_means(F(1, 2), 2, 2, 3),
+    "weighted variances": regimes.weighted_variances(F(1, 2), 2, 3, 3),
+    "fresh data, all kept": regimes.fresh_data(1, 2, 3, keep=True),
     "low temperature": regimes.replace(3, 3, source=Source(variance_factor=F(1, 2))),
     "kernel": regimes.accumulate(2, 3, source=Source(added_variance=F(1, 2))),
 }

@@ -27,9 +27,11 @@ from scipy.special import erf
 Array = NDArray[np.float64]
 Law = Literal["gaussian", "uniform", "laplace", "student"]
 Dependence = Literal["independent", "correlated"]
+Randomness = Literal["fresh", "reused"]
 
 LAWS: tuple[str, ...] = get_args(Law)
 DEPENDENCES: tuple[str, ...] = get_args(Dependence)
+RANDOMNESSES: tuple[str, ...] = get_args(Randomness)
 
 CORRELATION = 0.5
 """Correlation of the normals behind any two draws of the same generation, when the draws are dependent."""

@@ -24,11 +24,19 @@ from typing import Literal, get_args
 import numpy as np
 
 from collapse_math.processes.arguments import one_of, real_number, whole_number
-from collapse_math.processes.draws import DEPENDENCES, LAWS, Array, Dependence, Law, standardised_draws
+from collapse_math.processes.draws import (
+    DEPENDENCES,
+    LAWS,
+    RANDOMNESSES,
+    Array,
+    Dependence,
+    Law,
+    Randomness,
+    standardised_draws,
+)
 
 Matching = Literal["matched", "inflated"]
 Memory = Literal["replace", "accumulate"]
-Randomness = Literal["fresh", "reused"]
 Sizes = Literal["constant", "growing"]
 
 INFLATION = 1.1
@@ -88,7 +96,7 @@ class GaussianChain:
         one_of("dependence", self.dependence, DEPENDENCES)
         one_of("matching", self.matching, get_args(Matching))
         one_of("memory", self.memory, get_args(Memory))
-        one_of("randomness", self.randomness, get_args(Randomness))
+        one_of("randomness", self.randomness, RANDOMNESSES)
         one_of("sizes", self.sizes, get_args(Sizes))
 
     def run(self, generator: np.random.Generator) -> GaussianRun:

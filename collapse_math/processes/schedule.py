@@ -15,18 +15,30 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from collapse_math.loops import Draw, Fade, Loop, Pour, Refit, Step, Subsample
+from collapse_math.loops import Draw, Fade, Loop, Pour, Refit, Subsample
 from collapse_math.processes.arguments import one_of, whole_number
-from collapse_math.processes.draws import LAWS, Array, Law, standardised_draws
+from collapse_math.processes.draws import (
+    DEPENDENCES,
+    LAWS,
+    RANDOMNESSES,
+    Array,
+    Dependence,
+    Law,
+    Randomness,
+    standardised_draws,
+)
 
 
 @dataclass(frozen=True)
 class LoopProcess:
     """Many independent chains of one loop.
 
-    loop     what is done at every generation
-    chains   number of independent chains, at least 1
-    draws    law of the points of each source, "gaussian", "uniform", "laplace" or "student", with its mean and variance
+    loop         what is done at every generation
+    chains       number of independent chains, at least 1
+    draws        law of the points of each source, "gaussian", "uniform", "laplace" or "student", with its mean and
+                 variance
+    dependence   "independent", or "correlated": the draws of one generation, of all sources, have a part in common
+    randomness   "fresh", or "reused": every generation starts from the same seed, so draws and choices repeat
 
     Raises ValueError for an argument out of range.
     """
@@ -34,11 +46,20 @@ class LoopProcess:
     loop: Loop
     chains: int
     draws: Law = "gaussian"
+    dependence: Dependence = "independent"
+    randomness: Randomness = "fresh"
 
     def __post_init__(self) -> None:
         """Refuse arguments out of range."""
         whole_number("chains", self.chains, at_least=1, because="ask for one chain or more")
         one_of("draws", self.draws, LAWS)
+        one_of("dependence", self.dependence, DEPENDENCES)
+        one_of("randomness", self.randomness, RANDOMNESSES)
+
+    @property
+    def generations(self) -> int:
+        """The number of refits."""
+        return len(self.loop.generations)
 
     def run(self, generator: np.random.Generator) -> LoopRun:
         """Run all chains; the same state of `generator` gives the same run.
@@ -48,10 +69,22 @@ class LoopProcess:
         truth = (float(self.loop.mean), float(self.loop.variance))
         means, variances = ([np.full(self.chains, number)] for number in truth)
         stores: dict[str, _Store] = {}
+        seed = generator.bit_generator.state
         with np.errstate(over="raise", divide="raise", invalid="raise"):
             for generation in self.loop.generations:
+                if self.randomness == "reused":
+                    generator.bit_generator.state = seed
+                draws = [step for step in generation.steps if isinstance(step, Draw)]
+                # All at once: draws that depend on each other do so across the draws of one generation.
+                shape = (sum(draw.points for draw in draws), self.chains)
+                noise = standardised_draws(generator, shape, self.draws, self.dependence)
                 for step in generation.steps:
-                    self._do(step, stores, means, variances, generator)
+                    if isinstance(step, Draw):
+                        own, noise = noise[: step.points], noise[step.points :]
+                        points = self._placed(own, step, means, variances, generator)
+                        _put(stores, step.store, _Store.of(points))
+                    else:
+                        _rearrange(step, stores, generator)
                 mean, variance = _fit(generation.refit, stores)
                 means.append(mean)
                 variances.append(variance)
@@ -59,29 +92,13 @@ class LoopProcess:
                     del stores[name]
         return LoopRun(self, np.array(means), np.array(variances))
 
-    def _do(
-        self,
-        step: Step,
-        stores: dict[str, _Store],
-        means: list[Array],
-        variances: list[Array],
-        generator: np.random.Generator,
-    ) -> None:
-        """Carry out one step on the stores; `means` and `variances` are those of all fits so far, truth first."""
-        match step:
-            case Draw(store):
-                _put(stores, store, _Store.of(self._draw(step, means, variances, generator)))
-            case Subsample(source, points, target):
-                everything = stores[source].points
-                shuffled = generator.permuted(everything, axis=0)
-                _put(stores, target, _Store.of(shuffled[:points]))
-            case Pour(source, target):
-                _put(stores, target, stores.pop(source))
-            case Fade(store, factor):
-                stores[store] = _Store(stores[store].points, stores[store].weights * float(factor))
+    def _placed(
+        self, noise: Array, draw: Draw, means: list[Array], variances: list[Array], generator: np.random.Generator
+    ) -> Array:
+        """Points of shape (points, chains), of standardised draws; each chooses its source, if there is a choice.
 
-    def _draw(self, draw: Draw, means: list[Array], variances: list[Array], generator: np.random.Generator) -> Array:
-        """Draw points, shape (points, chains); each chooses its source, if there is a choice."""
+        `means` and `variances` are those of all fits so far, truth first.
+        """
         centres = np.array([means[source.fit] for _, source in draw.split])
         spreads = np.array(
             [
@@ -89,12 +106,10 @@ class LoopProcess:
                 for _, source in draw.split
             ]
         )
-        shape = (draw.points, self.chains)
-        draws = standardised_draws(generator, shape, self.draws, "independent")
         probabilities = [float(probability) for probability, _ in draw.split]
-        chosen = generator.choice(len(draw.split), size=shape, p=probabilities) if len(draw.split) > 1 else 0
+        chosen = generator.choice(len(draw.split), size=noise.shape, p=probabilities) if len(draw.split) > 1 else 0
         chain = np.arange(self.chains)
-        return np.asarray(centres[chosen, chain] + spreads[chosen, chain] * draws)
+        return np.asarray(centres[chosen, chain] + spreads[chosen, chain] * noise)
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,6 +130,11 @@ class LoopRun:
         """(M_t - M_0)^2, shape (generations + 1, chains), in (unit of x)^2."""
         return np.asarray((self.means - self.means[0]) ** 2)
 
+    @property
+    def distances_of_draws(self) -> Array:
+        """V_t + (M_t - M_0)^2, shape (generations + 1, chains), in (unit of x)^2."""
+        return np.asarray(self.variances + self.squared_drifts)
+
 
 @dataclass(frozen=True, eq=False)
 class _Store:
@@ -127,6 +147,18 @@ class _Store:
     def of(cls, points: Array) -> _Store:
         """Points that have weight 1."""
         return cls(points, np.ones(len(points)))
+
+
+def _rearrange(step: Subsample | Pour | Fade, stores: dict[str, _Store], generator: np.random.Generator) -> None:
+    """Carry out a step that draws nothing."""
+    match step:
+        case Subsample(source, points, target):
+            shuffled = generator.permuted(stores[source].points, axis=0)
+            _put(stores, target, _Store.of(shuffled[:points]))
+        case Pour(source, target):
+            _put(stores, target, stores.pop(source))
+        case Fade(store, factor):
+            stores[store] = _Store(stores[store].points, stores[store].weights * float(factor))
 
 
 def _put(stores: dict[str, _Store], name: str, added: _Store) -> None:
