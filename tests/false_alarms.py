@@ -24,6 +24,7 @@ BUDGETS: dict[str, float] = {
     "test_verdict.py": 40e-9,
     "test_schedule_process.py": 60e-9,
     "test_agreement.py": 80e-9,
+    "test_schemes.py": 40e-9,
     "test_cli.py": 50e-9,
     "derivations/test_regression_normal_noise.py": 10e-9,
 }
