@@ -34,10 +34,9 @@ def spent() -> float:
 
 def test_the_budgets_add_up_to_less_than_one_in_a_million() -> None:
     budgets = [budget for file, budget in BUDGETS.items() if file != "test_specimen.py"]
-    assert math.fsum(budgets) < TOTAL == 1e-6
     readme = (TESTS.parent / "README.md").read_text(encoding="utf-8")
     (said,) = re.findall(r"false-alarm rates add up to ([0-9.e-]+) at most", " ".join(readme.split()))
-    assert float(said) == pytest.approx(math.fsum(budgets))
+    assert math.fsum(budgets) <= float(said) < TOTAL == 1e-6
 
 
 def test_every_file_with_a_budget_is_there() -> None:

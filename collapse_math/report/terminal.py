@@ -6,7 +6,6 @@ import os
 import shutil
 import sys
 import textwrap
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
@@ -43,17 +42,6 @@ class Terminal:
         if len(start) > column:
             return "\n".join([start.rstrip(), *lines])
         return "\n".join([start + lines[0][column:], *lines[1:]])
-
-    def columns(self, rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> list[str]:
-        """Rows as columns two spaces apart; those in `right` flush right."""
-        widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
-        return [
-            "  ".join(
-                cell.rjust(width) if i in right else cell.ljust(width)
-                for i, (cell, width) in enumerate(zip(row, widths, strict=True))
-            ).rstrip()
-            for row in rows
-        ]
 
 
 def terminal_of(stream: TextIO) -> Terminal:
