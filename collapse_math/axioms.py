@@ -6,7 +6,7 @@ notation, FLINT and z3 as engines, and the modelling in the estimators' formulas
 
 from __future__ import annotations
 
-from sympy import Integer, Integral, Limit, exp, gamma, log, oo, polygamma
+from sympy import EulerGamma, Integer, Integral, Limit, Product, Sum, exp, gamma, harmonic, log, oo, pi, polygamma, sin
 
 from collapse_math.assumptions import (
     FRESH_RANDOMNESS,
@@ -97,6 +97,8 @@ z = real("z", above=0)
 s = real("s", above=0, below=1)
 x = real("x", above=0)
 u = real("u", at_least=0, below=1)
+a, b = real("a", above=-1), real("b", above=-1)
+j = integer("j", at_least=1)
 factor, rate = real("factor", above=0), real("rate", above=0)
 
 GEOMETRIC_LIMIT = Lemma(
@@ -148,4 +150,34 @@ EULER_INTEGRAL = Lemma(
     "Euler's integral for Gamma",
     Claim(Integral(factor * x ** (z - 1) * exp(-rate * x), (x, 0, oo)), "=", factor * gamma(z) / rate**z),
     Source("Whittaker and Watson", 1927, "A Course of Modern Analysis, section 12.2"),
+)
+EULER_SINE_PRODUCT = Lemma(
+    "Euler's sine product",
+    Claim(Limit(Product(1 - x**2 / j**2, (j, 1, t)), t, oo), "=", sin(pi * x) / (pi * x)),
+    Source("Euler", 1748, "Introductio in analysin infinitorum, section 158"),
+)
+SUM_OF_INVERSE_SQUARES = Lemma(
+    "1 + 1/4 + 1/9 + ... = pi^2/6",
+    Claim(Limit(Sum(1 / j**2, (j, 1, t)), t, oo), "=", pi**2 / 6),
+    Source("Euler", 1740, "Commentarii academiae scientiarum Petropolitanae 7, 123-134"),
+)
+GAMMA_RATIO_LIMIT = Lemma(
+    "n^(b - a) Gamma(n + a)/Gamma(n + b) -> 1",
+    Claim(Limit(n ** (b - a) * gamma(n + a) / gamma(n + b), n, oo), "=", Integer(1)),
+    Source("Wendel", 1948, "American Mathematical Monthly 55, 563-564"),
+)
+SINE_FROM_BELOW = Lemma(
+    "sin x > x - x^3/6",
+    Claim(sin(x), ">", x - x**3 / 6),
+    Source("Abramowitz and Stegun", 1964, "Handbook, 4.3.65; for all x > 0 by integrating cos x <= 1 three times"),
+)
+SINE_FROM_ABOVE = Lemma(
+    "sin x < x - x^3/6 + x^5/120",
+    Claim(sin(x), "<", x - x**3 / 6 + x**5 / 120),
+    Source("Abramowitz and Stegun", 1964, "Handbook, 4.3.65; for all x > 0 by integrating cos x <= 1 five times"),
+)
+EULER_CONSTANT = Lemma(
+    "H_n - log n -> EulerGamma",
+    Claim(Limit(harmonic(n) - log(n), n, oo), "=", EulerGamma),
+    Source("Euler", 1740, "Commentarii academiae scientiarum Petropolitanae 7, 150-161"),
 )

@@ -86,22 +86,24 @@ class Theorem(Page):
         *,
         start: Mapping[Quantity, Expr],
         uses: tuple[Assumption, ...],
+        first: Sequence[Fact] = (),
     ) -> tuple[Fact, ...]:
         """Closed forms of several expectations jointly, by induction over generations.
 
         claims  for each one-refit expectation the claimed expectation after `over` fits
         start   the parameters before the first fit
         uses    the assumptions that let generations be composed
+        first   if the first fit is made otherwise, the same expectations after it; `over` then counts from 1
         """
-        facts = tuple(claims)
-        step = Generations(over, facts, tuple(claims.values()), dict(start), uses, self.conditions)
-        self.steps.append(step)
+        facts, first = tuple(claims), tuple(first)
+        step = Generations(over, facts, tuple(claims.values()), dict(start), uses, self.conditions, first)
         refits = tuple(refit for fact in facts for refit in fact.refits)
         random = frozenset(p for fact in facts for p in fact.random)
-        began = frozenset(start.items())
+        began, before = frozenset(start.items()), tuple(refit for fact in first[:1] for refit in fact.refits)
+        self.steps.append(step)
         return tuple(
-            Fact(self, step, claim, observable=f.observable, over=over, random=random, refits=refits, start=began)
-            for f, claim in claims.items()
+            Fact(self, step, claim, "=", None, fact.observable, None, over, random, refits, began, before)
+            for fact, claim in claims.items()
         )
 
     def by_linearity(
@@ -121,6 +123,7 @@ class Theorem(Page):
             random=first.random,
             refits=tuple(refit for fact in parts for refit in fact.refits),
             start=first.start,
+            before=first.first,
         )
 
     def equation(
@@ -209,6 +212,7 @@ class Theorem(Page):
             random=fact.random,
             refits=tuple(refit.at(at) for refit in fact.refits),
             start=frozenset((parameter, replaced(value, at)) for parameter, value in fact.start),
+            before=tuple(refit.at(at) for refit in fact.first),
         )
 
     def concludes(self, name: str, shown: str, fact: Fact, *observed: Observed) -> Conclusion:
@@ -232,10 +236,11 @@ class Theorem(Page):
         random: frozenset[Quantity] = frozenset(),
         refits: tuple[Refit, ...] = (),
         start: frozenset[tuple[Quantity, Expr]] = frozenset(),
+        before: tuple[Refit, ...] = (),
     ) -> Fact:
         """Append a step and return the fact that it is to establish."""
         self.steps.append(step)
-        return Fact(self, step, right, relation, left, observable, refit, over, random, refits, start)
+        return Fact(self, step, right, relation, left, observable, refit, over, random, refits, start, before)
 
     def in_order(self, quantities: Sequence[Quantity]) -> tuple[Quantity, ...]:
         """Quantities in the order of `symbols`, unlisted ones last."""

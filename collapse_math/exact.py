@@ -340,12 +340,12 @@ class Algebra:
         return sign, factors
 
     def exponent_terms(self, exponent: Frac) -> Iterator[tuple[Fraction, Frac]]:
-        """An exponent as a sum of coefficient times monomial; a fraction counts as one monomial."""
-        if not exponent.den.is_constant():
+        """An exponent as a sum of coefficient times monomial, divided ones included, or as one monomial else."""
+        if len(exponent.den) > 1:
             yield Fraction(1), exponent
             return
         for monomial, coefficient in exponent.num.to_dict().items():
-            yield to_fraction(coefficient), Frac(RING.from_dict({monomial: 1}), ONE)
+            yield to_fraction(coefficient), reduced(RING.from_dict({monomial: 1}), exponent.den)
 
     def power_atom(self, base: Frac, exponent: Frac, positive: bool) -> Frac:
         """factor^exponent as a product of atoms base^monomial."""

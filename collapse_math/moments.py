@@ -6,13 +6,14 @@ For i.i.d. x_1, ..., x_n with raw moments mu_k = E x^k and power sums P_k = sum_
                          n (n - 1) ... (n - blocks + 1) * product over blocks of mu_(sum of the block):
 
 expand the product into sums over indices and group the terms by which indices coincide.  The sample size
-stays a symbol.  Besides samples there are the two laws to which a normal sample reduces (Cochran 1934):
-chi-square and standard normal variables.  Everything an estimator is made of is one of these three.
+stays a symbol.  Besides samples there are points chosen from a pool without replacement, and the two laws to which a
+normal sample reduces (Cochran 1934): chi-square and standard normal variables.  Everything an estimator is made of is
+one of these four.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
@@ -28,28 +29,11 @@ from collapse_math.sequences import replaced
 
 
 @dataclass(frozen=True)
-class Sample:
-    """`size` independent draws of one law.
-
-    size      number of draws, an integer expression
-    mean      of the law
-    central   its central moments by order, from 2; missing orders must not be needed
-    two_moments, shape, independent   the assumptions that stand behind moments of order at most two,
-              behind higher ones, and behind the independence of distinct draws
-    """
+class Points:
+    """Points x_1, ..., x_n of which the power sums are used; `size` is n, an integer expression."""
 
     name: str
     size: Expr
-    mean: Expr
-    central: Mapping[int, Expr]
-    two_moments: tuple[Assumption, ...] = ()
-    shape: tuple[Assumption, ...] = ()
-    independent: tuple[Assumption, ...] = ()
-
-    def at(self, values: Mapping[Quantity, Expr]) -> Sample:
-        """The sample with quantities replaced in its size and its moments."""
-        central = {order: replaced(moment, values) for order, moment in self.central.items()}
-        return replace(self, size=replaced(self.size, values), mean=replaced(self.mean, values), central=central)
 
     def power_sum(self, order: int) -> Quantity:
         """The symbol P_k = sum_i x_i^k."""
@@ -64,6 +48,37 @@ class Sample:
     def sum_of_squares(self) -> Expr:
         """The sum of squares about the sample mean, P_2 - P_1^2 / n."""
         return self.power_sum(2) - self.power_sum(1) ** 2 / self.size
+
+
+@dataclass(frozen=True)
+class Sample(Points):
+    """`size` independent draws of one law.
+
+    mean      of the law
+    central   its central moments by order, from 2; missing orders must not be needed
+    two_moments, shape, independent   the assumptions that stand behind moments of order at most two,
+              behind higher ones, and behind the independence of distinct draws
+    """
+
+    mean: Expr
+    central: Mapping[int, Expr]
+    two_moments: tuple[Assumption, ...] = ()
+    shape: tuple[Assumption, ...] = ()
+    independent: tuple[Assumption, ...] = ()
+
+    def at(self, values: Mapping[Quantity, Expr]) -> Sample:
+        """The sample with quantities replaced in its size and its moments."""
+        central = {order: replaced(moment, values) for order, moment in self.central.items()}
+        return replace(self, size=replaced(self.size, values), mean=replaced(self.mean, values), central=central)
+
+    @property
+    def law(self) -> tuple[Expr, ...]:
+        """What its law is made of."""
+        return (self.size, self.mean, *self.central.values())
+
+    def requires(self) -> Iterator[tuple[Expr, str]]:
+        """What must not be negative for there to be such a sample, and why."""
+        yield self.size, f"the size {self.size} of {self.name} must not be negative"
 
     def raw_moment(self, order: int) -> Expr:
         """E x^k by the binomial theorem about the mean."""
@@ -95,6 +110,58 @@ class Sample:
 
 
 @dataclass(frozen=True)
+class Subsample(Points):
+    """`size` points chosen at random, without replacement, from a pool.
+
+    pool      number of points in the pool, an integer expression, at least `size`
+    mean      of the pool
+    variance  of the pool: the mean of the squares of deviations from its mean
+    chosen    the assumptions behind the choice
+
+    For x_1, ..., x_n chosen so, and i different from j, E[x_i x_j] = mean^2 - variance/(pool - 1): the sum over all
+    ordered pairs of different points of the pool is (sum)^2 - (sum of squares).
+    """
+
+    pool: Expr
+    mean: Expr
+    variance: Expr
+    chosen: tuple[Assumption, ...] = ()
+
+    def at(self, values: Mapping[Quantity, Expr]) -> Subsample:
+        """The subsample with quantities replaced in its numbers and its moments."""
+        size, pool, mean, variance = (replaced(e, values) for e in self.law)
+        return replace(self, size=size, pool=pool, mean=mean, variance=variance)
+
+    @property
+    def law(self) -> tuple[Expr, ...]:
+        """What its law is made of."""
+        return (self.size, self.pool, self.mean, self.variance)
+
+    def requires(self) -> Iterator[tuple[Expr, str]]:
+        """What must not be negative for there to be such a subsample, and why."""
+        yield self.size, f"the size {self.size} of {self.name} must not be negative"
+        yield self.pool - self.size, f"the pool of {self.pool} points must have {self.size} points for {self.name}"
+
+    def expectation(self, powers: Mapping[int, int]) -> Expr:
+        """E of the product of P_k^(powers[k]), of order 2 at most."""
+        square = self.variance + self.mean**2
+        known = {
+            (): Integer(1),
+            (1,): self.size * self.mean,
+            (2,): self.size * square,
+            (1, 1): self.size * square + self.size * (self.size - 1) * (self.mean**2 - self.variance / (self.pool - 1)),
+        }
+        orders = tuple(k for k, times in sorted(powers.items()) for _ in range(times))
+        if orders not in known:
+            raise OutsideLanguage(f"moments of {self.name} of order {sum(orders)} would need more of the pool")
+        return known[orders]
+
+    def uses(self, powers: Mapping[int, int]) -> set[Assumption]:
+        """The assumptions behind that expectation."""
+        return set(self.chosen) if powers else set()
+
+
+@dataclass(frozen=True)
 class ChiSquare:
     """A chi-square variable with `degrees` of freedom, independent of all other draws."""
 
@@ -104,6 +171,11 @@ class ChiSquare:
     def at(self, values: Mapping[Quantity, Expr]) -> ChiSquare:
         """The variable with quantities replaced in its degrees of freedom."""
         return replace(self, degrees=replaced(self.degrees, values))
+
+    @property
+    def law(self) -> tuple[Expr, ...]:
+        """What its law is made of."""
+        return (self.degrees,)
 
     @property
     def value(self) -> Quantity:
@@ -132,6 +204,11 @@ class StandardNormal:
         return self
 
     @property
+    def law(self) -> tuple[Expr, ...]:
+        """Nothing: there is one standard normal law."""
+        return ()
+
+    @property
     def value(self) -> Quantity:
         """Its symbol."""
         return real(self.name)
@@ -141,7 +218,7 @@ class StandardNormal:
         return Integer(0) if power % 2 else Integer(sympy.factorial2(power - 1)) if power else Integer(1)
 
 
-Draw = Sample | ChiSquare | StandardNormal
+Draw = Sample | Subsample | ChiSquare | StandardNormal
 
 
 @dataclass(frozen=True)
@@ -149,7 +226,7 @@ class Refit:
     """One generation: the parameters of the next fit in terms of what is drawn from the present one.
 
     parameters  each fitted parameter with its estimator, an expression in the draws and the present fit
-    draws       what the estimators are made of
+    draws       what the estimators are made of; the law of one may depend on what another turned out to be
     estimators  the assumptions that fix how a parameter is estimated (its divisor, say)
     sizes       the assumptions behind the sample size, which hold for every parameter
     by          the classical theorem that gives the draws their law, if they are not the sample itself
@@ -212,9 +289,32 @@ def expectation(
     Returns its normal form and the assumptions it used.  The expression must be a sum of products of
     powers of power sums, of `order` at most in all, of real powers and logarithms of chi-square variables,
     and of powers of normal ones.  Raises OutsideLanguage otherwise.
+
+    Where the law of a draw depends on another draw, the expectation given that one is taken first.
     """
-    whole = algebra.normal(expression)
-    symbols = {s for draw in draws for s in symbols_of(draw, expression)}
+    total, used = algebra.normal(expression), set[Assumption]()
+    for stage in stages(draws):
+        total, needs = expectation_over(algebra, total, stage, order)
+        used |= needs
+    return total, used
+
+
+def stages(draws: Sequence[Draw]) -> Iterator[list[Draw]]:
+    """The draws in groups, latest first: a group depends on later ones only, and its draws not on each other."""
+    pending = list(draws)
+    while pending:
+        last = [d for d in pending if not any(symbols_of(d, *other.law) for other in pending)]
+        if not last:
+            raise OutsideLanguage("the laws of the draws depend on each other in a circle")
+        yield last
+        pending = [d for d in pending if d not in last]
+
+
+def expectation_over(
+    algebra: Algebra, whole: Frac, draws: Sequence[Draw], order: int | None
+) -> tuple[Frac, set[Assumption]]:
+    """The expectation of a normal form over draws that are independent of each other, given all others."""
+    symbols = {s for draw in draws for s in symbols_of(draw, *(a.shown for a in algebra.atoms))}
     roles = {a.index: role for a in algebra.atoms if (role := role_of(algebra, a, draws)) is not None}
     for index in whole.atoms() - set(roles):
         if symbols & algebra.atoms[index].shown.free_symbols:
@@ -228,7 +328,7 @@ def expectation(
         exponents = dict(factors)
         for index, times in divisors:
             exponents[index] = exponents.get(index, 0) - times
-        joint = sum(k * roles[i].order for i, k in exponents.items() if isinstance(roles[i].draw, Sample))
+        joint = sum(k * roles[i].order for i, k in exponents.items() if isinstance(roles[i].draw, Points))
         if order is not None and joint > order:
             raise OutsideLanguage(f"moments of order {joint} of the draws together are not given")
         term = Frac(top, ONE) * Frac(bottom, ONE).inverse()
@@ -246,17 +346,18 @@ def expectation(
     return total, used
 
 
-def symbols_of(draw: Draw, expression: Expr) -> set[Quantity]:
-    """The random symbols of a draw that occur in an expression."""
-    if isinstance(draw, Sample):
-        return {s for s in expression.free_symbols if s.name.startswith("P_") and s.name.endswith(f"({draw.name})")}
-    return {draw.value}
+def symbols_of(draw: Draw, *expressions: Expr) -> set[Quantity]:
+    """The random symbols of a draw that occur in some expressions."""
+    met = {s for expression in expressions for s in expression.free_symbols}
+    if isinstance(draw, Points):
+        return {s for s in met if s.name.startswith("P_") and s.name.endswith(f"({draw.name})")}
+    return met & {draw.value}
 
 
 def role_of(algebra: Algebra, atom: Atom, draws: Sequence[Draw]) -> Role | None:
     """What an atom is to one of the draws, if it is anything."""
     for draw in draws:
-        if isinstance(draw, Sample):
+        if isinstance(draw, Points):
             orders = [k for k in range(1, 9) if atom.shown == draw.power_sum(k)]
             if orders:
                 return Role(draw, order=orders[0])
@@ -290,13 +391,14 @@ def draw_expectation(
     algebra: Algebra, draw: Draw, exponents: Mapping[int, int], roles: Mapping[int, Role]
 ) -> tuple[Frac, set[Assumption]]:
     """The expectation of one random monomial of one draw."""
-    if isinstance(draw, Sample):
+    if isinstance(draw, Points):
         if min(exponents.values()) < 0:
             raise OutsideLanguage(f"a power sum of {draw.name} occurs in a denominator")
         size = algebra.normal(draw.size)
         if not algebra.is_integer(size):
             raise OutsideLanguage(f"the size {draw.size} of {draw.name} is not shown to be an integer")
-        algebra.require(size, ">=", f"the size {draw.size} of {draw.name} must not be negative")
+        for amount, reason in draw.requires():
+            algebra.require(algebra.normal(amount), ">=", reason)
         powers = {roles[i].order: k for i, k in exponents.items()}
         return algebra.normal(draw.expectation(powers)), draw.uses(powers)
     logs = sum(k for i, k in exponents.items() if roles[i].logarithm)

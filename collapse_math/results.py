@@ -36,6 +36,7 @@ class Fact(Typeset):
     random      for an expectation: the parameters of the fit
     refits      for an expectation: the refits it was derived from
     start       for an expectation after many refits: the parameters before the first one
+    first       for an expectation after many refits: how the first is made, if it is not as the others
     """
 
     theorem: Theorem
@@ -49,6 +50,7 @@ class Fact(Typeset):
     random: frozenset[Quantity] = frozenset()
     refits: tuple[Refit, ...] = ()
     start: frozenset[tuple[Quantity, Expr]] = frozenset()
+    first: tuple[Refit, ...] = ()
 
     def __repr__(self) -> str:
         """The theorem and the step it is from."""

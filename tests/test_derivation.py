@@ -301,6 +301,46 @@ def hidden_pole(theorem: Theorem) -> Mapping[Fact, Expr]:
     return {decays(theorem): Mul(one, keep**t * v_0, evaluate=False)}
 
 
+single = integer("t", at_least=1)  # refits, where the first one is made otherwise
+AFTER_FIRST = keep ** (single - 1) * v_0
+
+
+def unbiased(theorem: Theorem) -> Fact:
+    return decays(theorem, by_n_1, S(1))
+
+
+def after_first(
+    claims: Callable[[Theorem], Mapping[Fact, Expr]],
+    first: Callable[[Theorem], Sequence[Fact]] = lambda theorem: (unbiased(theorem),),
+    assumes: Sequence[Assumption] = (*COMPOSED, BY_N_1),
+    over: Quantity = single,
+) -> Build:
+    def build() -> Report:
+        theorem = a_theorem(*assumes)
+        return concluded(theorem, *composed(theorem, claims(theorem), over, first=first(theorem)))
+
+    return build
+
+
+def of_both(theorem: Theorem) -> Mapping[Fact, Expr]:
+    return {decays(theorem): AFTER_FIRST, wanders(theorem): v_0 * (1 + 1 / n) - AFTER_FIRST}
+
+
+def lowered(theorem: Theorem) -> Fact:
+    """The variance after a fit that may leave the range of variances."""
+    lower = Refit({m: draws.average, v: draws.sum_of_squares / n - 1}, (draws,), {v: (BY_N,)}, (SIZE,))
+    return theorem.expectation("lower", v, after=lower, equals=keep * v - 1)
+
+
+def different_first_fits() -> Report:
+    theorem = a_theorem(*COMPOSED, BY_N_1)
+    fact = decays(theorem)
+    (one,) = composed(theorem, {fact: AFTER_FIRST}, single, first=(unbiased(theorem),))
+    (two,) = composed(theorem, {fact: keep**single * v_0}, single, first=(fact,))
+    gap = theorem.by_linearity("gap", S(0), {one: S(1), two: S(-1)}, rest=S(0), equals=AFTER_FIRST / n)
+    return concluded(theorem, gap)
+
+
 def linear(
     observable: Expr,
     parts: Callable[[Theorem], Mapping[Fact, Expr]],
@@ -505,6 +545,24 @@ REFUSED: dict[str, Build] = {
     "next fit outside the range of the parameter": leaves_its_range,
     "'replace' not used": of_variance(keep**t * v_0, uses=()),
     "composing what is composed": composition(lambda theorem: {level(theorem): keep**t * v_0}),
+    # After a first fit that is made otherwise.
+    "first fit, wrong base": after_first(lambda theorem: {decays(theorem): keep**single * v_0}),
+    "first fit, wrong step": after_first(lambda theorem: {decays(theorem): v_0}),
+    "first fit, another observable": after_first(
+        lambda theorem: {decays(theorem): AFTER_FIRST / n}, lambda theorem: (wanders(theorem, by_n_1),)
+    ),
+    "first fit, an observable too few": after_first(of_both),
+    "first fit, counted from 0": after_first(lambda theorem: {decays(theorem): keep ** (t - 1) * v_0}, over=t),
+    "first fit, mixed formulas": after_first(of_both, lambda theorem: (unbiased(theorem), wanders(theorem))),
+    "first fit, already composed": after_first(
+        lambda theorem: {decays(theorem): AFTER_FIRST}, lambda theorem: (level(theorem),)
+    ),
+    "first fit outside the range of the parameter": after_first(
+        lambda theorem: {decays(theorem): keep ** (single - 1) * (keep * v_0 - 1)},
+        lambda theorem: (lowered(theorem),),
+        COMPOSED,
+    ),
+    "different first fits": different_first_fits,
     # By linearity.
     "random coefficient": linear(v**2, lambda theorem: {level(theorem): v}, keep**t * v_0 * v),
     "random rest": linear(v + m, lambda theorem: {level(theorem): S(1)}, keep**t * v_0 + m, m),
@@ -626,6 +684,8 @@ BECAUSE: dict[str, tuple[str, ...]] = {
         "off by one",
         "right at the first two only",
         "start missing",
+        "first fit, wrong base",
+        "first fit, wrong step",
         "wrong combination",
         "wrong value",
         "wrong limit",
@@ -650,7 +710,12 @@ BECAUSE: dict[str, tuple[str, ...]] = {
     "exists for a >": ("expectation does not exist", "expectation does not exist, in numbers"),
     "may contradict each other": ("contradictory conditions",),
     "does not close": ("recursion does not close",),
-    "different estimators": ("mixed divisors", "mixed formulas under one label"),
+    "different estimators": (
+        "mixed divisors",
+        "mixed formulas under one label",
+        "first fit, mixed formulas",
+    ),
+    "the same observables must be known": ("first fit, another observable", "first fit, an observable too few"),
     "still contains a parameter": ("parameter left in the closed form",),
     "no condition may mention": (
         "condition on the number of refits",
@@ -658,11 +723,16 @@ BECAUSE: dict[str, tuple[str, ...]] = {
         "squeeze where n is small",
     ),
     "need not hold for the next fit": ("condition on a parameter", "condition on a parameter, degrees"),
-    "must count refits": ("refits counted from 1", "refits bounded", "refits not counted"),
+    "must count refits": (
+        "refits counted from 1",
+        "refits bounded",
+        "refits not counted",
+        "first fit, counted from 0",
+    ),
     "a start but is not refitted": ("start of what is not refitted",),
     "which moves on": ("observable mentions the number of refits",),
     "what each sees of the past": ("'replace' not used",),
-    "after one refit": ("composing what is composed",),
+    "after one refit": ("composing what is composed", "first fit, already composed"),
     "coefficient contains a random": ("random coefficient", "random rest"),
     "at different times": ("different times", "one refit and many"),
     "different processes": (
@@ -670,6 +740,7 @@ BECAUSE: dict[str, tuple[str, ...]] = {
         "different refits under one label",
         "different labels of one formula",
         "different starts",
+        "different first fits",
     ),
     "is no expectation": ("part that is no expectation",),
     "its limit is another": ("wrong limit of a part",),
@@ -683,7 +754,10 @@ BECAUSE: dict[str, tuple[str, ...]] = {
         "cited at a negative number of refits",
     ),
     "for the start": ("start outside the range of the parameter",),
-    "for the next fit": ("next fit outside the range of the parameter",),
+    "for the next fit": (
+        "next fit outside the range of the parameter",
+        "first fit outside the range of the parameter",
+    ),
     "not shown to be an integer": ("cited at a fraction",),
     "no lemma about a limit": ("no lemma about a limit",),
     "contains n": ("limit contains the variable",),
@@ -719,6 +793,10 @@ HONEST: dict[str, Build] = {
     "over generations": of_variance(keep**t * v_0),
     "two observables": composition(
         lambda theorem: {decays(theorem): keep**t * v_0, wanders(theorem): (1 - keep**t) * v_0}
+    ),
+    "after a first fit that is another": after_first(lambda theorem: {decays(theorem): AFTER_FIRST}),
+    "two observables after a first fit": after_first(
+        of_both, lambda theorem: (unbiased(theorem), wanders(theorem, by_n_1))
     ),
     "labels of a refit and of its normal form agree": composition(
         lambda theorem: {decays(theorem): keep**t * v_0, wanders(theorem, normal): (1 - keep**t) * v_0},

@@ -22,7 +22,16 @@ from sympy import Expr, Integer, Rational, log, sqrt
 from collapse_math.checker import NotShown, Proof
 from collapse_math.exact import Algebra, OutsideLanguage
 from collapse_math.ledger import Assumption
-from collapse_math.moments import ChiSquare, Draw, Refit, Sample, StandardNormal, expectation, partition_types
+from collapse_math.moments import (
+    ChiSquare,
+    Draw,
+    Refit,
+    Sample,
+    StandardNormal,
+    Subsample,
+    expectation,
+    partition_types,
+)
 from collapse_math.quantities import exact, integer, real
 
 Law = tuple[tuple[Fraction, Fraction], ...]  # (value, probability)
@@ -271,12 +280,64 @@ def test_inverse_moments_exist_only_with_enough_degrees(at_least: int, power: Ex
             derived(X.value**power, X)
 
 
+# Points chosen from a pool, and draws that depend on draws ------------------------------------------------
+
+VALUES = st.fractions(-3, 3, max_denominator=4)
+POOLS = st.lists(VALUES, min_size=2, max_size=5).flatmap(
+    lambda pool: st.tuples(st.just(pool), st.integers(1, len(pool)))
+)
+
+
+def chosen_from(pool: Sequence[Fraction], size: int) -> Subsample:
+    """The engine's subsample of a pool, with its true mean and variance."""
+    mean = sum(pool, Fraction(0)) / len(pool)
+    variance = sum(((value - mean) ** 2 for value in pool), Fraction(0)) / len(pool)
+    return Subsample("y", Integer(size), Integer(len(pool)), exact(mean), exact(variance))
+
+
+@given(POOLS)
+def test_subsamples_by_listing_all_choices(drawn: tuple[list[Fraction], int]) -> None:
+    pool, size = drawn
+    y = chosen_from(pool, size)
+    choices = list(itertools.combinations(pool, size))
+    for observable, function in (
+        (y.power_sum(1), lambda chosen: sum(chosen)),
+        (y.power_sum(2), lambda chosen: sum(value**2 for value in chosen)),
+        (y.average**2, lambda chosen: (sum(chosen) / size) ** 2),
+        (y.sum_of_squares, lambda chosen: sum((value - sum(chosen) / size) ** 2 for value in chosen)),
+    ):
+        assert derived(observable, y) == exact(sum(map(function, choices), Fraction(0)) / len(choices))
+
+
+@given(POOLS, st.integers(1, 3), st.integers(1, 2))
+def test_draws_that_depend_on_draws(drawn: tuple[list[Fraction], int], size: int, spread: int) -> None:
+    """Points are chosen from a pool; then fair coins fall on their mean plus or minus a number, chosen or drawn."""
+    pool, chosen = drawn
+    y = chosen_from(pool, chosen)
+    x = Sample("x", Integer(size), y.average, {2: Integer(spread**2) + y.sum_of_squares})
+    total = Fraction(0)
+    choices = list(itertools.combinations(pool, chosen))
+    for choice in choices:
+        mean = sum(choice, Fraction(0)) / chosen
+        variance = spread**2 + sum((value - mean) ** 2 for value in choice)
+        total += (size * variance + size**2 * mean**2 + size * mean * chosen * mean) / len(choices)
+    assert derived(x.power_sum(1) ** 2 + x.power_sum(1) * y.power_sum(1), y, x) == exact(total)
+
+
+def test_laws_that_depend_on_each_other_are_refused() -> None:
+    x = Sample("x", Integer(2), real("P_1(y)"), {2: Integer(1)})
+    y = Sample("y", Integer(2), real("P_1(x)"), {2: Integer(1)})
+    with pytest.raises(OutsideLanguage, match="circle"):
+        derived(x.power_sum(1), x, y)
+
+
 # What is refused -----------------------------------------------------------------------------------
 
 x_mean, x_variance = real("m"), real("v", above=0)
 X, Y, Z = ChiSquare("X", Integer(3)), ChiSquare("Y", Integer(4)), StandardNormal("Z")
 FEW = Sample("x", integer("n", at_least=2), x_mean, {2: x_variance})
 TWICE = real("a", above=1)
+FEW_OF_MANY = Subsample("y", FEW.size, 2 * FEW.size, x_mean, x_variance)
 
 
 @pytest.mark.parametrize(
@@ -311,6 +372,13 @@ TWICE = real("a", above=1)
             (Sample("w", FEW.size / 2, x_mean, {}),),
             id="half a draw",
         ),
+        pytest.param(FEW_OF_MANY.power_sum(1) ** 3, (FEW_OF_MANY,), id="third moment of a subsample"),
+        pytest.param(FEW_OF_MANY.power_sum(3), (FEW_OF_MANY,), id="third power sum of a subsample"),
+        pytest.param(
+            Subsample("y", FEW.size, FEW.size - 1, x_mean, x_variance).average,
+            (Subsample("y", FEW.size, FEW.size - 1, x_mean, x_variance),),
+            id="one more than there are",
+        ),
     ],
 )
 def test_what_has_no_known_expectation_is_refused(expression: Expr, draws: tuple[Draw, ...]) -> None:
@@ -336,6 +404,7 @@ def test_one_name_for_two_random_things_is_refused(draws: tuple[Draw, ...], para
 TWO = Assumption("two-moments", "The first two moments are as stated.", ())
 SHAPE = Assumption("shape", "So are the higher ones.", ())
 APART = Assumption("apart", "Draws are independent.", ())
+CHOSEN = Assumption("chosen", "Points are chosen at random, without replacement.", ())
 
 
 @pytest.mark.parametrize(
@@ -363,6 +432,13 @@ def test_assumptions_are_those_of_the_moments_used(
     )
     _, used = expectation(Algebra(2), build(x, y), (x, y))
     assert used == behind
+
+
+def test_a_subsample_rests_on_its_choice_alone() -> None:
+    y = Subsample("y", FEW.size, 2 * FEW.size, x_mean, x_variance, (CHOSEN,))
+    x = Sample("x", FEW.size, y.average, {2: x_variance}, (TWO,), (SHAPE,), (APART,))
+    for observable, behind in ((y.sum_of_squares, {CHOSEN}), (x.average, {TWO, CHOSEN}), (x_mean, set())):
+        assert expectation(Algebra(2), observable, (x, y))[1] == behind
 
 
 def test_a_power_sum_below_has_no_known_expectation() -> None:

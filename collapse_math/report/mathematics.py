@@ -13,7 +13,7 @@ from collapse_math.checker import Answer
 from collapse_math.claims import ByInequality, ByLemma, Computed, Induction, Justification, Telescope
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Axiom, Lemma, Rule
-from collapse_math.moments import ChiSquare, Draw, Refit, StandardNormal
+from collapse_math.moments import ChiSquare, Draw, Refit, StandardNormal, Subsample
 from collapse_math.report.notation import Expectation, ExpectationAfter, Written, statement
 from collapse_math.results import Conclusion, Fact
 from collapse_math.steps import (
@@ -83,6 +83,9 @@ def drawn(draw: Draw, how_related: str) -> str:
         return f"{draw.name} is chi-square with {draw.degrees} degrees of freedom"
     if isinstance(draw, StandardNormal):
         return f"{draw.name} is standard normal"
+    if isinstance(draw, Subsample):
+        moments = f"mean {draw.mean} and variance {draw.variance}"
+        return f"{draw.name} are {draw.size} of the {draw.pool} points of a pool with {moments}, without replacement"
     moments = " and ".join([f"mean {draw.mean}", *(f"variance {c}" for k, c in draw.central.items() if k == 2)])
     if draw.size == 1:
         return f"{draw.name} is one draw with {moments}"
@@ -118,12 +121,14 @@ def _(step: Generations, answer: Answer, name: Name) -> Shown:
         statement(ExpectationAfter(observable, step.over), "=", closed)
         for observable, closed in zip(step.observables(), step.closed, strict=True)
     )
-    first = step.over.domain.lower
     start = ", ".join(f"{parameter} = {value}" for parameter, value in step.start.items())
+    base = f"true of the truth, {step.over} = 0 and {start}"
+    if step.first:
+        base = f"true of the first fit, {step.over} = 1, by {name_all(step.first, name)} at the truth, {start}"
     return Shown(
         step.title,
         formulas,
-        f"induction over {step.over}: true of the truth, {step.over} = {first} and {start}; "
+        f"induction over {step.over}: {base}; "
         f"carried from {step.over} to {step.over} + 1 by {name_all(step.facts, name)}",
     )
 

@@ -7,15 +7,15 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from sympy import Basic, Expr
+from sympy import Basic, Expr, Integer
 
 from collapse_math.checker import Answer, NotShown, Proof, decide, in_range, refuse_capture
 from collapse_math.claims import Claim, Ring
 from collapse_math.exact import ONE, Frac, OutsideLanguage, TooLarge, number
 from collapse_math.ledger import Assumption
-from collapse_math.moments import ChiSquare, Monomial, Refit, Sample, expectation, split, symbols_of
+from collapse_math.moments import ChiSquare, Monomial, Points, Refit, expectation, split, symbols_of
 from collapse_math.quantities import Domain, Quantity
-from collapse_math.steps.base import ZERO, Step, merged, undecided
+from collapse_math.steps.base import Step, merged, undecided
 
 if TYPE_CHECKING:
     from collapse_math.results import Fact
@@ -66,7 +66,8 @@ class Generations(Step):
 
     E[f_i(fit) | fit before] = sum_j a_ij f_j + b_i is known for one refit.  The next generation sees only
     the fit before it, so E[f_i] obeys the same linear recursion; the claim holds at the start and is
-    carried by one step.
+    carried by one step.  If the first fit is made otherwise than the others, E[f_i] after it is given in
+    `first`, and the claim starts at t = 1.
     """
 
     kind = "induction"
@@ -76,12 +77,18 @@ class Generations(Step):
     start: dict[Quantity, Expr]
     uses: tuple[Assumption, ...]
     conditions: tuple[Basic, ...]
+    first: tuple[Fact, ...] = ()
     title: str = field(default="generations compose", init=False)
 
     @property
     def premises(self) -> tuple[Fact, ...]:
         """The one-refit expectations."""
-        return self.facts
+        return (*self.facts, *self.first)
+
+    @property
+    def begins(self) -> int:
+        """The number of refits at which the claim starts."""
+        return 1 if self.first else 0
 
     def observables(self) -> list[Expr]:
         """The functions of the fit whose expectations are followed."""
@@ -95,31 +102,35 @@ class Generations(Step):
         try:
             self.fits_together()
             stepped, opened = self.stepped()
-            ranges = [stays_in_range(fact.refit, self.start, self.conditions) for fact in self.facts if fact.refit]
-            answers = [opened, *ranges]
-            for observable, claim, step in zip(self.observables(), self.closed, stepped, strict=True):
-                base = Claim(observable.xreplace(self.start), "=", claim.xreplace({self.over: ZERO}), self.conditions)
+            refits = [fact.refit for fact in self.premises if fact.refit]
+            answers = [opened, *(stays_in_range(refit, self.start, self.conditions) for refit in refits)]
+            begins = Integer(self.begins)
+            for began, claim, step in zip(self.beginnings(), self.closed, stepped, strict=True):
+                base = Claim(began, "=", claim.xreplace({self.over: begins}), self.conditions)
                 after = Claim(step, "=", claim.xreplace({self.over: self.over + 1}), self.conditions)
                 answers += [decide(base, Ring()), decide(after, Ring())]
         except (NotShown, OutsideLanguage, TooLarge) as problem:
             return undecided(problem)
         return merged(answers, self.uses)
 
+    def beginnings(self) -> list[Expr]:
+        """The expectations at which the claim starts: before any fit, or after the first."""
+        if not self.first:
+            return [observable.xreplace(self.start) for observable in self.observables()]
+        if [fact.observable for fact in self.first] != self.observables():
+            raise NotShown("after the first fit the same observables must be known, in the same order")
+        refuse_capture([fact.right for fact in self.first], self.start, "the first fit")
+        return [fact.right.xreplace(self.start) for fact in self.first]
+
     def fits_together(self) -> None:
-        """Refits are counted from 0, all facts speak of one way to refit, and no parameter is left over."""
+        """Refits are counted from the start, all facts speak of one way to refit, and no parameter is left over."""
         domain = self.over.domain
-        if not domain.integer or domain.lower != 0 or domain.upper is not None:
-            raise NotShown(f"{self.over} must count refits: 0, 1, 2, ... without end")
+        if not domain.integer or domain.lower != self.begins or domain.upper is not None:
+            raise NotShown(f"{self.over} must count refits: {self.begins}, {self.begins + 1}, ... without end")
         if any(self.over in c.free_symbols for c in self.conditions):
             raise NotShown(f"no condition may mention {self.over}")
-        refits = [fact.refit for fact in self.facts if fact.refit is not None]
-        if len(refits) < len(self.facts):
-            raise NotShown("every fact must be an expectation after one refit")
-        for refit in refits:
-            if not set(self.start) <= set(refit.parameters):
-                raise NotShown("a parameter has a start but is not refitted")
-            if not refit.agrees(refits[0]):
-                raise NotShown("the facts speak of different estimators")
+        for facts in (self.facts, self.first):
+            self.speak_of_one_refit(facts)
         moves = any(fact.right != fact.observable for fact in self.facts)
         if moves and not any(assumption.composes for assumption in self.uses):
             raise NotShown("generations compose only if it is said what each sees of the past, such as by 'replace'")
@@ -133,10 +144,21 @@ class Generations(Step):
         if any(c.free_symbols & self.random for c in self.conditions):
             raise NotShown("a condition on a parameter of the fit need not hold for the next fit")
 
+    def speak_of_one_refit(self, facts: Sequence[Fact]) -> None:
+        """The facts are expectations after one refit, made in one way."""
+        refits = [fact.refit for fact in facts if fact.refit is not None]
+        if len(refits) < len(facts):
+            raise NotShown("every fact must be an expectation after one refit")
+        for refit in refits:
+            if not set(self.start) <= set(refit.parameters):
+                raise NotShown("a parameter has a start but is not refitted")
+            if not refit.agrees(refits[0]):
+                raise NotShown("the facts speak of different estimators")
+
     @property
     def random(self) -> set[Quantity]:
         """The parameters of the fit."""
-        return {parameter for fact in self.facts for parameter in fact.random}
+        return {parameter for fact in self.premises for parameter in fact.random}
 
     def stepped(self) -> tuple[list[Expr], Answer]:
         """The right sides of the recursion with the claimed closed forms put in, and that all is defined."""
@@ -169,7 +191,7 @@ def stays_in_range(refit: Refit, start: Mapping[Quantity, Expr], conditions: Seq
 def in_squares(estimator: Expr, refit: Refit) -> Expr:
     """The estimator with P_2 written through the sum of squares, about the mean if P_1 occurs, which is >= 0."""
     for draw in refit.draws:
-        if isinstance(draw, Sample):
+        if isinstance(draw, Points):
             first, second = draw.power_sum(1), draw.power_sum(2)
             square: Expr = Quantity(f"squares#{draw.name}", Domain(integer=False, lower=Fraction(0)))
             about_mean = square + first**2 / draw.size
@@ -253,7 +275,9 @@ class Linearity(Step):
         for fact in self.parts:
             if ((fact.refit is None), fact.over, fact.random) != ((first.refit is None), first.over, first.random):
                 return undecided(NotShown("the parts are expectations at different times"))
-            if fact.start != first.start or not all(a.agrees(b) for a in fact.refits for b in first.refits):
+            alike = all(a.agrees(b) for a in fact.refits for b in first.refits)
+            began_alike = len(fact.first) == len(first.first) and all(map(Refit.agrees, fact.first, first.first))
+            if fact.start != first.start or not alike or not began_alike:
                 return undecided(NotShown("the parts are expectations under different processes"))
         for fact, coefficient in self.parts.items():
             if fact.observable is None or fact.relation != "=":

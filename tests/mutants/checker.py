@@ -432,6 +432,30 @@ EXACT: list[Planted] = [
 
 MOMENTS: list[Planted] = [
     (
+        "(self.mean**2 - self.variance / (self.pool - 1))",
+        "self.mean**2",
+        "points chosen with replacement",
+        "test test_moments test_subsamples_by_listing_all_choices",
+    ),
+    (
+        "        yield self.pool - self.size, f",
+        "        yield self.pool, f",
+        "more points chosen than there are",
+        "test test_moments test_what_has_no_known_expectation_is_refused",
+    ),
+    (
+        "    for stage in stages(draws):",
+        "    for stage in reversed(list(stages(draws))):",
+        "the expectation given what is drawn later",
+        "test test_moments test_draws_that_depend_on_draws",
+    ),
+    (
+        "        if not last:",
+        "        last = last or pending\n        if not last:",
+        "laws that depend on each other",
+        "test test_moments test_laws_that_depend_on_each_other_are_refused",
+    ),
+    (
         "sympy.prod([self.size - i for i in range(len(blocks))])",
         "sympy.prod([self.size - i - 1 for i in range(len(blocks))])",
         "falling factorials off by one",
@@ -567,6 +591,36 @@ STEPS: list[Planted] = [
         "refused wrong step",
     ),
     (
+        "        if [fact.observable for fact in self.first] != self.observables():",
+        "        if not self.first:",
+        "what is known of the first fit is about something else",
+        "refused first fit, another observable",
+    ),
+    (
+        "        return 1 if self.first else 0",
+        "        return 0",
+        "refits counted from 0 where the first is another",
+        "refused first fit, counted from 0",
+    ),
+    (
+        "        for facts in (self.facts, self.first):",
+        "        for facts in (self.facts,):",
+        "a first fit made in two ways",
+        "refused first fit, mixed formulas",
+    ),
+    (
+        "            refits = [fact.refit for fact in self.premises if fact.refit]",
+        "            refits = [fact.refit for fact in self.facts if fact.refit]",
+        "a first fit outside the ranges",
+        "refused first fit outside the range of the parameter",
+    ),
+    (
+        "            if fact.start != first.start or not alike or not began_alike:",
+        "            if fact.start != first.start or not alike:",
+        "expectations from different first fits",
+        "refused different first fits",
+    ),
+    (
         "    if left_over:",
         "    if left_over is None:",
         "a recursion that does not close",
@@ -627,8 +681,8 @@ STEPS: list[Planted] = [
         "refused different times",
     ),
     (
-        "            if fact.start != first.start or not all(",
-        "            if not all(",
+        "            if fact.start != first.start or not alike",
+        "            if not alike",
         "expectations from different starts",
         "refused different starts",
     ),
