@@ -257,33 +257,68 @@ def by_inequality(proof: Proof, claim: Claim, given: Sequence[Claim]) -> None:
 
 
 def by_induction(proof: Proof, claim: Claim, over: Symbol, given: Sequence[Claim]) -> None:
-    """Base at the lower end of the range; step from each value to the next, for inequalities by what is given."""
+    """Base at the lower end of the range; step from each value to the next, for inequalities by what is given.
+
+    Where the conditions bound the variable from above, the step goes on as long as the next value obeys them.
+    """
     if not isinstance(over, Quantity) or not over.domain.integer or over.domain.lower is None:
         raise NotShown(f"induction runs over an integer quantity with a smallest value; {over} is none")
-    if over.domain.upper is not None or any(over in c.free_symbols for c in claim.conditions):
-        raise NotShown(f"the range of {over} must be unbounded and no condition may mention it")
-    start = exact(over.domain.lower)
-    base = Proof(claim.conditions, claim.left, claim.right, *claim.conditions)
-    first = base.difference(claim.left.xreplace({over: start}), claim.right.xreplace({over: start}))
-    base.show(first, claim.relation, f"the base case {over} = {start}")
-    base.settled()
+    if over.domain.upper is not None or not all(bounds_above(proof, c, over) for c in claim.conditions):
+        raise NotShown(f"the range of {over} must be unbounded, and conditions on {over} may bound it from above only")
+    base = instance(claim, {over: exact(over.domain.lower)}, given)
     proof.lemmas |= set(base.settled().rests_on) - {"z3"}
     proof.algebra.signs.solver_used |= base.algebra.signs.solver_used
     now = proof.difference(claim.left, claim.right)
-    then = proof.difference(claim.left.xreplace({over: over + 1}), claim.right.xreplace({over: over + 1}))
-    if claim.relation == "=":
-        top, bottom = proof.algebra.modulo_roots(then.num), proof.algebra.modulo_roots(now.num)
-        if bottom == ZERO:
-            if top != ZERO:
-                raise NotShown("the step does not follow")
+    onwards = {over: over + 1}
+    with proof.algebra.signs.assuming([proof.as_condition(c, onwards) for c in claim.conditions]):
+        then = proof.difference(claim.left.xreplace(onwards), claim.right.xreplace(onwards))
+        if claim.relation == "=":
+            follows_by_algebra(proof, now, then, over)
             return
-        _, remainder = divmod(top, bottom)
-        if remainder != ZERO:
-            raise NotShown(f"the step from {over} to {over} + 1 does not follow by algebra")
+        known = [(proof.difference(c.left, c.right), c.relation) for c in given]
+        known += [(proof.difference(c.left.xreplace(onwards), c.right.xreplace(onwards)), c.relation) for c in given]
+        with proof.algebra.signs.assuming([(now, claim.relation), *known]):
+            proof.show(then, claim.relation, f"the step from {over} to {over} + 1")
+
+
+def bounds_above(proof: Proof, condition: Basic, over: Quantity) -> bool:
+    """Whether a condition that holds for a value of an integer holds for all smaller ones."""
+    if over not in condition.free_symbols:
+        return True
+    value, relation = proof.as_condition(condition)
+    if relation in ("<", "<="):
+        value, relation = -value, ">"
+    place = proof.algebra.quantity(over).index
+    elsewhere = any(over in proof.algebra.atoms[i].shown.free_symbols for i in value.atoms() - {place})
+    slope = value.num.derivative(place)
+    falls = slope.is_constant() and slope.leading_coefficient() < 0
+    return relation in (">", ">=") and value.den.is_constant() and falls and not elsewhere
+
+
+def instance(claim: Claim, at: Mapping[Symbol, Expr], given: Sequence[Claim]) -> Proof:
+    """A proof of one instance of a claim, by the same instances of what is given; or NotShown."""
+    conditions = [c.func(c.lhs.xreplace(at), c.rhs.xreplace(at)) for c in claim.conditions]
+    if sympy.false in conditions:
+        raise NotShown(f"the conditions exclude {', '.join(f'{q} = {value}' for q, value in at.items())}")
+    proof = Proof([c for c in conditions if c is not sympy.true], claim.left, claim.right, *claim.conditions)
+    first = proof.difference(claim.left.xreplace(at), claim.right.xreplace(at))
+    usable = () if claim.relation == "=" else given
+    here = [(proof.difference(c.left.xreplace(at), c.right.xreplace(at)), c.relation) for c in usable]
+    with proof.algebra.signs.assuming(here):
+        proof.show(first, claim.relation, f"the base case {', '.join(f'{q} = {value}' for q, value in at.items())}")
+    return proof
+
+
+def follows_by_algebra(proof: Proof, now: Frac, then: Frac, over: Quantity) -> None:
+    """If `now` vanishes then so does `then`, which is a multiple of it; or NotShown."""
+    top, bottom = proof.algebra.modulo_roots(then.num), proof.algebra.modulo_roots(now.num)
+    if bottom == ZERO:
+        if top != ZERO:
+            raise NotShown("the step does not follow")
         return
-    known = [(proof.difference(c.left, c.right), c.relation) for c in given]
-    with proof.algebra.signs.assuming([(now, claim.relation), *known]):
-        proof.show(then, claim.relation, f"the step from {over} to {over} + 1")
+    _, remainder = divmod(top, bottom)
+    if remainder != ZERO:
+        raise NotShown(f"the step from {over} to {over} + 1 does not follow by algebra")
 
 
 def by_telescope(proof: Proof, claim: Claim, certificate: Expr) -> None:

@@ -504,6 +504,9 @@ class Algebra:
     def at_positive(self, kind: str, argument: Frac, shown: str) -> Frac:
         """Gamma or psi at an argument that must be positive."""
         self.require(argument, ">", f"the argument of {shown} must be positive")
+        fixed = argument.constant()
+        if fixed is not None and fixed <= 0:
+            raise OutsideLanguage(f"the argument of {shown} is {fixed}, which is not positive")
         return self.shifted(kind, argument)
 
     def shifted(self, kind: str, argument: Frac) -> Frac:

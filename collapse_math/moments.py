@@ -6,23 +6,26 @@ For i.i.d. x_1, ..., x_n with raw moments mu_k = E x^k and power sums P_k = sum_
                          n (n - 1) ... (n - blocks + 1) * product over blocks of mu_(sum of the block):
 
 expand the product into sums over indices and group the terms by which indices coincide.  The sample size
-stays a symbol.  Besides samples there are points chosen from a pool without replacement, and the two laws to which a
-normal sample reduces (Cochran 1934): chi-square and standard normal variables.  Everything an estimator is made of is
-one of these four.
+stays a symbol.  For draws with several coordinates the orders a, b, ... are tuples, and nothing else changes.
+Besides samples there are points chosen from a pool without replacement, and the laws to which a normal sample reduces
+(Cochran 1934, Bartlett 1933): chi-square variables, products of any number of them, and standard normal variables.
 """
 
 from __future__ import annotations
 
+import itertools
+import math
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cache
+from typing import Any
 
 import sympy
 from flint import fmpq_mpoly
 from sympy import Expr, Integer
 
-from collapse_math.exact import ONE, RING, ZERO, Algebra, Atom, Frac, OutsideLanguage, number
+from collapse_math.exact import ONE, RING, ZERO, Algebra, Atom, Frac, OutsideLanguage, number, put
 from collapse_math.ledger import Assumption, Axiom
 from collapse_math.quantities import Quantity, real
 from collapse_math.sequences import replaced
@@ -38,6 +41,11 @@ class Points:
     def power_sum(self, order: int) -> Quantity:
         """The symbol P_k = sum_i x_i^k."""
         return real(f"P_{order}({self.name})")
+
+    @property
+    def coordinates(self) -> list[tuple[Quantity, Quantity]]:
+        """P_1 and P_2 of each coordinate of a draw, of which there is one."""
+        return [(self.power_sum(1), self.power_sum(2))]
 
     @property
     def average(self) -> Expr:
@@ -91,22 +99,112 @@ class Sample(Points):
 
     def expectation(self, powers: Mapping[int, int]) -> Expr:
         """E of the product of P_k^(powers[k])."""
-        orders = tuple(k for k, times in sorted(powers.items()) for _ in range(times))
-        total: Expr = Integer(0)
-        for blocks, count in partition_types(orders).items():
-            falling = sympy.prod([self.size - i for i in range(len(blocks))])
-            total += count * falling * sympy.prod([self.raw_moment(b) for b in blocks])
-        return total
+        return expectation_of_power_sums(self, powers)
 
     def uses(self, powers: Mapping[int, int]) -> set[Assumption]:
         """The assumptions behind that expectation."""
-        order = sum(k * times for k, times in powers.items())
-        used = set(self.two_moments)
-        if order > 2:
-            used |= set(self.shape)
-        if sum(powers.values()) > 1:
-            used |= set(self.independent)
-        return used
+        return behind(self, sum(k * times for k, times in powers.items()), sum(powers.values()))
+
+
+Orders = tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class JointSample:
+    """`size` independent draws of one law of several coordinates.
+
+    size      number of draws, an integer expression
+    means     of the coordinates
+    central   the joint central moments by the orders of the coordinates, such as (2, 0), (1, 1) and (0, 2);
+              those of order 2 or more in all, of which missing ones must not be needed
+    two_moments, shape, independent   as for a `Sample`
+    """
+
+    name: str
+    size: Expr
+    means: tuple[Expr, ...]
+    central: Mapping[Orders, Expr]
+    two_moments: tuple[Assumption, ...] = ()
+    shape: tuple[Assumption, ...] = ()
+    independent: tuple[Assumption, ...] = ()
+
+    def at(self, values: Mapping[Quantity, Expr]) -> JointSample:
+        """The sample with quantities replaced in its size and its moments."""
+        means = tuple(replaced(mean, values) for mean in self.means)
+        central = {orders: replaced(moment, values) for orders, moment in self.central.items()}
+        return replace(self, size=replaced(self.size, values), means=means, central=central)
+
+    @property
+    def law(self) -> tuple[Expr, ...]:
+        """What its law is made of."""
+        return (self.size, *self.means, *self.central.values())
+
+    def requires(self) -> Iterator[tuple[Expr, str]]:
+        """What must not be negative for there to be such a sample, and why."""
+        yield self.size, f"the size {self.size} of {self.name} must not be negative"
+
+    def power_sum(self, orders: Orders) -> Quantity:
+        """The symbol P_(a,b) = sum_i x_i^a y_i^b."""
+        return real(f"P_{','.join(map(str, orders))}({self.name})")
+
+    @property
+    def coordinates(self) -> list[tuple[Quantity, Quantity]]:
+        """The power sums of order 1 and 2 of each coordinate."""
+        places = range(len(self.means))
+        return [(self.power_sum(self._orders(i)), self.power_sum(self._orders(i, i))) for i in places]
+
+    def average(self, coordinate: int) -> Expr:
+        """The sample mean of one coordinate, counted from 0."""
+        return self.power_sum(self._orders(coordinate)) / self.size
+
+    def sum_of_products(self, one: int, other: int) -> Expr:
+        """The sum of products about the sample means of two coordinates, or of squares for one with itself."""
+        together = self.power_sum(self._orders(one, other))
+        return together - self.power_sum(self._orders(one)) * self.power_sum(self._orders(other)) / self.size
+
+    def _orders(self, *coordinates: int) -> Orders:
+        return tuple(coordinates.count(place) for place in range(len(self.means)))
+
+    def raw_moment(self, orders: Orders) -> Expr:
+        """E x^a y^b by the binomial theorem about the mean of each coordinate."""
+        total: Expr = Integer(0)
+        for inner in itertools.product(*(range(k + 1) for k in orders)):
+            if sum(inner) == 1:
+                continue  # deviations have mean zero
+            if sum(inner) > 1 and inner not in self.central:
+                raise OutsideLanguage(f"the moment of orders {inner} of the law of {self.name} is not given")
+            choices = math.prod(math.comb(k, j) for k, j in zip(orders, inner, strict=True))
+            powers = [mean ** (k - j) for mean, k, j in zip(self.means, orders, inner, strict=True)]
+            total += choices * self.central.get(inner, Integer(1)) * sympy.prod(powers)
+        return total
+
+    def expectation(self, powers: Mapping[Orders, int]) -> Expr:
+        """E of the product of P_k^(powers[k])."""
+        return expectation_of_power_sums(self, powers)
+
+    def uses(self, powers: Mapping[Orders, int]) -> set[Assumption]:
+        """The assumptions behind that expectation."""
+        return behind(self, sum(sum(k) * times for k, times in powers.items()), sum(powers.values()))
+
+
+def expectation_of_power_sums(draws: Sample | JointSample, powers: Mapping[Any, int]) -> Expr:
+    """E of the product of P_k^(powers[k]), by set partitions of its factors."""
+    orders = tuple(k for k, times in sorted(powers.items()) for _ in range(times))
+    total: Expr = Integer(0)
+    for blocks, count in partition_types(orders).items():
+        falling = sympy.prod([draws.size - i for i in range(len(blocks))])
+        total += count * falling * sympy.prod([draws.raw_moment(b) for b in blocks])
+    return total
+
+
+def behind(draws: Sample | JointSample, order: int, factors: int) -> set[Assumption]:
+    """The assumptions behind the expectation of a product of so many power sums, of that order in all."""
+    used = set(draws.two_moments)
+    if order > 2:
+        used |= set(draws.shape)
+    if factors > 1:
+        used |= set(draws.independent)
+    return used
 
 
 @dataclass(frozen=True)
@@ -194,6 +292,55 @@ class ChiSquare:
 
 
 @dataclass(frozen=True)
+class ChiSquareProduct:
+    """The product of independent chi-square variables, one for each index from `lower` to `upper`.
+
+    degrees   degrees of freedom, an expression in the index
+    """
+
+    name: str
+    degrees: Expr
+    index: Quantity
+    lower: Expr
+    upper: Expr
+
+    def at(self, values: Mapping[Quantity, Expr]) -> ChiSquareProduct:
+        """The product with quantities replaced in its range and its degrees of freedom; not so its index.
+
+        Raises ValueError if the index occurs in what is put.
+        """
+        if any(self.index in value.free_symbols for value in values.values()):
+            raise ValueError(f"{self.index} is the index of {self.name}: put something else")
+        rule = {quantity: value for quantity, value in values.items() if quantity != self.index}
+        return replace(
+            self,
+            degrees=replaced(self.degrees, rule),
+            lower=replaced(self.lower, rule),
+            upper=replaced(self.upper, rule),
+        )
+
+    @property
+    def law(self) -> tuple[Expr, ...]:
+        """What its law is made of."""
+        return (self.degrees, self.lower, self.upper)
+
+    @property
+    def value(self) -> Quantity:
+        """Its symbol, a positive number."""
+        return real(self.name, above=0)
+
+    def expectation(self, power: Expr, logs: int) -> Expr:
+        """E[W^a (log W)^j]: moments multiply over the factors; means and variances of logarithms add up."""
+        each, over = ChiSquare(self.name, self.degrees), (self.index, self.lower, self.upper)
+        if logs == 0:
+            return sympy.Product(each.expectation(power, 0), over)
+        if power == 0 and logs in (1, 2):
+            mean = sympy.Sum(each.expectation(power, 1), over)
+            return mean if logs == 1 else mean**2 + sympy.Sum(sympy.polygamma(1, self.degrees / 2), over)
+        raise OutsideLanguage(f"E[{self.name}^a (log {self.name})^{logs}] is known for a = 0 and one or two logs")
+
+
+@dataclass(frozen=True)
 class StandardNormal:
     """A standard normal variable, independent of all other draws."""
 
@@ -218,7 +365,7 @@ class StandardNormal:
         return Integer(0) if power % 2 else Integer(sympy.factorial2(power - 1)) if power else Integer(1)
 
 
-Draw = Sample | Subsample | ChiSquare | StandardNormal
+Draw = Sample | JointSample | Subsample | ChiSquare | ChiSquareProduct | StandardNormal
 
 
 @dataclass(frozen=True)
@@ -276,9 +423,16 @@ class Role:
     """What an atom means to the draw it comes from: P_k, X^a, or log X."""
 
     draw: Draw
-    order: int = 1
+    order: int | Orders = 1
     power: Frac = field(default_factory=lambda: number(1))
     logarithm: bool = False
+
+    @property
+    def degree(self) -> int:
+        """The degree in single draws of a sample; 0 for what is no sample."""
+        if not isinstance(self.draw, Points | JointSample):
+            return 0
+        return self.order if isinstance(self.order, int) else sum(self.order)
 
 
 def expectation(
@@ -328,7 +482,7 @@ def expectation_over(
         exponents = dict(factors)
         for index, times in divisors:
             exponents[index] = exponents.get(index, 0) - times
-        joint = sum(k * roles[i].order for i, k in exponents.items() if isinstance(roles[i].draw, Points))
+        joint = sum(k * roles[i].degree for i, k in exponents.items())
         if order is not None and joint > order:
             raise OutsideLanguage(f"moments of order {joint} of the draws together are not given")
         term = Frac(top, ONE) * Frac(bottom, ONE).inverse()
@@ -337,7 +491,7 @@ def expectation_over(
         for draw, powers in met:
             value, needs = draw_expectation(algebra, draw, powers, roles)
             term, used = term * value, used | needs
-            if len(met) > 1 and isinstance(draw, Sample):
+            if len(met) > 1 and isinstance(draw, Sample | JointSample):
                 used |= set(draw.independent)
         total = total + term
     for index in total.atoms():
@@ -349,7 +503,7 @@ def expectation_over(
 def symbols_of(draw: Draw, *expressions: Expr) -> set[Quantity]:
     """The random symbols of a draw that occur in some expressions."""
     met = {s for expression in expressions for s in expression.free_symbols}
-    if isinstance(draw, Points):
+    if isinstance(draw, Points | JointSample):
         return {s for s in met if s.name.startswith("P_") and s.name.endswith(f"({draw.name})")}
     return met & {draw.value}
 
@@ -357,10 +511,10 @@ def symbols_of(draw: Draw, *expressions: Expr) -> set[Quantity]:
 def role_of(algebra: Algebra, atom: Atom, draws: Sequence[Draw]) -> Role | None:
     """What an atom is to one of the draws, if it is anything."""
     for draw in draws:
-        if isinstance(draw, Points):
-            orders = [k for k in range(1, 9) if atom.shown == draw.power_sum(k)]
-            if orders:
-                return Role(draw, order=orders[0])
+        if isinstance(draw, Points | JointSample):
+            for order in orders_of(draw):
+                if atom.shown == draw.power_sum(order):
+                    return Role(draw, order=order)
             continue
         if atom.shown == draw.value:
             return Role(draw)
@@ -377,6 +531,13 @@ def role_of(algebra: Algebra, atom: Atom, draws: Sequence[Draw]) -> Role | None:
     return None
 
 
+def orders_of(draw: Points | JointSample) -> list[Any]:
+    """The orders of the power sums of a draw that have a meaning, up to 8 in all."""
+    if isinstance(draw, Points):
+        return list(range(1, 9))
+    return [k for k in itertools.product(range(9), repeat=len(draw.means)) if 1 <= sum(k) <= 8]
+
+
 def split(polynomial: fmpq_mpoly, chosen: Container[int]) -> dict[Monomial, fmpq_mpoly]:
     """A polynomial as a sum over monomials in the chosen atoms, with coefficients in the others."""
     parts: dict[Monomial, fmpq_mpoly] = {}
@@ -391,7 +552,7 @@ def draw_expectation(
     algebra: Algebra, draw: Draw, exponents: Mapping[int, int], roles: Mapping[int, Role]
 ) -> tuple[Frac, set[Assumption]]:
     """The expectation of one random monomial of one draw."""
-    if isinstance(draw, Points):
+    if isinstance(draw, Points | JointSample):
         if min(exponents.values()) < 0:
             raise OutsideLanguage(f"a power sum of {draw.name} occurs in a denominator")
         size = algebra.normal(draw.size)
@@ -399,7 +560,7 @@ def draw_expectation(
             raise OutsideLanguage(f"the size {draw.size} of {draw.name} is not shown to be an integer")
         for amount, reason in draw.requires():
             algebra.require(algebra.normal(amount), ">=", reason)
-        powers = {roles[i].order: k for i, k in exponents.items()}
+        powers: dict[Any, int] = {roles[i].order: k for i, k in exponents.items()}
         return algebra.normal(draw.expectation(powers)), draw.uses(powers)
     logs = sum(k for i, k in exponents.items() if roles[i].logarithm)
     total = number(0)
@@ -407,10 +568,11 @@ def draw_expectation(
         if not roles[i].logarithm:
             total = total + number(k) * roles[i].power
     if isinstance(draw, ChiSquare):
-        degrees = algebra.normal(draw.degrees)
-        algebra.require(degrees, ">", f"{draw.name} must have a positive number of degrees of freedom")
-        exists = f"E[{draw.name}^a] exists for a > -({draw.degrees})/2 only, not for a = {algebra.show(total)}"
-        algebra.require(degrees * number(Fraction(1, 2)) + total, ">", exists)
+        has_moment(algebra, draw.name, draw.degrees, total)
+        return algebra.normal(draw.expectation(algebra.show(total), logs)), set()
+    if isinstance(draw, ChiSquareProduct):
+        with algebra.bound(draw.index, draw.lower, draw.upper) as inner:
+            has_moment(algebra, f"each factor of {draw.name}", put(draw.degrees, {draw.index: inner}), total)
         return algebra.normal(draw.expectation(algebra.show(total), logs)), set()
     whole = total.constant()
     if whole is None or whole.denominator != 1 or whole < 0 or logs:
@@ -418,17 +580,31 @@ def draw_expectation(
     return algebra.normal(draw.expectation(int(whole))), set()
 
 
+def has_moment(algebra: Algebra, name: str, degrees: Expr, order: Frac) -> None:
+    """Require that a chi-square variable exists, and its moment of this order."""
+    count = algebra.normal(degrees)
+    algebra.require(count, ">", f"{name} must have a positive number of degrees of freedom")
+    exists = f"E[{name}^a] exists for a > -({degrees})/2 only, not for a = {algebra.show(order)}"
+    algebra.require(count * number(Fraction(1, 2)) + order, ">", exists)
+
+
 @cache
-def partition_types(orders: tuple[int, ...]) -> dict[tuple[int, ...], int]:
+def partition_types(orders: tuple[Any, ...]) -> dict[tuple[Any, ...], int]:
     """For all set partitions of the list: the multiset of block sums, and how many partitions have it."""
-    counts: dict[tuple[int, ...], int] = {(): 1}
+    counts: dict[tuple[Any, ...], int] = {(): 1}
     for order in orders:
-        grown: dict[tuple[int, ...], int] = {}
+        grown: dict[tuple[Any, ...], int] = {}
         for blocks, times in counts.items():
             # The next element opens a block of its own or joins one of the present blocks.
             for i in range(len(blocks) + 1):
-                joined = (*blocks, order) if i == len(blocks) else (*blocks[:i], blocks[i] + order, *blocks[i + 1 :])
+                last = i == len(blocks)
+                joined = (*blocks, order) if last else (*blocks[:i], added(blocks[i], order), *blocks[i + 1 :])
                 key = tuple(sorted(joined))
                 grown[key] = grown.get(key, 0) + times
         counts = grown
     return counts
+
+
+def added(one: Any, other: Any) -> Any:
+    """The sum of two orders, coordinate by coordinate."""
+    return one + other if isinstance(one, int) else tuple(map(sum, zip(one, other, strict=True)))

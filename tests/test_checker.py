@@ -214,6 +214,13 @@ ATTACKS: dict[str, tuple[Claim, Justification]] = {
     "induction, step fails": (order(t, "<", S(10**6)), Induction(t)),
     "induction, step fails once": (order(t, "!=", S(10**6)), Induction(t)),
     "induction under a condition on the variable": (order(t * (t - 10), ">=", S(0), t >= 3), Induction(t)),
+    "induction under a bound from below": (order(n, "<=", S(9), t >= n - 9), Induction(t)),
+    "induction under a bound that may turn round": (
+        order(n, ">", S(2), (1 - t) / (2 * n - 5) > 0),
+        Induction(t),
+    ),
+    "induction up to a bound, step fails at the end": (order(t, "<", n, t <= n), Induction(t)),
+    "induction up to a bound that is moved by the variable": (order(t, "<=", S(0), 2**t > 3 * t), Induction(t)),
     "induction, product never zero": (order(Product(k - 5, (k, 0, t)), "!=", S(0)), Induction(t)),
     "induction, product becomes zero": (
         Claim(Product(k - 9, (k, 0, t)) * UNREACHABLE + UNREACHABLE, "=", UNREACHABLE),
@@ -308,6 +315,14 @@ def test_what_is_given_may_be_used_and_nothing_else() -> None:
     assert not decide(order(y, ">", S(0)), ByInequality(), given)
 
 
+def test_what_is_given_may_be_used_in_an_induction() -> None:
+    """Each term is negative: at the first value, for the base, and at the next one, for the step."""
+    given = [Claim(log(t + 2) - t - 2, "<", S(0), (t < n,))]
+    whole = Claim(Sum(log(k + 2) - k - 2, (k, 0, t)), "<", S(0), (t < n,))
+    assert decide(whole, Induction(t), given)
+    assert not decide(whole, Induction(t))
+
+
 PROOFS: dict[str, tuple[Claim, Justification, tuple[str, ...]]] = {
     "ring": (Claim((x + 1) ** 2, "=", x**2 + 2 * x + 1), Ring(), ()),
     "gamma": (Claim(gamma(p + 1), "=", p * gamma(p)), Ring(), ("recurrence of gamma",)),
@@ -328,6 +343,12 @@ PROOFS: dict[str, tuple[Claim, Justification, tuple[str, ...]]] = {
     "solver": (Claim(x**2 + x + 1, ">", S(0)), ByInequality(), ("z3",)),
     "sign rule": (Claim(n + p, ">", S(1)), ByInequality(), ()),
     "induction of an inequality": (Claim(2**t, ">=", t + 1), Induction(t), ("z3",)),
+    "induction up to a bound": (Claim(Product(1 - k / n, (k, 0, t)), ">=", S(0), (t <= n,)), Induction(t), ("z3",)),
+    "induction of an equation up to a bound": (
+        Claim(Product(n - k, (k, 1, t)), "=", gamma(n) / gamma(n - t), (t < n,)),
+        Induction(t),
+        ("recurrence of gamma", "z3"),
+    ),
     "computed": (Claim(sqrt(3 + 2 * sqrt(2)), "=", 1 + sqrt(2)), Computed(), ("SymPy",)),
 }
 

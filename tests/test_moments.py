@@ -24,7 +24,9 @@ from collapse_math.exact import Algebra, OutsideLanguage
 from collapse_math.ledger import Assumption
 from collapse_math.moments import (
     ChiSquare,
+    ChiSquareProduct,
     Draw,
+    JointSample,
     Refit,
     Sample,
     StandardNormal,
@@ -130,6 +132,56 @@ def test_polynomials_in_two_independent_samples(terms: list[tuple[Fraction, list
             Fraction(0),
         )
         assert at(closed, {n: sizes[0], s: sizes[1]}) == listed
+
+
+PAIRS: tuple[tuple[Fraction, Fraction, Fraction], ...] = (  # (x, y, probability)
+    (Fraction(1), Fraction(-2), Fraction(1, 2)),
+    (Fraction(0), Fraction(1), Fraction(1, 6)),
+    (Fraction(-1), Fraction(3), Fraction(1, 3)),
+)
+
+
+def joint_sample(size: Expr) -> JointSample:
+    """The engine's sample of that law of two coordinates."""
+    means = [sum((pair[i] * pair[2] for pair in PAIRS), Fraction(0)) for i in (0, 1)]
+    central = {
+        (a, b): exact(sum(((x - means[0]) ** a * (y - means[1]) ** b * p for x, y, p in PAIRS), Fraction(0)))
+        for a, b in itertools.product(range(5), repeat=2)
+        if 2 <= a + b <= 4
+    }
+    return JointSample("x", size, (exact(means[0]), exact(means[1])), central)
+
+
+def test_every_product_of_joint_power_sums_up_to_order_four() -> None:
+    draws = joint_sample(n)
+    kinds = [orders for orders in itertools.product(range(5), repeat=2) if sum(orders) >= 1]
+    products = [
+        product
+        for length in range(1, 5)
+        for product in itertools.combinations_with_replacement(kinds, length)
+        if sum(map(sum, product)) <= 4
+    ]
+    for product in products:
+        closed = derived(sympy.prod([draws.power_sum(k) for k in product]), draws)
+        for size in (1, 2, 3):
+            listed = Fraction(0)
+            for drawn in itertools.product(PAIRS, repeat=size):
+                sums = [sum((x**a * y**b for x, y, _ in drawn), Fraction(0)) for a, b in product]
+                listed += math.prod([p for _, _, p in drawn], start=Fraction(1)) * math.prod(sums, start=Fraction(1))
+            assert at(closed, {n: size}) == listed, (product, size)
+
+
+def test_estimators_of_joint_draws_are_those_of_numpy() -> None:
+    pairs = np.array([[1, 4], [2, -1], [5, 0], [-3, 7]])
+    size = integer("n", at_least=2)
+    draws = JointSample("x", size, (Integer(0), Integer(0)), {})
+    orders = [(1, 0), (0, 1), (2, 0), (1, 1), (0, 2)]
+    known = {draws.power_sum((a, b)): Integer(int((pairs[:, 0] ** a * pairs[:, 1] ** b).sum())) for a, b in orders}
+    known[size] = Integer(len(pairs))
+    covariance = np.cov(pairs.T, ddof=0)
+    for i, j in itertools.product((0, 1), repeat=2):
+        assert float((draws.sum_of_products(i, j) / size).xreplace(known)) == pytest.approx(covariance[i, j])
+        assert float(draws.average(i).xreplace(known)) == pytest.approx(pairs[:, i].mean())
 
 
 def test_sample_variance_moments_by_listing_all_samples() -> None:
@@ -257,6 +309,24 @@ def test_products_of_independent_chi_square_and_normal_variables() -> None:
     assert float(closed.evalf(20)) == pytest.approx(float(by_parts), rel=1e-9)
 
 
+@pytest.mark.parametrize(("degrees", "factors"), [(3, 1), (4, 3), (9, 2)])
+def test_products_of_many_chi_square_variables(degrees: int, factors: int) -> None:
+    """W = X_1 ... X_d, where X_i has degrees - i degrees of freedom, against one factor at a time."""
+    i, size, count = integer("i"), integer("n", at_least=1), integer("d", at_least=0)
+    W = ChiSquareProduct("W", size - i, i, Integer(1), count).at({size: Integer(degrees), count: Integer(factors)})
+    each = range(degrees - factors, degrees)
+    with mpmath.workdps(20):
+        for power in (Rational(-1, 4), Rational(1, 2), Integer(1), Integer(2)):
+            order = mpmath.mpf(power.p) / power.q
+            expected = mpmath.fprod(chi_square_mean(k, lambda x, a=order: x**a) for k in each)
+            assert float(derived(W.value**power, W).evalf(20)) == pytest.approx(float(expected), rel=1e-9)
+        logs = [(chi_square_mean(k, mpmath.log), chi_square_mean(k, lambda x: mpmath.log(x) ** 2)) for k in each]
+    mean = sum(first for first, _ in logs)
+    square = mean**2 + sum(second - first**2 for first, second in logs)
+    assert float(derived(log(W.value), W).evalf(20)) == pytest.approx(float(mean), rel=1e-9)
+    assert float(derived(log(W.value) ** 2, W).evalf(20)) == pytest.approx(float(square), rel=1e-9)
+
+
 @pytest.mark.parametrize("power", range(9))
 def test_powers_of_a_normal_variable_by_quadrature(power: int) -> None:
     Z = StandardNormal("Z")
@@ -336,6 +406,9 @@ def test_laws_that_depend_on_each_other_are_refused() -> None:
 x_mean, x_variance = real("m"), real("v", above=0)
 X, Y, Z = ChiSquare("X", Integer(3)), ChiSquare("Y", Integer(4)), StandardNormal("Z")
 FEW = Sample("x", integer("n", at_least=2), x_mean, {2: x_variance})
+BOTH = JointSample("x", integer("n", at_least=2), (x_mean, x_mean), {(2, 0): x_variance, (1, 1): x_mean})
+j = integer("j")
+THREE = ChiSquareProduct("W", 4 - j, j, Integer(1), Integer(3))  # of 3, 2 and 1 degrees of freedom
 TWICE = real("a", above=1)
 FEW_OF_MANY = Subsample("y", FEW.size, 2 * FEW.size, x_mean, x_variance)
 
@@ -349,6 +422,17 @@ FEW_OF_MANY = Subsample("y", FEW.size, 2 * FEW.size, x_mean, x_variance)
         pytest.param(FEW.power_sum(1) / FEW.sum_of_squares, (FEW,), id="ratio of sums"),
         pytest.param(sqrt(1 + FEW.power_sum(1) ** 2), (FEW,), id="root of a sum"),
         pytest.param(FEW.power_sum(9), (FEW,), id="ninth power sum"),
+        pytest.param(BOTH.power_sum((0, 2)), (BOTH,), id="joint moment not given"),
+        pytest.param(BOTH.power_sum((1, 0)) * BOTH.power_sum((1, 1)), (BOTH,), id="joint moment of order three"),
+        pytest.param(1 / BOTH.power_sum((1, 1)), (BOTH,), id="joint power sum below"),
+        pytest.param(1 / sqrt(THREE.value), (THREE,), id="a factor without inverse root"),
+        pytest.param(
+            real("W", above=0),
+            (ChiSquareProduct("W", 3 - j, j, Integer(1), Integer(3)),),
+            id="a factor without degrees",
+        ),
+        pytest.param(THREE.value * log(THREE.value), (THREE,), id="power of a product times log"),
+        pytest.param(log(THREE.value) ** 3, (THREE,), id="third power of log of a product"),
         pytest.param(1 / (1 + X.value), (X,), id="sum below"),
         pytest.param(log(1 + X.value), (X,), id="log of a sum"),
         pytest.param(sympy.exp(X.value / 4), (X,), id="exponential"),
@@ -439,6 +523,36 @@ def test_a_subsample_rests_on_its_choice_alone() -> None:
     x = Sample("x", FEW.size, y.average, {2: x_variance}, (TWO,), (SHAPE,), (APART,))
     for observable, behind in ((y.sum_of_squares, {CHOSEN}), (x.average, {TWO, CHOSEN}), (x_mean, set())):
         assert expectation(Algebra(2), observable, (x, y))[1] == behind
+
+
+@pytest.mark.parametrize(
+    ("orders", "behind"),
+    [
+        ([(1, 0)], {TWO}),
+        ([(1, 1)], {TWO}),
+        ([(2, 0)], {TWO}),
+        ([(1, 0), (0, 1)], {TWO, APART}),
+        ([(2, 1)], {TWO, SHAPE}),
+        ([(1, 1), (1, 1)], {TWO, SHAPE, APART}),
+    ],
+)
+def test_assumptions_are_those_of_the_joint_moments_used(
+    orders: list[tuple[int, int]], behind: set[Assumption]
+) -> None:
+    kinds = [k for k in itertools.product(range(5), repeat=2) if sum(k) >= 2]
+    means = (Integer(0), Integer(0))
+    x = JointSample("x", FEW.size, means, dict.fromkeys(kinds, Integer(1)), (TWO,), (SHAPE,), (APART,))
+    _, used = expectation(Algebra(2), sympy.prod([x.power_sum(k) for k in orders]), (x,))
+    assert used == behind
+
+
+def test_joint_order_is_limited_for_joint_draws() -> None:
+    x = JointSample("x", FEW.size, (x_mean, x_mean), {(2, 0): x_variance, (1, 1): x_mean, (0, 2): x_variance})
+    y = JointSample("y", x.size, x.means, x.central)
+    product = x.power_sum((1, 1)) * y.power_sum((0, 1))
+    assert expectation(Algebra(2), product, (x, y))[0]
+    with pytest.raises(OutsideLanguage, match="order 3"):
+        expectation(Algebra(2), product, (x, y), order=2)
 
 
 def test_a_power_sum_below_has_no_known_expectation() -> None:

@@ -13,7 +13,7 @@ from collapse_math.checker import Answer
 from collapse_math.claims import ByInequality, ByLemma, Computed, Induction, Justification, Telescope
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Axiom, Lemma, Rule
-from collapse_math.moments import ChiSquare, Draw, Refit, StandardNormal, Subsample
+from collapse_math.moments import ChiSquare, ChiSquareProduct, Draw, JointSample, Refit, StandardNormal, Subsample
 from collapse_math.report.notation import Expectation, ExpectationAfter, Written, statement
 from collapse_math.results import Conclusion, Fact
 from collapse_math.steps import (
@@ -86,6 +86,12 @@ def drawn(draw: Draw, how_related: str) -> str:
     if isinstance(draw, Subsample):
         moments = f"mean {draw.mean} and variance {draw.variance}"
         return f"{draw.name} are {draw.size} of the {draw.pool} points of a pool with {moments}, without replacement"
+    if isinstance(draw, ChiSquareProduct):
+        over = f"{draw.index} = {draw.lower}, ..., {draw.upper}"
+        return f"{draw.name} is a product of independent chi-squares with {draw.degrees} degrees of freedom, {over}"
+    if isinstance(draw, JointSample):
+        means = ", ".join(map(str, draw.means))
+        return f"{draw.name} are {draw.size} {how_related} draws of {len(draw.means)} coordinates with means {means}"
     moments = " and ".join([f"mean {draw.mean}", *(f"variance {c}" for k, c in draw.central.items() if k == 2)])
     if draw.size == 1:
         return f"{draw.name} is one draw with {moments}"

@@ -13,7 +13,17 @@ from collapse_math.checker import Answer, NotShown, Proof, decide, in_range, ref
 from collapse_math.claims import Claim, Ring
 from collapse_math.exact import ONE, Frac, OutsideLanguage, TooLarge, number
 from collapse_math.ledger import Assumption
-from collapse_math.moments import ChiSquare, Monomial, Points, Refit, expectation, split, symbols_of
+from collapse_math.moments import (
+    ChiSquare,
+    ChiSquareProduct,
+    JointSample,
+    Monomial,
+    Points,
+    Refit,
+    expectation,
+    split,
+    symbols_of,
+)
 from collapse_math.quantities import Domain, Quantity
 from collapse_math.steps.base import Step, merged, undecided
 
@@ -54,7 +64,7 @@ class ExpectationStep(Step):
         if self.after.by is not None:
             uses |= set(self.after.by.needs)
             rests_on.append(self.after.by.name)
-        if any(isinstance(draw, ChiSquare) for draw in self.after.draws):
+        if any(isinstance(draw, ChiSquare | ChiSquareProduct) for draw in self.after.draws):
             rests_on.append("Euler's integral for Gamma")
         answer = decide(Claim(derived, "=", self.equals, self.conditions), Ring())
         return merged([opened, answer], sorted(uses, key=str), rests_on)
@@ -191,9 +201,10 @@ def stays_in_range(refit: Refit, start: Mapping[Quantity, Expr], conditions: Seq
 def in_squares(estimator: Expr, refit: Refit) -> Expr:
     """The estimator with P_2 written through the sum of squares, about the mean if P_1 occurs, which is >= 0."""
     for draw in refit.draws:
-        if isinstance(draw, Points):
-            first, second = draw.power_sum(1), draw.power_sum(2)
-            square: Expr = Quantity(f"squares#{draw.name}", Domain(integer=False, lower=Fraction(0)))
+        if not isinstance(draw, Points | JointSample):
+            continue
+        for first, second in draw.coordinates:
+            square: Expr = Quantity(f"squares#{second.name}", Domain(integer=False, lower=Fraction(0)))
             about_mean = square + first**2 / draw.size
             estimator = estimator.xreplace({second: about_mean if estimator.has(first) else square})
     return estimator
