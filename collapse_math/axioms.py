@@ -161,6 +161,11 @@ SUM_OF_INVERSE_SQUARES = Lemma(
     Claim(Limit(Sum(1 / j**2, (j, 1, t)), t, oo), "=", pi**2 / 6),
     Source("Euler", 1740, "Commentarii academiae scientiarum Petropolitanae 7, 123-134"),
 )
+INVERSE_SQUARES_BELOW = Lemma(
+    "1 + 1/4 + ... + 1/t^2 < pi^2/6",
+    Claim(Sum(1 / j**2, (j, 1, t)), "<", pi**2 / 6),
+    Source("Euler", 1740, "Commentarii academiae scientiarum Petropolitanae 7, 123-134; all terms are positive"),
+)
 GAMMA_RATIO_LIMIT = Lemma(
     "n^(b - a) Gamma(n + a)/Gamma(n + b) -> 1",
     Claim(Limit(n ** (b - a) * gamma(n + a) / gamma(n + b), n, oo), "=", Integer(1)),

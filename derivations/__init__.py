@@ -36,6 +36,11 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "divergence",
         "divergence_unbiased",
     ),
+    "memory": (
+        "accumulate",
+        "accumulate_limit",
+        "accumulate_unbiased",
+    ),
     "regression": (
         "predicted_outcomes",
         "known_noise",

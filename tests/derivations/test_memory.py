@@ -1,0 +1,165 @@
+"""The chapter on memory, against exact moments of described loops, which know nothing of it, and against numbers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from checked_book import report_of
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collapse_math.loops import Loop
+from collapse_math.regimes import accumulate
+from collapse_math.results import Conclusion
+from collapse_math.schedules import enclosed_moments, exact_moments
+from derivations import CONTENTS, load
+
+# What the theorems rest on ----------------------------------------------------------------------------
+
+DRAWS = {"independent-draws", "matching-moments"}
+POOL = DRAWS | {"constant-size", "accumulate", "fresh-randomness"}
+N, UNBIASED = {"divisor-n"}, {"divisor-n-minus-1"}
+RATIO = {"n^(b - a) Gamma(n + a)/Gamma(n + b) -> 1", "recurrence of gamma"}
+INVERSE_SQUARES = {"1 + 1/4 + ... + 1/t^2 < pi^2/6"}
+SINE = {"sin x > x - x^3/6", "sin x < x - x^3/6 + x^5/120", "Euler's sine product"}
+
+
+def each(names: str, uses: set[str]) -> dict[str, set[str]]:
+    return dict.fromkeys(names.split(), uses)
+
+
+PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
+    "accumulate": (
+        "solver-certified",
+        {"z3"},
+        each("expected_variance variance_of_mean bound_of_variance_of_mean", POOL | N)
+        | {"expected_mean": {"matching-moments", "fresh-randomness"}}
+        | {"conservation": {"matching-moments", "fresh-randomness"} | N},
+    ),
+    "accumulate_limit": (
+        "solver-certified",
+        {"memory.accumulate", "1/n -> 0", "recurrence of gamma", "z3"} | SINE | INVERSE_SQUARES,
+        each("expected_variance limit_of_expected_variance limit_of_variance_of_mean", POOL | N)
+        | {"bound_of_variance_of_mean": POOL | N, "size_of_loss": set()},
+    ),
+    "accumulate_unbiased": (
+        "solver-certified",
+        {"z3"} | RATIO,
+        each("expected_variance expected_variance_in_closed_form variance_of_mean", POOL | UNBIASED)
+        | each("bias bias_at_a_point limit_of_expected_variance", POOL | UNBIASED)
+        | {"something_remains": set()},
+    ),
+}
+
+
+@pytest.mark.parametrize("module", CONTENTS["memory"])
+def test_what_it_rests_on(module: str) -> None:
+    report = report_of(f"memory.{module}")
+    grade, rests_on, uses = PINS[module]
+    assert report.problems == []
+    assert report.grade == grade
+    assert set(report.rests_on) == rests_on
+    assert {name: {a.key for a in used} for name, used in report.uses.items()} == uses
+
+
+# Conclusions as numbers -------------------------------------------------------------------------------
+
+
+def conclusion(module: str, name: str) -> Conclusion:
+    return load(f"memory.{module}").conclusions[name]
+
+
+def own(module: str, name: str, at: Mapping[str, Any]) -> dict[str, Any]:
+    """Those of the values on which a conclusion depends."""
+    names = {q.name for q in conclusion(module, name).parameters}
+    return {key: value for key, value in at.items() if key in names}
+
+
+def exact(module: str, name: str, **at: Any) -> Fraction:
+    value = conclusion(module, name).closed_form.exact(**own(module, name, at))
+    assert value is not None
+    return value
+
+
+def number(module: str, name: str, **at: Any) -> float:
+    return float(conclusion(module, name).array(**own(module, name, at)))
+
+
+POINTS = st.integers(2, 9)
+REFITS = st.integers(1, 12)
+MEANS = st.fractions(-5, 5, max_denominator=9)
+VARIANCES = st.fractions(Fraction(1, 9), 9, max_denominator=9)
+
+
+def variances_at(loop: Loop, places: tuple[int, ...]) -> list[float]:
+    """E V_t of a long loop at some t."""
+    found = enclosed_moments(loop).expected_variances
+    return [float(found[place].mid()) for place in places]
+
+
+# Accumulated data -------------------------------------------------------------------------------------
+
+
+@given(POINTS, REFITS, MEANS, VARIANCES)
+def test_accumulated_data_with_divisor_n(n: int, t: int, mean: Fraction, variance: Fraction) -> None:
+    moments = exact_moments(accumulate(n, t, mean=mean, variance=variance))
+    at = {"n": n, "m_0": mean, "v_0": variance}
+    for fits in range(t + 1):
+        within = exact("accumulate", "expected_variance", t=fits, **at)
+        between = exact("accumulate", "variance_of_mean", t=fits, **at)
+        assert within == moments.expected_variances[fits]
+        assert between == moments.variances_of_means[fits]
+        assert within + between == exact("accumulate", "conservation", **at) == variance
+        assert between < exact("accumulate", "bound_of_variance_of_mean", **at)
+        assert float(between) < number("accumulate_limit", "bound_of_variance_of_mean", **at)
+        closed = number("accumulate_limit", "expected_variance", t=fits, **at)
+        assert closed == pytest.approx(float(within), rel=1e-11)
+    assert exact("accumulate", "expected_mean", m_0=mean) == moments.expected_means[t] == mean
+
+
+@given(POINTS, REFITS, VARIANCES)
+def test_accumulated_data_with_divisor_one_less(n: int, t: int, variance: Fraction) -> None:
+    moments = exact_moments(accumulate(n, t, divisor="n-1", variance=variance))
+    for fits in range(1, t + 1):
+        at = {"n": n, "t": fits, "v_0": variance}
+        within = exact("accumulate_unbiased", "expected_variance", **at)
+        assert within == moments.expected_variances[fits]
+        assert exact("accumulate_unbiased", "variance_of_mean", **at) == moments.variances_of_means[fits]
+        closed = number("accumulate_unbiased", "expected_variance_in_closed_form", **at)
+        assert closed == pytest.approx(float(within), rel=1e-11)
+        assert (within < variance) == (fits > 1)
+        assert fits == 1 or within <= variance * (1 - Fraction(1, 4 * n - 2))
+
+
+def test_the_estimator_called_unbiased_is_biased_at_a_point() -> None:
+    """All outcomes of two fits to two points a generation would say the same: see test_schedules."""
+    at_two = exact_moments(accumulate(2, 2, divisor="n-1")).expected_variances[2]
+    assert exact("accumulate_unbiased", "bias_at_a_point", v_0=1) == at_two == Fraction(5, 6)
+
+
+@pytest.mark.parametrize("n", [2, 3, 10])
+@pytest.mark.parametrize(
+    ("module", "options", "rate"),
+    [("accumulate_limit", {}, 1), ("accumulate_unbiased", {"divisor": "n-1"}, 1)],
+)
+def test_limits_are_approached_like_one_over_t(n: int, module: str, options: dict[str, Any], rate: int) -> None:
+    """A product of 1 - 1/(n j^2) beyond t is 1 - 1/(n t) to first order."""
+    limit = number(module, "limit_of_expected_variance", n=n, v_0=1)
+    places = (100, 400)
+    for place, value in zip(places, variances_at(accumulate(n, 400, **options), places), strict=True):
+        assert (value / limit - 1) * n * place == pytest.approx(rate, abs=1.5 / place)
+
+
+def test_what_the_limits_are_worth() -> None:
+    share = {n: number("accumulate_limit", "limit_of_expected_variance", n=n, v_0=1) for n in (2, 10, 10**4)}
+    assert share[2] == pytest.approx(0.358, abs=5e-4)
+    assert share[10] == pytest.approx(0.843, abs=5e-4)
+    assert (1 - share[10**4]) * 10**4 == pytest.approx(math.pi**2 / 6, rel=2e-4)
+    between = number("accumulate_limit", "limit_of_variance_of_mean", n=10, v_0=1)
+    assert between + share[10] == pytest.approx(1, rel=1e-11)
+    assert number("accumulate_limit", "size_of_loss") == pytest.approx(math.pi**2 / 6, rel=1e-11)
+    assert number("accumulate_unbiased", "something_remains") == 0

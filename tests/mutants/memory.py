@@ -1,0 +1,68 @@
+"""Planted errors in the chapter on memory."""
+
+from __future__ import annotations
+
+MUTANTS = {
+    "memory.setting": [
+        ("first = t * n * m + sample", "first = n * m + sample", "a pool of the last generation only"),
+        ("second = t * n * (v + m**2)", "second = t * n * v", "old squares about their mean, new ones about zero"),
+        ("second/points - (first/points)**2", "second/(points - 1) - (first/points)**2", "another divisor"),
+        ("points = (t + 1) * n\n", "points = t * n\n", "a pool without the new points"),
+        ("between = later * n/(later + 1)", "between = n/(later + 1)", "too little between old and new"),
+        ("between = later * n/(later + 1)", "between = 0 * n/(later + 1)", "nothing between old and new"),
+        ("squares = (later * n - 1) * v", "squares = later * n * v", "old squares with the other divisor"),
+        ("v: squares/(points - 1)}", "v: squares/points}", "the divisor n called n - 1"),
+        ("first = (1 - new) * m", "first = m", "shares that do not add up to one"),
+        ("COMPOSE = (ACCUMULATE, FRESH_RANDOMNESS)", "COMPOSE = (FRESH_RANDOMNESS,)", "nothing said of the past"),
+        ('later = integer("t", at_least=1)', 'later = integer("t", at_least=0)', "a first fit before there is one"),
+    ],
+    "memory.accumulate": [
+        ("equals=(1 - 1/(n * (t + 1)**2)) * v\n", "equals=(1 - 1/(n * t**2)) * v\n", "t for t + 1"),
+        ("equals=(1 - 1/(n * (t + 1)**2)) * v\n", "equals=(1 - 1/(n * (t + 1))) * v\n", "the square forgotten"),
+        ("equals=(m - m_0)**2 + v/(n * (t + 1)**2)", "equals=(m - m_0)**2 + v/(n * (t + 1))", "steps too long"),
+        ("left = Product(1 - 1/(n * j**2), (j, 1, t))", "left = (1 - 1/n)**t", "as if data were replaced"),
+        ("(j, 1, t))", "(j, 1, t + 1))", "a factor too many"),
+        ("{keep: left * v_0, wander: (1 - left) * v_0}", "{keep: left, wander: (1 - left) * v_0}", "v_0 dropped"),
+        ("squares = v + (m - m_0)**2", "squares = v - (m - m_0)**2", "wrong sign"),
+        ("{kept: v_0}", "{kept: v_0 * (1 + t)}", "more than there was"),
+        ("1 - 2/n + 1/(n * later)", "1 - 1/n + 1/(n * later)", "a bound too good"),
+        ('"<", 2 * v_0/n', '"<", v_0/n', "no more than the first step"),
+        (
+            "CONSTANT_SIZE, ACCUMULATE, FRESH_RANDOMNESS),",
+            "CONSTANT_SIZE, REPLACE, FRESH_RANDOMNESS),",
+            "data replaced",
+        ),
+        (
+            "(INDEPENDENT_DRAWS, MATCHING_MOMENTS, DIVISOR_N,",
+            "(MATCHING_MOMENTS, DIVISOR_N,",
+            "independence not declared",
+        ),
+    ],
+    "memory.accumulate_limit": [
+        ("b = 1/sqrt(n)", "b = 1/n", "the root forgotten"),
+        ("gamma(t + 1)**2)", "gamma(t + 1))", "a Gamma value dropped"),
+        ("gamma(t + 1 - b) * gamma(t + 1 + b)", "gamma(t - b) * gamma(t + 1 + b)", "an argument off by one"),
+        ("sinc = sin(pi * b)/(pi * b)", "sinc = sin(pi * b)/b", "pi dropped"),
+        ("sinc = sin(pi * b)/(pi * b)", "sinc = sin(b)/b", "another angle"),
+        ("(1 - sinc) * v_0, product", "sinc * v_0, product", "within and between exchanged"),
+        ('"<=", pi**2/6, given=(low,)', '"<=", pi**2/12, given=(low,)', "half the bound"),
+        ("pi**2/6 - pi**4/(120 * n)\n", "pi**2/6 + pi**4/(120 * n)\n", "a floor above the ceiling"),
+        ("n, pi**2/6, below=least", "n, pi**2/8, below=least", "another limit"),
+        ('left, ">=", 1 - squares/n', 'left, ">=", 1 - squares/n**2', "shares too small"),
+        ('"<", pi**2 * v_0/(6 * n), given', '"<", pi**2 * v_0/(12 * n), given', "half the spread"),
+    ],
+    "memory.accumulate_unbiased": [
+        ("(1 - 1/((t + 1) * ((t + 1) * n - 1))) * v\n", "v\n", "unbiased for ever"),
+        ("(1 - 1/((t + 1) * ((t + 1) * n - 1))) * v\n", "(1 - 1/((t + 1) * (t + 1) * n)) * v\n", "the divisor n"),
+        ("(j, 2, t))", "(j, 1, t))", "a first factor that is biased"),
+        ("(1 - 1/(j * (j * n - 1)), (j", "(1 - 1/(j * (j * n + 1)), (j", "a sign in the factor"),
+        ('after=refit("n-1"), equals=v)', 'after=refit("n"), equals=(1 - 1/n) * v)', "a first fit that is biased"),
+        ("wander: (1 + steps) * v_0/n}", "wander: steps * v_0/n}", "the first step forgotten"),
+        ("/(k + 1)**2, (k, 1, t - 1))", "/k**2, (k, 1, t - 1))", "the count off by one"),
+        ("Rational(5, 6) * v_0", "Rational(3, 4) * v_0", "another number"),
+        ('two = later, integer("t", at_least=2)', 'two = later, integer("t", at_least=1)', "biased from the start"),
+        ("(1 + sqrt(1 + 4 * n))/(2 * n), (1", "(1 + sqrt(1 + n))/(2 * n), (1", "another root"),
+        ("share = gamma(2 - 1/n)/", "share = gamma(1 - 1/n)/", "the constant off by one"),
+        ('left.xreplace({t: two}) * v_0, "<", v_0', 'left.xreplace({t: two}) * v_0, ">", v_0', "biased upwards"),
+    ],
+}
