@@ -17,6 +17,11 @@ and tr AB is at most tr A tr B, which makes 3 r^2, and r^2 for a single refit, w
 place of n, variances are n/(n - 1) times larger. If randomness is reused, a sum of t steps has at most t times the
 variance (Cauchy-Schwarz).
 
+A determinant of the covariances of j coordinates is a sum of squared volumes of j + 1 points each.  A volume is a
+linear function of the coordinates of each of its points; for squares f and g of linear functions of one z as above,
+E[f g] is again at most max(1, (k - 1)/2) times what it is for normal draws.  Two volumes share j + 1 points at most, so
+that a refit multiplies the second moment by at most the power j + 1 of that.
+
 A record may leave its variance to the fourth moments of the described loop.  They are exact for every law of the draws
 and every way to keep and to mix data, so that only dependence and reused randomness need these factors.
 """
@@ -34,7 +39,7 @@ from scipy import stats
 from sympy import Expr, sympify
 
 from collapse_math.closed_forms import ClosedForm
-from collapse_math.configuration import Settings, loop_of, point_of, refits_of, size_of
+from collapse_math.configuration import Settings, dimensions_of, loop_of, point_of, refits_of, size_of
 from collapse_math.observed import Observed
 from collapse_math.processes.gaussian import INFLATION
 from collapse_math.refuter import quantities_of
@@ -56,12 +61,17 @@ LINEAR_OR_SQUARES = {
     "variances",
     "squared_drifts",
     "distances_of_draws",
+    "covariances",
+    "products_of_drifts",
+    "products_of_draws",
     "noise_variances",
     "in_sample_risks",
     "prediction_risks",
     "spreads_of_labels",
 }
-"""The statistics for which the bounds above hold."""
+"""The statistics for which the bounds above hold; of products of two coordinates, those of the squares of both."""
+DETERMINANTS = {"determinants": None, "determinants_of_two": 2}
+"""Determinants of covariances, and of how many coordinates; None for all of them."""
 KURTOSIS = {"gaussian": Fraction(3), "uniform": Fraction(9, 5), "laplace": Fraction(6), "student": Fraction(4)}
 BOUNDED_BY_GROWTH = ("dependence", "randomness")  # the switches that no exact moment knows
 IN_MOMENTS: dict[str, tuple[tuple[int, int], ...]] = {
@@ -137,7 +147,7 @@ def planned(
         checks, chains = (scale, law), max(scale.draws_needed, law.draws_needed)
     elif observed.kind != "constant":
         raise ValueError(f"{conclusion.name}: a record must be mean, chi-square or constant, not {observed.kind}")
-    draws = chains * refits_of(observed) * size_of(observed)
+    draws = chains * refits_of(observed) * size_of(observed) * dimensions_of(observed)
     if draws > MOST_DRAWS:
         raise Underpowered(
             f"{conclusion.name}: {observed.statistic} at {point_of(observed)} needs {draws:.2g} draws, more than "
@@ -190,6 +200,9 @@ def growth(switch: str, value: str, observed: Observed) -> float:
     if observed.variance == "exact" and switch not in BOUNDED_BY_GROWTH:
         return 1.0
     refits, size = refits_of(observed), size_of(observed)
+    if switch == "draws" and observed.statistic in DETERMINANTS:
+        coordinates = DETERMINANTS[observed.statistic] or dimensions_of(observed)
+        return max(1.0, float(KURTOSIS[value] - 1) / 2) ** ((coordinates + 1) * refits)
     bounded = observed.kind != "mean" or observed.statistic in LINEAR_OR_SQUARES
     if switch in ("draws", "dependence", "divisor", "matching") and not bounded:
         raise ValueError(f"{observed.statistic} has no known bound on its variance for {switch} = {value}")

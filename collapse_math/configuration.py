@@ -13,13 +13,19 @@ import numpy as np
 from collapse_math.ledger import Assumption
 from collapse_math.loops import Loop
 from collapse_math.observed import Observed
-from collapse_math.processes import GaussianChain, LoopProcess, RegressionChain
+from collapse_math.processes import GaussianChain, LoopProcess, MultivariateChain, RegressionChain
 from collapse_math.schemes import CHOICES, described, points_of
 
-PROCESSES = {"gaussian": GaussianChain, "regression": RegressionChain, "loop": LoopProcess}
+PROCESSES = {
+    "gaussian": GaussianChain,
+    "multivariate": MultivariateChain,
+    "regression": RegressionChain,
+    "loop": LoopProcess,
+}
 # What the quantities of the derivations are called in the processes.
 ARGUMENTS = {
     "gaussian": {"n": "points", "t": "generations", "m_0": "mean", "v_0": "variance", "c": "divisor"},
+    "multivariate": {"n": "points", "d": "dimensions", "t": "generations", "c": "divisor"},
     "regression": {
         "n": "rows",
         "d": "columns",
@@ -27,6 +33,12 @@ ARGUMENTS = {
         "sigma2": "noise_variance",
         "penalty": "penalty",
     },
+}
+# What a process is told in another way, or what follows from that.
+TOLD_OTHERWISE = {
+    "gaussian": set[str](),
+    "multivariate": {"m_0", "l_0", "v_0", "w_0", "r_0", "k", "D_0", "T_0", "Q_0"},
+    "regression": {"s", "beta"},
 }
 REFITS_OF_A_LAW = 3  # where the record of a chi-square law does not say
 PENALTY = 1.0  # where ridge regression takes the place of least squares
@@ -66,6 +78,11 @@ def size_of(observed: Observed) -> int:
     return points_of(parameters_of(observed))
 
 
+def dimensions_of(observed: Observed) -> int:
+    """How many coordinates a draw has."""
+    return int(parameters_of(observed)["d"]) if observed.process == "multivariate" else 1
+
+
 def parameters_of(observed: Observed) -> dict[str, int | Fraction]:
     """The values of all parameters of a record, by name."""
     return {quantity.name: value for quantity, value in observed.at.items()}
@@ -90,12 +107,29 @@ def arguments_of(observed: Observed, settings: Settings, generator: np.random.Ge
     for quantity, value in observed.at.items():
         if quantity.name in names:
             arguments[names[quantity.name]] = int(value) if quantity.domain.integer else float(value)
-        elif observed.process != "regression" or quantity.name not in ("s", "beta"):
+        elif quantity.name not in TOLD_OTHERWISE[observed.process]:
             raise ValueError(f"the {observed.process} process has no parameter for {quantity.name}")
     arguments.update({switch: value for switch, value in settings.items() if switch != "estimator"})
     if observed.process == "regression":
         arguments.update(regression_arguments(at, settings, generator))
+    if observed.process == "multivariate":
+        arguments.update(multivariate_arguments(at))
     return arguments
+
+
+def multivariate_arguments(at: dict[str, int | Fraction]) -> dict[str, Any]:
+    """Mean and covariance of a truth in several dimensions.
+
+    The first two coordinates have the means m_0 and l_0, the variances v_0 and w_0, and the covariance r_0; the others
+    have mean 0 and variance 1, and so have the first two where the record does not say.
+    """
+    mean, covariance = np.zeros(int(at["d"])), np.eye(int(at["d"]))
+    for place, (centre, spread) in enumerate((("m_0", "v_0"), ("l_0", "w_0"))):
+        if place < len(mean):
+            mean[place], covariance[place, place] = float(at.get(centre, 0)), float(at.get(spread, 1))
+    if "r_0" in at:
+        covariance[0, 1] = covariance[1, 0] = float(at["r_0"])
+    return {"mean": tuple(mean.tolist()), "covariance": tuple(map(tuple, covariance.tolist()))}
 
 
 def regression_arguments(

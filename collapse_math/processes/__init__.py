@@ -6,8 +6,18 @@ of a derivation is a switch of a process, so that it can be broken alone and the
 """
 
 from collapse_math.processes.gaussian import GaussianChain, GaussianRun
+from collapse_math.processes.multivariate import MultivariateChain, MultivariateRun
 from collapse_math.processes.regression import RegressionChain
 from collapse_math.processes.regression_run import RegressionRun
 from collapse_math.processes.schedule import LoopProcess, LoopRun
 
-__all__ = ["GaussianChain", "GaussianRun", "LoopProcess", "LoopRun", "RegressionChain", "RegressionRun"]
+__all__ = [
+    "GaussianChain",
+    "GaussianRun",
+    "LoopProcess",
+    "LoopRun",
+    "MultivariateChain",
+    "MultivariateRun",
+    "RegressionChain",
+    "RegressionRun",
+]
