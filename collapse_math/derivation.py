@@ -167,7 +167,8 @@ class Theorem(Page):
 
         parts  for each part of the expression a fact about its limit, or: its limit, the lemma of which that is an
                instance, and what the lemma's quantities stand for
-        form   the expression written so that `over` occurs in these parts only, if `of` is not
+        form   the expression written so that `over` occurs in these parts only, if `of` is not; or a `Lambda` of the
+               parts, where they are not to be found in an expression since SymPy has multiplied them out
         """
         form = of if form is None else form
         step = LimitStep(title, of, over, equals, dict(parts), form, tuple(given), self.conditions)

@@ -117,6 +117,7 @@ class Atom:
     kind        quantity, term, power, root, exp, log, gamma, psi, harmonic, sum, product, integral, constant, opaque
     argument    what a functional equation needs to know of it: a Frac, or a tuple
     positive    whether it is known to be > 0
+    nonnegative whether it is known to be >= 0
     """
 
     index: int
@@ -124,6 +125,7 @@ class Atom:
     shown: Expr
     argument: Any = None
     positive: bool = False
+    nonnegative: bool = False
     integer: bool = False
 
     @property
@@ -575,8 +577,11 @@ class Algebra:
                 raise OutsideLanguage(f"the limits of {expression} are not known to be integers")
         self.require(last - first + number(1), ">=", f"the range of {expression} must not be reversed")
         with self.bound(index, lower, upper) as inner:
-            inside = self.key(self.normal(put(body, {index: inner})))
-        family = (kind, inside, self.key(first))
+            term = self.normal(put(body, {index: inner}))
+            # Only signs that are plain to see: the solver is for what a claim is about.
+            above, not_below = self.signs.plainly(term, ">"), self.signs.plainly(term, ">=")
+        # The signs hold where the terms were met; under another bound variable it is another atom.
+        family = (kind, self.key(term), self.key(first), above, not_below)
         for other in self.atoms:
             if other.kind == kind and other.argument[0] == family:
                 distance = (last - other.argument[1]).constant()
@@ -589,7 +594,8 @@ class Algebra:
             for term in terms:
                 total = total + term if kind == "sum" else total * term
             return total
-        return self.atom(kind, (family, self.key(last)), expression, argument=(family, last, upper)).frac
+        traits = {"positive": kind == "product" and above, "nonnegative": not_below}
+        return self.atom(kind, (family, self.key(last)), expression, argument=(family, last, upper), **traits).frac
 
     def extended(self, atom: Atom, body: Expr, index: Symbol, upper: Expr, distance: int) -> Frac:
         """The sum or product with its upper limit moved by `distance`."""

@@ -63,6 +63,13 @@ class Signs:
         product = value.num * value.den if relation != "!=" else value.num
         return self.polynomial_holds(self.algebra.modulo_roots(product), relation)
 
+    def plainly(self, value: Frac, relation: str) -> bool:
+        """Whether `value relation 0`, for > or >=, is seen without the solver."""
+        fixed = value.constant()
+        if fixed is not None:
+            return fixed > 0 or (fixed == 0 and relation == ">=")
+        return self.sign_rule(self.algebra.modulo_roots(value.num * value.den), relation)
+
     def polynomial_holds(self, polynomial: fmpq_mpoly, relation: str) -> bool:
         """The same for a polynomial."""
         context = tuple((self.algebra.key(v), r) for v, r in self.conditions)
@@ -132,7 +139,7 @@ class Signs:
 
         here = GENERATORS[atom.index]
         if atom.kind not in RANGED:
-            return [(atom.index, here, True)] if atom.positive else []
+            return [(atom.index, here, atom.positive)] if atom.positive or atom.nonnegative else []
         domain = atom.argument.domain
         options = []
         if domain.lower is not None:
@@ -207,6 +214,8 @@ class Signs:
                 continue
             if atom.positive:
                 yield variable > 0
+            elif atom.nonnegative:
+                yield variable >= 0
             if atom.kind in RANGED:
                 domain = atom.argument.domain
                 if domain.lower is not None:

@@ -41,6 +41,11 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "accumulate_limit",
         "accumulate_unbiased",
     ),
+    "schedules": (
+        "conservation",
+        "drift",
+        "diversity",
+    ),
     "regression": (
         "predicted_outcomes",
         "known_noise",

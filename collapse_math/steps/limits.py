@@ -61,7 +61,10 @@ class LimitStep(Step):
         except NotShown as problem:
             return undecided(problem)
         names = {part: Quantity(f"part#{i}", Domain(integer=False)) for i, part in enumerate(self.parts)}
-        outline = self.form.xreplace(names)
+        if isinstance(self.form, sympy.Lambda):
+            outline = put(self.form.expr, dict(zip(self.form.variables, names.values(), strict=True)))
+        else:
+            outline = self.form.xreplace(names)
         if self.over in outline.free_symbols:
             return undecided(NotShown(f"{outline} still contains {self.over}: a part has no given limit"))
         back = outline.xreplace({name: part for part, name in names.items()})
