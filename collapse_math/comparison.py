@@ -223,7 +223,7 @@ def growth(switch: str, value: str, observed: Observed) -> float:
 
 def value_of(expression: Expr, observed: Observed) -> float:
     """An expression at the parameters of a record."""
-    values = {quantity.name: value for quantity, value in observed.at.items()}
+    values = {quantity.name: value for quantity, value in {**observed.at, **observed.sequences}.items()}
     parameters = quantities_of(expression)
     form = ClosedForm(expression, parameters)
     return float(Fraction(form.decimal(17, **{q.name: values[q.name] for q in parameters})))

@@ -64,7 +64,8 @@ def switches(process: str) -> set[str]:
 
 def point_of(observed: Observed) -> str:
     """The parameters of a record, such as n = 4, t = 2."""
-    return ", ".join(f"{quantity} = {value}" for quantity, value in observed.at.items())
+    terms = {sequence: ", ".join(map(str, values)) for sequence, values in observed.sequences.items()}
+    return ", ".join(f"{quantity} = {value}" for quantity, value in {**observed.at, **terms}.items())
 
 
 def refits_of(observed: Observed) -> int:
@@ -74,8 +75,9 @@ def refits_of(observed: Observed) -> int:
 
 
 def size_of(observed: Observed) -> int:
-    """How many draws one refit takes."""
-    return points_of(parameters_of(observed))
+    """How many draws one refit takes, at most."""
+    sizes = [max(terms) for sequence, terms in observed.sequences.items() if sequence.name == "n"]
+    return int(sizes[0]) if sizes else points_of(parameters_of(observed))
 
 
 def dimensions_of(observed: Observed) -> int:
@@ -91,7 +93,8 @@ def parameters_of(observed: Observed) -> dict[str, int | Fraction]:
 def loop_of(observed: Observed, settings: Settings) -> Loop:
     """The loop that a record looks at, with those of the switches that describe loops."""
     at = {"t": refits_of(observed), **parameters_of(observed)}
-    return described(at, {switch: value for switch, value in settings.items() if switch in CHOICES})
+    sequences = {sequence.name: terms for sequence, terms in observed.sequences.items()}
+    return described(at, {switch: value for switch, value in settings.items() if switch in CHOICES}, sequences)
 
 
 def arguments_of(observed: Observed, settings: Settings, generator: np.random.Generator) -> dict[str, Any]:

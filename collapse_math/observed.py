@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal
 
 from sympy import Expr
 
 from collapse_math.quantities import Quantity
+from collapse_math.sequences import SequenceQuantity
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Observed:
     variance   for a mean: the statistic's variance there, or a bound on it, as an expression; or "exact", and it is
                computed from the fourth moments of the described loop, which is no part of the derivation
     scale      for a chi-square law: the factor
+    sequences  the terms of sequences, such as sample sizes, one for each refit that is looked at, or more
     """
 
     process: str
@@ -33,3 +35,4 @@ class Observed:
     at: Mapping[Quantity, int | Fraction]
     variance: Expr | int | Literal["exact"] | None = None
     scale: Expr | int = 1
+    sequences: Mapping[SequenceQuantity, tuple[int | Fraction, ...]] = field(default_factory=dict)

@@ -101,23 +101,41 @@ def forgetting(points: int, factor: Number, generations: int, **options: Unpack[
     return _loop(generation, generations, options)
 
 
-def fresh_data(real: int, synthetic: int, generations: int, *, keep: bool = False, **options: Unpack[Options]) -> Loop:
-    """Fit `real` new points of the truth and `synthetic` ones together, the same numbers at every generation."""
+def fresh_data(
+    real: int | Sequence[int],
+    synthetic: int | Sequence[int],
+    generations: int,
+    *,
+    keep: bool = False,
+    **options: Unpack[Options],
+) -> Loop:
+    """Fit `real` new points of the truth and `synthetic` ones together; one number, or one for each generation."""
 
     def generation(t: int) -> Generation:
-        steps = (Draw("real", real, TRUTH), Draw("synthetic", synthetic, _synthetic(t, options)))
+        others = _size(synthetic, t, generations)
+        steps = (Draw("real", _size(real, t, generations), TRUTH), Draw("synthetic", others, _synthetic(t, options)))
         return Generation(steps, _refit(options, real=1, synthetic=1), _emptied(keep, "real", "synthetic"))
 
     return _loop(generation, generations, options)
 
 
 def random_split(
-    alpha: Number, points: int, generations: int, *, keep: bool = False, **options: Unpack[Options]
+    alpha: Number | Sequence[Number],
+    points: int | Sequence[int],
+    generations: int,
+    *,
+    keep: bool = False,
+    **options: Unpack[Options],
 ) -> Loop:
-    """Fit `points` points, each of them real with probability alpha, strictly between 0 and 1, else synthetic."""
+    """Fit `points` points, each of them real with probability alpha, strictly between 0 and 1, else synthetic.
+
+    Both may be one number, or one number for each generation.
+    """
 
     def generation(t: int) -> Generation:
-        draw = Draw("batch", points, ((alpha, TRUTH), (1 - alpha, _synthetic(t, options))))
+        share = _of_generation("alpha", alpha, t, generations)
+        sources = ((share, TRUTH), (1 - share, _synthetic(t, options)))
+        draw = Draw("batch", _size(points, t, generations), sources)
         return Generation((draw,), _refit(options, batch=1), _emptied(keep, "batch"))
 
     return _loop(generation, generations, options)
@@ -210,11 +228,15 @@ def _emptied(keep: bool, *stores: str) -> tuple[str, ...]:
 
 
 def _size(points: int | Sequence[int], t: int, generations: int) -> int:
-    if isinstance(points, int):
-        return points
-    if len(points) != generations:
+    return int(_of_generation("points", points, t, generations))
+
+
+def _of_generation(name: str, values: Number | Sequence[Number], t: int, generations: int) -> Number:
+    if isinstance(values, Number):
+        return values
+    if len(values) != generations:
         raise ValueError(
-            f"points must be one number or {generations}, one for each generation, not {len(points)}: "
-            "change points or generations"
+            f"{name} must be one number or {generations}, one for each generation, not {len(values)}: "
+            f"change {name} or generations"
         )
-    return points[t - 1]
+    return values[t - 1]

@@ -63,6 +63,12 @@ CONVERGENCE_BY_COMPARISON = Rule(
     Claim(total(a), "<", oo),
     Source("Knopp", 1951, "Theory and Application of Infinite Series, section 12"),
 )
+SHIFTED_LIMIT = Rule(
+    "a limit does not depend on the first term",
+    (Claim(Limit(average(t), t, oo), "=", limit),),
+    Claim(Limit(average(t + 1), t, oo), "=", limit),
+    Source("Hardy", 1908, "A Course of Pure Mathematics, section 62"),
+)
 RECIPROCAL_OF_GROWTH = Rule(
     "the reciprocal of what grows vanishes",
     (Claim(Limit(a(t + 1), t, oo), "=", oo),),

@@ -28,7 +28,7 @@ And the switches, the standard setting first; each breaks one assumption:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -50,11 +50,14 @@ STANDARD = {switch: values[0] for switch, values in CHOICES.items()}
 INFLATION = Fraction(11, 10)
 
 Parameters = Mapping[str, Number]
+Sequences = Mapping[str, Sequence[Number]]
 Switches = Mapping[str, str]
 
 
-def described(at: Parameters, switches: Switches) -> Loop:
+def described(at: Parameters, switches: Switches, sequences: Sequences | None = None) -> Loop:
     """The loop with these parameters and switches; all other switches have their standard setting.
+
+    `sequences` are n and alpha where they differ from generation to generation, one number for each or more.
 
     Raises ValueError for a parameter or a switch that no loop has, for one that is missing, and for settings that do
     not go together.
@@ -64,7 +67,8 @@ def described(at: Parameters, switches: Switches) -> Loop:
     for switch, value in switches.items():
         if value not in CHOICES.get(switch, ()):
             raise ValueError(f"a loop has no setting {switch} = {value}: choose one of {CHOICES.get(switch, ())}")
-    loop, chosen = _scheme(at, switches), {**STANDARD, **switches}
+    loop = _changing(at, switches, sequences) if sequences else _scheme(at, switches)
+    chosen = {**STANDARD, **switches}
     if chosen["spread"] == "known":
         loop = _redrawn(loop, lambda t, draw: _with_sources(draw, lambda source: _known(source, loop.variance)))
     if chosen["matching"] == "inflated":
@@ -79,6 +83,32 @@ def described(at: Parameters, switches: Switches) -> Loop:
 def points_of(at: Parameters) -> int:
     """The number of points that a generation draws, if sizes are constant."""
     return int(at["n"]) if "n" in at else int(at["r"] + at["s"])
+
+
+def _changing(at: Parameters, switches: Switches, sequences: Sequences) -> Loop:
+    """A scheme whose sizes and shares change from generation to generation."""
+    chosen, generations, options = {**STANDARD, **switches}, int(at["t"]), _options(at, switches)
+    sizes = [int(size) for size in sequences["n"][:generations]]
+    shares = list(sequences.get("alpha", ())[:generations])
+    match chosen["memory"], chosen["real"], chosen["weights"], chosen["deviations"]:
+        case "replace", "none", "pooled", "common":
+            return regimes.replace(sizes, generations, **options)
+        case "accumulate", "none", "pooled", "common":
+            return regimes.accumulate(sizes, generations, **options)
+        case "replace" | "accumulate" as memory, "split", "pooled", "common":
+            return regimes.random_split(shares, sizes, generations, keep=memory == "accumulate", **options)
+        case "replace" | "accumulate" as memory, "number", "pooled", _:
+            real = [whole(share * size) for share, size in zip(shares, sizes, strict=True)]
+            others = [size - some for size, some in zip(sizes, real, strict=True)]
+            return regimes.fresh_data(real, others, generations, keep=memory == "accumulate", **options)
+    raise ValueError(f"no loop with changing sizes is described for {chosen}: extend collapse_math.schemes")
+
+
+def whole(real: Number) -> int:
+    """A share of the points, where that is a number of points."""
+    if real.denominator != 1:
+        raise ValueError(f"alpha n must be a number of points, not {real}: choose alpha and n for it")
+    return int(real)
 
 
 def _scheme(at: Parameters, switches: Switches) -> Loop:
@@ -134,10 +164,8 @@ def _both(at: Parameters) -> tuple[int, int]:
     """The numbers of real and of synthetic points."""
     if "r" in at:
         return int(at["r"]), int(at["s"])
-    real = at["alpha"] * points_of(at)
-    if real.denominator != 1:
-        raise ValueError(f"alpha n must be a number of points, not {real}: choose alpha and n for it")
-    return int(real), points_of(at) - int(real)
+    real = whole(at["alpha"] * points_of(at))
+    return real, points_of(at) - real
 
 
 def _known(source: Source, variance: Number) -> Source:

@@ -42,9 +42,12 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "accumulate_unbiased",
     ),
     "schedules": (
+        "growing_samples",
         "conservation",
         "drift",
         "diversity",
+        "necessity",
+        "learning",
     ),
     "regression": (
         "predicted_outcomes",

@@ -36,6 +36,8 @@ TRUE = {
     "one more term": Claim(Sum(1 / n(j), (j, 1, t + 1)), "=", Sum(1 / n(j), (j, 1, t)) + 1 / n(t + 1)),
     "the range of a term": Claim(n(t + 1), ">=", Integer(2)),
     "the range of a share": Claim(share(t + 1) * n(t + 1), "<=", n(t + 1)),
+    "a product of positive factors": Claim(1 / left(t), ">", Integer(0)),
+    "a sum of positive terms": Claim(Sum(1 / n(j), (j, 1, t)), ">=", Integer(0)),
     "a sequence from 0": Claim(level(t) - level(t), "=", Integer(0)),
 }
 FALSE = {
@@ -44,6 +46,9 @@ FALSE = {
     "a bound too sharp": Claim(n(t + 1), ">=", Integer(3)),
     "a term before the first": Claim(n(t), ">=", Integer(2)),
     "a share below one": Claim(share(t + 1), "<", Integer(1)),
+    "a sum of positive terms that may be empty": Claim(Sum(1 / n(j), (j, 1, t)), ">", Integer(0)),
+    "a product of factors that may vanish": Claim(Product(1 - share(j), (j, 1, t)), ">", Integer(0)),
+    "a product of negative factors": Claim(Product(-n(j), (j, 1, t)), ">=", Integer(0)),
     "a product taken for a power": Claim(left(t), "=", (1 - 1 / n(1)) ** t),
 }
 

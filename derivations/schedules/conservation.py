@@ -18,7 +18,7 @@ from collapse_math.assumptions import DIVISOR_N, MATCHING_MOMENTS, RANDOM_SPLIT
 from collapse_math.derivation import Theorem
 from collapse_math.quantities import real
 from derivations.gaussian.setting import COMPOSE, TRUTH, m, m_0, t, v, v_0
-from derivations.schedules.setting import REFIT, alpha, forgotten, n, next_alpha
+from derivations.schedules.setting import REFIT, alpha, forgotten, n, next_alpha, seen
 
 m_1, v_1 = real("m_1"), real("v_1", above=0)
 START = {m: m_1, v: v_1}
@@ -49,7 +49,7 @@ one = theorem.expectation(
 
 theorem.concludes("expected_mean", "E[M_t]", centre)
 theorem.concludes("mean_square", "E[V_t + (M_t - m_0)^2]", whole)
-theorem.concludes("conserved", "E[V_t + (M_t - m_0)^2]", conserved)
+theorem.concludes("conserved", "E[V_t + (M_t - m_0)^2]", conserved, seen("distances_of_draws"))
 
 if __name__ == "__main__":
     theorem.main()

@@ -19,7 +19,7 @@ from collapse_math.assumptions import DIVISOR_N, INDEPENDENT_DRAWS, MATCHING_MOM
 from collapse_math.claims import Induction
 from collapse_math.derivation import Theorem
 from derivations.gaussian.setting import COMPOSE, TRUTH, m, m_0, t, v, v_0
-from derivations.schedules.setting import REFIT, alpha, drift, k, n, next_alpha, next_n
+from derivations.schedules.setting import REFIT, alpha, drift, k, n, next_alpha, next_n, seen
 
 theorem = Theorem(
     "schedules.drift",
@@ -67,8 +67,8 @@ at_least = theorem.inequality(
     given=(positive, spread),
 )
 
-theorem.concludes("squared_drift", "E[(M_t - m_0)^2]", wandered)
-theorem.concludes("expected_variance", "E[V_t]", spread)
+theorem.concludes("squared_drift", "E[(M_t - m_0)^2]", wandered, seen("squared_drifts"))
+theorem.concludes("expected_variance", "E[V_t]", spread, seen("variances"))
 theorem.concludes("drift_bounded", "E[(M_t - m_0)^2]", bounded)
 theorem.concludes("at_least", "E[V_t]", at_least)
 

@@ -8,11 +8,14 @@ Whether a point is real is part of drawing it.  So all n(t+1) points are indepen
 the truth and the fit; its variance has a term for the distance of the two means.
 """
 
+from fractions import Fraction
+
 from sympy import Expr, Product, Sum, Symbol
 
 from collapse_math.assumptions import DIVISOR_N, INDEPENDENT_DRAWS, MATCHING_MOMENTS, RANDOM_SPLIT
 from collapse_math.moments import Refit, Sample
-from collapse_math.sequences import integers, reals
+from collapse_math.observed import Observed
+from collapse_math.sequences import SequenceQuantity, integers, reals
 from derivations.gaussian.setting import m, m_0, t, v, v_0
 
 n = integers("n", at_least=2)  # points of each generation
@@ -38,7 +41,7 @@ REFIT = Refit(
 
 def forgotten(last: Expr) -> Expr:
     """The product of 1 - alpha over the first generations: what the start still counts."""
-    return Product(1 - alpha(k), (k, 1, last))
+    return Product(1 - alpha(i), (i, 1, last))
 
 
 def kept(last: Expr) -> Expr:
@@ -49,3 +52,11 @@ def kept(last: Expr) -> Expr:
 def drift(last: Expr) -> Expr:
     """E[(M_t - m_0)^2] of a loop that starts at the truth, in units of v_0."""
     return kept(last) * Sum(1/(n(k) * kept(k)), (k, 1, last))
+
+
+def seen(statistic: str, *, shares: bool = True) -> Observed:
+    """The mean of a statistic over chains of a loop with three generations of different sizes, and shares."""
+    schedule: dict[SequenceQuantity, tuple[int | Fraction, ...]] = {n: (4, 6, 9)}
+    if shares:
+        schedule[alpha] = (Fraction(1, 2), Fraction(1, 3), Fraction(2, 3))
+    return Observed("loop", statistic, "mean", {t: 3, m_0: 1, v_0: 2}, "exact", sequences=schedule)

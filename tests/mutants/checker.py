@@ -1108,6 +1108,18 @@ SEQUENCES: list[Planted] = [
 ]
 TERMS: list[Planted] = [
     (
+        '"positive": kind == "product" and above,',
+        '"positive": above,',
+        "empty sums taken for positive",
+        "test test_sequences test_nor_is_it_proved",
+    ),
+    (
+        'above, not_below = self.signs.plainly(term, ">"), self.signs.plainly(term, ">=")',
+        'above, not_below = self.signs.plainly(term, ">"), True',
+        "products of negative factors not taken for negative",
+        "test test_sequences test_nor_is_it_proved",
+    ),
+    (
         "        key = (sequence.name, sequence.domain, sequence.first, self.key(index))",
         "        key = (sequence.name, sequence.domain, sequence.first)",
         "all terms of a sequence alike",
