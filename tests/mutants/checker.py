@@ -308,8 +308,8 @@ EXACT: list[Planted] = [
         "false a shift across the poles of gamma",
     ),
     (
-        "            inside = self.key(self.normal(put(body, {index: inner})))",
-        "            inside = self.key(self.normal(body.xreplace({index: inner})))",
+        "            term = self.normal(put(body, {index: inner}))",
+        "            term = self.normal(body.xreplace({index: inner}))",
         "SymPy evaluates under a sum",
         "false pole cancelled under a sum",
     ),
