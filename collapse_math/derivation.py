@@ -26,6 +26,7 @@ from collapse_math.sequences import replaced
 from collapse_math.steps import (
     Algebraic,
     AxiomStep,
+    Bounds,
     Citation,
     Differentiation,
     ExpectationStep,
@@ -104,6 +105,33 @@ class Theorem(Page):
         return tuple(
             Fact(self, step, claim, "=", None, fact.observable, None, over, random, refits, began, before)
             for fact, claim in claims.items()
+        )
+
+    def bounds_over_generations(
+        self,
+        over: Quantity,
+        relation: str,
+        claims: Mapping[Fact, tuple[Expr, Expr]],
+        *,
+        start: Mapping[Quantity, Expr],
+        uses: tuple[Assumption, ...],
+    ) -> tuple[Fact, ...]:
+        """Bounds on several expectations jointly, by induction over generations.
+
+        relation  "<=" or ">="
+        claims    for each one-refit expectation a bound that is linear in the observables with coefficients that are
+                  not negative, and the claimed bound on the expectation after `over` fits
+        """
+        facts = tuple(claims)
+        drifts, closed = (tuple(bounds) for bounds in zip(*claims.values(), strict=True))
+        step = Bounds(over, facts, closed, dict(start), uses, self.conditions, relation=relation, drifts=drifts)
+        refits = tuple(refit for fact in facts for refit in fact.refits)
+        random = frozenset(p for fact in facts for p in fact.random)
+        began = frozenset(start.items())
+        self.steps.append(step)
+        return tuple(
+            Fact(self, step, claim, relation, None, fact.observable, None, over, random, refits, began)
+            for fact, claim in zip(facts, closed, strict=True)
         )
 
     def by_linearity(

@@ -41,6 +41,7 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "accumulate_limit",
         "accumulate_unbiased",
     ),
+    "fresh_data": ("pooled_fit",),
     "schedules": (
         "growing_samples",
         "conservation",

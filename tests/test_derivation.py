@@ -362,6 +362,20 @@ def level(theorem: Theorem, refit: Refit = by_n, rate: Expr = keep, start: Expr 
     return found
 
 
+def bounds(relation: str, drift: Expr, bound: Expr, *, on: Callable[[Theorem], Fact] = decays, **changes: Any) -> Build:
+    """A bound on one expectation; by `changes`, another observable too, or other arguments."""
+
+    def build() -> Report:
+        theorem = a_theorem(*changes.pop("assumes", COMPOSED))
+        claims = {on(theorem): (drift, bound)}
+        if "also" in changes:
+            claims[wanders(theorem)] = changes.pop("also")
+        found = theorem.bounds_over_generations(t, relation, claims, **{"start": START, "uses": (REPLACE,), **changes})
+        return concluded(theorem, *found)
+
+    return build
+
+
 later = integer("s", at_least=0)
 
 
@@ -563,6 +577,33 @@ REFUSED: dict[str, Build] = {
         COMPOSED,
     ),
     "different first fits": different_first_fits,
+    # Bounds over generations.
+    "bound, wrong base": bounds("<=", v, v_0 / 2),
+    "bound, wrong step": bounds("<=", v + v_0, v_0),
+    "bound, wrong step from below": bounds(">=", keep * v / 2, keep**t * v_0),
+    "bound, one refit exceeds it": bounds("<=", keep * v / 2, v_0),
+    "bound, one refit falls below it": bounds(">=", v, S(0)),
+    "bound, two refits may turn it round": bounds(">=", -v, -v_0),
+    "bound, another observable may turn it round": bounds(
+        ">=", keep * v - (m - m_0) ** 2, -2 * t * v_0 / n, also=((m - m_0) ** 2, S(0))
+    ),
+    "bound, recursion does not close": bounds("<=", v + (m - m_0) ** 2, v_0),
+    "bound, undefined at the end of a range": bounds(
+        "<=", LOG_STEP, log(v_0) + t * (LOG_STEP - log(v)), on=log_step, assumes=WALK
+    ),
+    "bound, strict": bounds("<", v, 2 * v_0),
+    "bound, an equation": bounds("=", keep * v, keep**t * v_0),
+    "bound, 'replace' not used": bounds("<=", v, v_0, uses=()),
+    "bound taken for an expectation": linear(
+        v, lambda theorem: {theorem.bounds_over_generations(
+            t, "<=", {decays(theorem): (v, v_0)}, start=START, uses=(REPLACE,)
+        )[0]: S(1)}, v_0
+    ),
+    "bound taken for the value of an axiom": axiom(
+        lambda theorem: theorem.bounds_over_generations(
+            t, "<=", {decays(theorem): (v, v_0)}, start=START, uses=(REPLACE,)
+        ), v_0, (*COMPOSED, FRESH_RANDOMNESS)
+    ),
     # By linearity.
     "random coefficient": linear(v**2, lambda theorem: {level(theorem): v}, keep**t * v_0 * v),
     "random rest": linear(v + m, lambda theorem: {level(theorem): S(1)}, keep**t * v_0 + m, m),
@@ -704,12 +745,12 @@ BECAUSE: dict[str, tuple[str, ...]] = {
         "c/c where c may vanish",
     ),
     "divides by zero": ("denominator vanishes in the limit",),
-    "must be positive": ("derivative of what is undefined",),
+    "must be positive": ("derivative of what is undefined", "bound, undefined at the end of a range"),
     "not known to be positive": ("derivative at the edge",),
     "is a bound variable of": ("observable captures", "cited where it captures", "cited at a bound variable"),
     "exists for a >": ("expectation does not exist", "expectation does not exist, in numbers"),
     "may contradict each other": ("contradictory conditions",),
-    "does not close": ("recursion does not close",),
+    "does not close": ("recursion does not close", "bound, recursion does not close"),
     "different estimators": (
         "mixed divisors",
         "mixed formulas under one label",
@@ -731,7 +772,7 @@ BECAUSE: dict[str, tuple[str, ...]] = {
     ),
     "a start but is not refitted": ("start of what is not refitted",),
     "which moves on": ("observable mentions the number of refits",),
-    "what each sees of the past": ("'replace' not used",),
+    "what each sees of the past": ("'replace' not used", "bound, 'replace' not used"),
     "after one refit": ("composing what is composed", "first fit, already composed"),
     "coefficient contains a random": ("random coefficient", "random rest"),
     "at different times": ("different times", "one refit and many"),
@@ -742,7 +783,16 @@ BECAUSE: dict[str, tuple[str, ...]] = {
         "different starts",
         "different first fits",
     ),
-    "is no expectation": ("part that is no expectation",),
+    "is no expectation": ("part that is no expectation", "bound taken for an expectation"),
+    "is not shown": (
+        "bound, wrong base",
+        "bound, wrong step",
+        "bound, wrong step from below",
+        "bound, one refit exceeds it",
+        "bound, one refit falls below it",
+    ),
+    "does not fall where": ("bound, two refits may turn it round", "bound, another observable may turn it round"),
+    "are <= or >=": ("bound, strict", "bound, an equation"),
     "its limit is another": ("wrong limit of a part",),
     "no instance of the lemma": ("no instance of the lemma",),
     "still contains n": ("part still contains the variable",),
@@ -766,7 +816,11 @@ BECAUSE: dict[str, tuple[str, ...]] = {
     "must be of the form": ("squeeze with wrong signs", "squeeze with a wrong sign below"),
     "no limit of": ("squeeze with bounds exchanged", "squeeze without a limit"),
     "needs one fact for each": ("axiom without a fact", "axiom with a fact too many"),
-    "not a random one": ("axiom with a random value", "walk from an inequality"),
+    "not a random one": (
+        "axiom with a random value",
+        "walk from an inequality",
+        "bound taken for the value of an axiom",
+    ),
     "no random walk": ("walk whose step depends on the fit",),
     "the condition x > 3": ("cited condition does not hold",),
     "cannot be replaced": ("cited at a random parameter",),
@@ -803,6 +857,9 @@ HONEST: dict[str, Build] = {
         *COMPOSED,
         RANKED,
     ),
+    "bound from above": bounds("<=", v, v_0),
+    "bound from below": bounds(">=", v / 2, 2**-t * v_0),
+    "bounds on two": bounds("<=", v, v_0, also=((m - m_0) ** 2 + v, t * v_0)),
     "linear": linear(2 * v + 3, lambda theorem: {level(theorem): S(2)}, 2 * keep**t * v_0 + 3, S(3)),
     "linear after one refit": linear(
         2 * v + m, lambda theorem: {decays(theorem): S(2), theorem.expectation("m", m, after=by_n, equals=m): S(1)},

@@ -19,6 +19,7 @@ from collapse_math.results import Conclusion, Fact
 from collapse_math.steps import (
     Algebraic,
     AxiomStep,
+    Bounds,
     Citation,
     Differentiation,
     ExpectationStep,
@@ -124,19 +125,17 @@ def _(step: ExpectationStep, answer: Answer, name: Name) -> Shown:
 @shown.register
 def _(step: Generations, answer: Answer, name: Name) -> Shown:
     formulas = tuple(
-        statement(ExpectationAfter(observable, step.over), "=", closed)
+        statement(ExpectationAfter(observable, step.over), step.relation, closed)
         for observable, closed in zip(step.observables(), step.closed, strict=True)
     )
     start = ", ".join(f"{parameter} = {value}" for parameter, value in step.start.items())
     base = f"true of the truth, {step.over} = 0 and {start}"
     if step.first:
         base = f"true of the first fit, {step.over} = 1, by {name_all(step.first, name)} at the truth, {start}"
-    return Shown(
-        step.title,
-        formulas,
-        f"induction over {step.over}: {base}; "
-        f"carried from {step.over} to {step.over} + 1 by {name_all(step.facts, name)}",
-    )
+    carried = f"carried from {step.over} to {step.over} + 1 by {name_all(step.facts, name)}"
+    if isinstance(step, Bounds):
+        carried += f", which are {step.relation} {' and '.join(map(str, step.drifts))}, whatever the fit"
+    return Shown(step.title, formulas, f"induction over {step.over}: {base}; {carried}")
 
 
 @shown.register

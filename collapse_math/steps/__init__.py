@@ -10,13 +10,14 @@ from collapse_math.steps.algebraic import Algebraic, Differentiation, differenti
 from collapse_math.steps.base import Step
 from collapse_math.steps.citations import Citation
 from collapse_math.steps.classical import AxiomStep
-from collapse_math.steps.expectations import ExpectationStep, Generations, Linearity
+from collapse_math.steps.expectations import Bounds, ExpectationStep, Generations, Linearity
 from collapse_math.steps.limits import LimitStep, Squeeze
 from collapse_math.steps.rules import RuleStep, Supposition, supposed_by
 
 __all__ = [
     "Algebraic",
     "AxiomStep",
+    "Bounds",
     "Citation",
     "Differentiation",
     "ExpectationStep",

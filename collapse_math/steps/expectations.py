@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sympy import Basic, Expr, Integer
 
 from collapse_math.checker import Answer, NotShown, Proof, decide, in_range, refuse_capture
-from collapse_math.claims import Claim, Ring
+from collapse_math.claims import ByInequality, Claim, Justification, Ring
 from collapse_math.exact import ONE, Frac, OutsideLanguage, TooLarge, number
 from collapse_math.ledger import Assumption
 from collapse_math.moments import (
@@ -89,11 +89,17 @@ class Generations(Step):
     conditions: tuple[Basic, ...]
     first: tuple[Fact, ...] = ()
     title: str = field(default="generations compose", init=False)
+    relation: str = field(default="=", init=False)
 
     @property
     def premises(self) -> tuple[Fact, ...]:
         """The one-refit expectations."""
         return (*self.facts, *self.first)
+
+    @property
+    def recursion(self) -> tuple[Expr, ...]:
+        """The expectations after one refit, as functions of the fit before it."""
+        return tuple(fact.right for fact in self.facts)
 
     @property
     def begins(self) -> int:
@@ -115,13 +121,19 @@ class Generations(Step):
             refits = [fact.refit for fact in self.premises if fact.refit]
             answers = [opened, *(stays_in_range(refit, self.start, self.conditions) for refit in refits)]
             begins = Integer(self.begins)
+            answers += [decide(claim, how) for claim, how in self.of_one_refit()]
+            how = Ring() if self.relation == "=" else ByInequality()
             for began, claim, step in zip(self.beginnings(), self.closed, stepped, strict=True):
-                base = Claim(began, "=", claim.xreplace({self.over: begins}), self.conditions)
-                after = Claim(step, "=", claim.xreplace({self.over: self.over + 1}), self.conditions)
-                answers += [decide(base, Ring()), decide(after, Ring())]
+                base = Claim(began, self.relation, claim.xreplace({self.over: begins}), self.conditions)
+                after = Claim(step, self.relation, claim.xreplace({self.over: self.over + 1}), self.conditions)
+                answers += [decide(base, how), decide(after, how)]
         except (NotShown, OutsideLanguage, TooLarge) as problem:
             return undecided(problem)
         return merged(answers, self.uses)
+
+    def of_one_refit(self) -> Iterator[tuple[Claim, Justification]]:
+        """What has to hold of the expectations after one refit, besides their recursion."""
+        return iter(())
 
     def beginnings(self) -> list[Expr]:
         """The expectations at which the claim starts: before any fit, or after the first."""
@@ -172,18 +184,54 @@ class Generations(Step):
 
     def stepped(self) -> tuple[list[Expr], Answer]:
         """The right sides of the recursion with the claimed closed forms put in, and that all is defined."""
-        observables = self.observables()
-        proof = Proof(self.conditions, *observables, *(f.right for f in self.facts), *self.closed, *self.conditions)
+        observables, recursion = self.observables(), self.recursion
+        proof = Proof(self.conditions, *observables, *recursion, *self.closed, *self.conditions)
         for claim in self.closed:
             proof.algebra.normal(claim)
         stepped = []
-        for fact in self.facts:
-            coefficients, rest = in_terms_of(proof, fact.right, observables, self.random)
+        for right in recursion:
+            coefficients, rest = in_terms_of(proof, right, observables, self.random)
             total = proof.algebra.show(rest)
             for coefficient, claim in zip(coefficients, self.closed, strict=True):
+                if self.relation != "=":
+                    proof.show(coefficient, ">=", f"that {right} does not fall where an observable rises")
                 total += proof.algebra.show(coefficient) * claim
             stepped.append(total)
         return stepped, proof.settled()
+
+
+@dataclass(eq=False, repr=False, kw_only=True)
+class Bounds(Generations):
+    """Bounds on expectations after t fits, all of them together, by induction over t.
+
+    After one refit E[f_i(fit) | fit before] <= sum_j a_ij f_j + b_i whatever the fit before it, with a_ij >= 0, so that
+    bounds on the E[f_j] make one on the next E[f_i].  The claim holds at the start and is carried by one step.  With
+    >= in place of <= throughout, these are bounds from below.
+    """
+
+    relation: str
+    drifts: tuple[Expr, ...]
+
+    @property
+    def recursion(self) -> tuple[Expr, ...]:
+        """The bounds on expectations after one refit, as functions of the fit before it."""
+        return self.drifts
+
+    def fits_together(self) -> None:
+        """As for equations; and a bound may be reached, since a fit may be at the ends of its range."""
+        super().fits_together()
+        if self.relation not in ("<=", ">="):
+            raise NotShown(f"bounds over generations are <= or >=, not {self.relation}")
+
+    def of_one_refit(self) -> Iterator[tuple[Claim, Justification]]:
+        """The bounds on expectations after one refit, for every fit before it, those at the ends included."""
+        ends = {
+            parameter: Quantity(parameter.name, replace(parameter.domain, lower_open=False, upper_open=False))
+            for parameter in self.random
+        }
+        for fact, drift in zip(self.facts, self.drifts, strict=True):
+            claim = Claim(fact.right.xreplace(ends), self.relation, drift.xreplace(ends), self.conditions)
+            yield claim, ByInequality()
 
 
 def stays_in_range(refit: Refit, start: Mapping[Quantity, Expr], conditions: Sequence[Basic]) -> Answer:

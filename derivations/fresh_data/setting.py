@@ -1,0 +1,61 @@
+"""The setting of this chapter: every generation sees new points of the truth besides those of the last fit.
+
+Generation 0 is the truth, with mean m_0 and variance v_0.  A generation draws r points from the truth and s from the
+present fit (m, v), or n points each of which is real with probability alpha, and refits all of them together: the new
+mean is their average, the new variance their sum of squares about it over their number, over that number less 1, or
+over any number c.  Means are measured from m_0 here, so that real points have the mean 0 and a fit the mean m.
+t counts fits; the first sees nothing but real data.
+"""
+
+from sympy import Expr, Integer
+
+from collapse_math.assumptions import (
+    COMMON_MEAN,
+    CONSTANT_SIZE,
+    DIVISOR_N,
+    DIVISOR_N_MINUS_1,
+    FIXED_DIVISOR,
+    FRESH_RANDOMNESS,
+    FRESH_REAL_POINTS,
+    INDEPENDENT_DRAWS,
+    MATCHING_MOMENTS,
+    REPLACE,
+)
+from collapse_math.moments import Refit, Sample
+from collapse_math.observed import Observed
+from collapse_math.quantities import integer, real
+
+r, s = integer("r", at_least=1), integer("s", at_least=1)  # real and synthetic points per generation
+n = r + s
+t = integer("t", at_least=0)  # fits so far
+m, m_0 = real("m"), real("m_0")  # mean of the present fit, measured from that of the truth; that of the truth
+v, v_0 = real("v", above=0), real("v_0", above=0)  # variance of the present fit; of the truth
+c = real("c", above=0)  # what the sum of squares is divided by, if neither n nor n - 1
+
+TRUTH = {m: Integer(0), v: v_0}
+COMPOSE = (REPLACE, FRESH_RANDOMNESS)
+
+INDEPENDENT = (INDEPENDENT_DRAWS,)
+REAL = (MATCHING_MOMENTS, FRESH_REAL_POINTS)
+real_points = Sample("y", r, Integer(0), {2: v_0}, two_moments=REAL, independent=INDEPENDENT)
+synthetic_points = Sample("x", s, m, {2: v}, two_moments=REAL, independent=INDEPENDENT)
+
+POINTS = (real_points, synthetic_points)
+total = real_points.power_sum(1) + synthetic_points.power_sum(1)
+sum_of_squares = real_points.power_sum(2) + synthetic_points.power_sum(2) - total**2/n
+
+DIVISORS = {"n": (n, DIVISOR_N), "n-1": (n - 1, DIVISOR_N_MINUS_1)}
+
+
+def pooled(divisor: str | Expr) -> Refit:
+    """One refit of all r + s points together, with divisor "n", "n-1" or a number c, written out in the draws."""
+    count, assumption = DIVISORS[divisor] if isinstance(divisor, str) else (divisor, FIXED_DIVISOR)
+    return Refit(
+        {m: total/n, v: sum_of_squares/count}, POINTS, {v: (assumption, COMMON_MEAN)}, (CONSTANT_SIZE,)
+    )
+
+
+def mean_of(statistic: str, *, real: int, synthetic: int, refits: int) -> Observed:
+    """The mean over chains of what a loop records; its variance is computed from the description of the loop."""
+    at = {r: real, s: synthetic, t: refits, m_0: 1, v_0: 2}
+    return Observed("loop", statistic, "mean", at, "exact")
