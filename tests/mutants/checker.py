@@ -387,8 +387,8 @@ EXACT: list[Planted] = [
         "false reversed sum",
     ),
     (
-        "        family = (kind, inside, self.key(first))",
-        "        family = (kind, inside)",
+        "        family = (kind, self.key(term), self.key(first), above, not_below)",
+        "        family = (kind, self.key(term), above, not_below)",
         "lower limits ignored",
         "false another lower limit",
     ),
