@@ -339,22 +339,40 @@ def literal_regression(chain: RegressionChain, seed: int) -> dict[str, np.ndarra
     }
     rows = [np.empty((0, d)) for _ in range(chain.chains)]
     labels = [np.empty(0) for _ in range(chain.chains)]
-    z = np.empty((0, 0))
+    written = [np.empty(0) for _ in range(chain.chains)]
+    z = z_real = np.empty((0, 0))
     for t in range(chain.generations):
-        X = np.broadcast_to(fixed, (chain.chains, n, d)) if fixed is not None else None
-        if X is None:
-            X = rng.standard_normal((chain.chains, n, d))
+        n = chain.rows * (t + 1 if chain.sizes == "growing" else 1)
+        X = rng.standard_normal((chain.chains, n, d)) if fixed is None else np.empty((0, 0, 0))
+        if fixed is not None:
+            X = np.broadcast_to(np.concatenate([fixed] * (n // chain.rows)), (chain.chains, n, d))
         if chain.rank == "deficient":
             X = np.concatenate([X[..., :-1], np.zeros((chain.chains, n, 1))], axis=2)
-        if (t == 0 or chain.noise != "none") and (t == 0 or chain.randomness == "fresh"):
-            z = standardised_draws(rng, (n, chain.chains), chain.draws, chain.dependence)
+        noisy = t == 0 or chain.noise != "none" or chain.real_data != "none"
+        if noisy and (t == 0 or chain.randomness == "fresh"):
+            z = z_real = standardised_draws(rng, (n, chain.chains), chain.draws, chain.dependence)
+            if chain.real_data == "labels":
+                z_real = standardised_draws(rng, (n, chain.chains), chain.draws, chain.dependence)
+        edited = np.ones((chain.chains, n), dtype=bool)
+        if chain.edits == "some" and t > 0:
+            edited = rng.random((chain.chains, n)) < chain.edit_rate
         new_b, new_s2 = np.empty_like(b), np.empty_like(s2)
         residuals, explained, in_sample = (np.empty(chain.chains) for _ in range(3))
         for c in range(chain.chains):
             inflation = 1.1 if chain.matching == "inflated" else 1.0
-            y = X[c] @ b[c] + inflation * np.sqrt(s2[c]) * z[:, c]
-            if t == 0 and chain.truth == "curved":
-                y += math.sqrt(chain.noise_variance) * X[c][:, 0] ** 2
+            maker = b[c] + (np.eye(d)[0] * chain.shift if t == 0 else 0)
+            sigma = math.sqrt(chain.noise_variance)
+            bend = sigma * X[c][:, 0] ** 2 if chain.truth == "curved" else np.zeros(n)
+            # Randomness that is used again repeats as often as there are rows to fill.
+            again = [np.resize(draws[:, c], n) for draws in (z, z_real)]
+            y = X[c] @ maker + inflation * np.sqrt(s2[c]) * again[0] + (bend if t == 0 else 0)
+            real = X[c] @ beta + inflation * sigma * again[1] + bend
+            if chain.real_data == "labels":
+                y = chain.share * real + (1 - chain.share) * y
+            elif chain.real_data != "none":
+                y[: chain.real_rows] = real[: chain.real_rows]
+            y = np.where(edited[c], y, written[c]) if chain.edits == "some" and t > 0 else y
+            written[c] = y
             if chain.memory == "accumulate":
                 rows[c], labels[c] = np.concatenate([rows[c], X[c]]), np.concatenate([labels[c], y])
             else:
@@ -363,6 +381,16 @@ def literal_regression(chain: RegressionChain, seed: int) -> dict[str, np.ndarra
             # coefficients that fit alike, lstsq gives the shortest.
             tall = np.concatenate([rows[c], math.sqrt(chain.penalty) * np.eye(d)])
             new_b[c] = np.linalg.lstsq(tall, np.concatenate([labels[c], np.zeros(d)]))[0]
+            if chain.real_data == "apart":
+                real_one = np.arange(len(labels[c])) % n < chain.real_rows
+                fits = [
+                    np.linalg.lstsq(
+                        np.concatenate([rows[c][part], math.sqrt(chain.penalty) * np.eye(d)]),
+                        np.concatenate([labels[c][part], np.zeros(d)]),
+                    )[0]
+                    for part in (real_one, ~real_one)
+                ]
+                new_b[c] = chain.share * fits[0] + (1 - chain.share) * fits[1]
             residuals[c] = np.sum((labels[c] - rows[c] @ new_b[c]) ** 2)
             explained[c] = np.sum((X[c] @ (new_b[c] - b[c])) ** 2)
             in_sample[c] = np.sum((X[c] @ (new_b[c] - beta)) ** 2) / n
@@ -415,6 +443,62 @@ def test_a_regression_run_is_its_two_lines(chain: RegressionChain) -> None:
     np.testing.assert_allclose(run.prediction_risks[1:], np.sum((literal["coefficients"] - 1.0) ** 2, axis=-1), **close)
     assert not run.prediction_risks[0].any()
     assert not run.in_sample_risks[0].any()
+
+
+MIXED: dict[str, Any] = {
+    "real_data": st.sampled_from(["labels", "rows", "apart"]),
+    "share": st.floats(0, 1),
+    "real_rows": st.integers(3, 5),
+    "shift": st.sampled_from([0.0, 1.5]),
+    "noise": st.sampled_from(["known", "refit_n", "none"]),
+}
+CHANGES = {
+    "mixed with real data": MIXED,
+    "more and more rows": {
+        "sizes": st.just("growing"),
+        "noise": st.sampled_from(["known", "refit_n", "none"]),
+        "randomness": st.sampled_from(["fresh", "reused"]),
+    },
+    "some labels edited": {
+        "edits": st.just("some"),
+        "edit_rate": st.floats(0, 1),
+        "design": st.just("fixed"),
+        "noise": st.sampled_from(["known", "none"]),
+    },
+    "fewer rows than columns": {
+        "solution": st.just("shortest"),
+        "rows": st.integers(1, 4),
+        "columns": st.integers(17, 18),
+        "noise": st.sampled_from(["known", "none"]),
+        "penalty": st.just(0.0),
+        "memory": st.sampled_from(["replace", "accumulate"]),
+    },
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@settings(deadline=None, max_examples=40)
+@given(data=st.data())
+def test_a_regression_run_with_more_switches_is_its_two_lines(change: str, data: st.DataObject) -> None:
+    strategies: dict[str, Any] = {
+        "rows": st.integers(8, 10),
+        "columns": st.integers(1, 3),
+        "generations": st.integers(1, 4),
+        "chains": st.integers(1, 3),
+        "noise_variance": st.floats(0.1, 10),
+        "design": st.sampled_from(["fixed", "fresh"]),
+        "penalty": st.sampled_from([0.0, 0.3]),
+        "memory": st.sampled_from(["replace", "accumulate"]),
+        "truth": st.sampled_from(["linear", "curved"]),
+    }
+    chain = RegressionChain(**{name: data.draw(s, name) for name, s in (strategies | CHANGES[change]).items()})
+    seed = zlib.crc32(repr(chain).encode())
+    run, literal = chain.run(np.random.default_rng(seed)), literal_regression(chain, seed)
+    close: dict[str, Any] = {"rtol": 1e-5, "atol": 1e-8}
+    np.testing.assert_allclose(run.coefficients[1:], literal["coefficients"], **close)
+    np.testing.assert_allclose(run.residual_sums_of_squares, literal["residuals"], **close)
+    np.testing.assert_allclose(run.in_sample_risks[1:], literal["in_sample"], **close)
+    np.testing.assert_allclose(run.explained_steps, literal["explained"], **close)
 
 
 def test_a_given_design_and_given_coefficients_are_used() -> None:
@@ -591,6 +675,21 @@ WRONG: list[tuple[str, dict[str, Any]]] = [
     ("matching", REGRESSION | {"matching": "yes"}),
     ("truth", REGRESSION | {"truth": "quadratic"}),
     ("rank", REGRESSION | {"rank": 2}),
+    ("sizes", REGRESSION | {"sizes": "shrinking"}),
+    ("solution", REGRESSION | {"solution": "any"}),
+    ("real_data", REGRESSION | {"real_data": "some"}),
+    ("share", REGRESSION | {"share": 1.5}),
+    ("share", REGRESSION | {"share": math.nan}),
+    ("real_rows", REGRESSION | {"real_rows": -1}),
+    ("real_rows", REGRESSION | {"real_rows": 6}),
+    ("real_rows", REGRESSION | {"real_data": "apart", "real_rows": 1}),
+    ("real_rows", REGRESSION | {"real_data": "apart", "real_rows": 4}),
+    ("edits", REGRESSION | {"edits": "few"}),
+    ("edits", REGRESSION | {"edits": "some", "design": "fresh"}),
+    ("edits", REGRESSION | {"edits": "some", "noise": "refit_n"}),
+    ("edits", REGRESSION | {"edits": "some", "sizes": "growing"}),
+    ("edit_rate", REGRESSION | {"edit_rate": -0.1}),
+    ("shift", REGRESSION | {"shift": math.inf}),
     ("design_matrix", REGRESSION | {"design_matrix": np.ones((5, 3))}),
     ("design_matrix", REGRESSION | {"design_matrix": np.ones((5, 2))}),
     ("design_matrix", REGRESSION | {"design_matrix": np.eye(5)[:, :2], "design": "fresh"}),

@@ -6,7 +6,7 @@ Generation 0 is the truth: coefficients beta and a noise variance.  Refit number
     fit     coefficients and noise variance:      b_{t+1} = (X'X + penalty)^-1 X'y,   RSS = |y - X b_{t+1}|^2
 
 so that generation 1 is fitted to real labels and every later one to labels made by its predecessor.  The
-switches of `RegressionChain` say what happens to X, to s_t, and to old rows.
+switches of `RegressionChain` say what happens to X, to s_t, to old rows, and where real labels come in.
 
 One thing is not as in the two lines, for the sake of floating point.  Where the noise variance is refitted,
 s_t may shrink for ever while b_t does not, and then X b_t + s_t z forgets its noise.  There the fit is made
@@ -24,7 +24,8 @@ import numpy as np
 
 from collapse_math.processes.arguments import one_of, real_number, whole_number
 from collapse_math.processes.draws import DEPENDENCES, LAWS, Array, Dependence, Law, standardised_draws
-from collapse_math.processes.regression_run import RegressionRun, sum_of_squares
+from collapse_math.processes.regression_fit import Penalties, Pool, sum_of_squares, times
+from collapse_math.processes.regression_run import RegressionRun
 
 Design = Literal["fixed", "fresh"]
 Noise = Literal["known", "refit_n", "refit_n_minus_d", "none"]
@@ -33,6 +34,10 @@ Randomness = Literal["fresh", "reused"]
 Matching = Literal["matched", "inflated"]
 Truth = Literal["linear", "curved"]
 Rank = Literal["full", "deficient"]
+Sizes = Literal["constant", "growing"]
+Solution = Literal["unique", "shortest"]
+RealData = Literal["none", "labels", "rows", "apart"]
+Edits = Literal["all", "some"]
 
 INFLATION = 1.1
 """Standard deviation of label noise over that of the model it comes from, when the two do not match."""
@@ -67,8 +72,19 @@ class RegressionChain:
                  deviation of the real noise
     rank         "full", or "deficient": the last column of X is zero.  Of all coefficients that fit alike the
                  shortest are taken, so that the last one is 0
+    sizes        "constant", or "growing": refit number t has n t rows; a fixed X is repeated t times
+    solution     "unique", or "shortest": of all coefficients that fit alike the shortest, so that there may be
+                 fewer rows than columns
+    real_data    what later generations still see of the truth, with new noise.  "none"; "labels": each label is
+                 `share` times a real one plus 1 - `share` times a synthetic one; "rows": the labels of the
+                 first `real_rows` rows are real; "apart": those rows and the others are fitted each for
+                 themselves, and the two fits averaged, the real one with the weight `share`
+    edits        "all": every generation labels all rows anew; "some": it relabels each row with the probability
+                 `edit_rate`, and the others keep the label they have
+    shift        how far the first coefficient of the model that makes the synthetic labels of generation 1 is
+                 off; 0 if that model is the truth
 
-    These are the settings of E1-E7, E9 and E15 of the catalogue.
+    These are the settings of the chapters on regression: E1-E16 of the catalogue.
     Raises ValueError for an argument out of range.
     """
 
@@ -89,35 +105,55 @@ class RegressionChain:
     matching: Matching = "matched"
     truth: Truth = "linear"
     rank: Rank = "full"
+    sizes: Sizes = "constant"
+    solution: Solution = "unique"
+    real_data: RealData = "none"
+    share: float = 0.5
+    real_rows: int = 0
+    edits: Edits = "all"
+    edit_rate: float = 1.0
+    shift: float = 0.0
 
     def __post_init__(self) -> None:
         """Refuse arguments out of range."""
-        one_of("design", self.design, get_args(Design))
-        one_of("noise", self.noise, get_args(Noise))
-        one_of("draws", self.draws, LAWS)
-        one_of("dependence", self.dependence, DEPENDENCES)
-        one_of("memory", self.memory, get_args(Memory))
-        one_of("randomness", self.randomness, get_args(Randomness))
-        one_of("matching", self.matching, get_args(Matching))
-        one_of("truth", self.truth, get_args(Truth))
-        one_of("rank", self.rank, get_args(Rank))
+        for name, choices in SWITCHES.items():
+            one_of(name, getattr(self, name), choices)
         whole_number("columns", self.columns, at_least=1, because="ask for one coefficient or more")
         whole_number("generations", self.generations, at_least=1, because="ask for one refit or more")
         whole_number("chains", self.chains, at_least=1, because="ask for one chain or more")
         real_number("noise_variance", self.noise_variance, above=0, because="real labels must have noise")
+        real_number("shift", self.shift, because="give 0 if labels are made by the truth at first")
         if self.penalty != 0:
             real_number("penalty", self.penalty, above=0, because="give 0 for ordinary least squares")
         self._check_rows()
+        self._check_mixture()
         self._check_given()
 
     def _check_rows(self) -> None:
         if self.noise == "refit_n_minus_d" or (self.noise == "refit_n" and self.penalty == 0):
             fewest, because = self.columns + 1, "a fit through every label leaves no residual; give more rows"
-        elif self.penalty == 0:
+        elif self.penalty == 0 and self.solution == "unique":
             fewest, because = self.columns, "fewer do not determine the coefficients; add rows or a penalty"
         else:
             fewest, because = 1, "a fit needs data"
         whole_number("rows", self.rows, at_least=fewest, because=because)
+
+    def _check_mixture(self) -> None:
+        for name in ("share", "edit_rate"):
+            number = getattr(self, name)
+            real_number(name, number, because="give a probability")
+            if not 0 <= number <= 1:
+                raise ValueError(f"{name} must lie between 0 and 1, not {number!r}: it is a share of labels")
+        whole_number("real_rows", self.real_rows, at_least=0, because="give 0 if later rows are all synthetic")
+        least = self.columns if self.real_data == "apart" else 0
+        if self.real_rows > self.rows - least or (self.real_data == "apart" and self.real_rows < least):
+            raise ValueError(
+                f"real_rows must leave {least} or more rows for each fit, not {self.real_rows} of {self.rows}: "
+                "add rows or change the number"
+            )
+        fixed_rows = self.design == "fixed" and self.sizes == "constant"
+        if self.edits == "some" and not (fixed_rows and self.noise in ("known", "none")):
+            raise ValueError('edits needs one fixed design and noise "known" or "none": rows stay where they are')
 
     def _check_given(self) -> None:
         if self.coefficients is not None:
@@ -138,9 +174,9 @@ class RegressionChain:
                 f"not {self.design_matrix.shape}: change the matrix or the numbers"
             )
         rank = np.linalg.matrix_rank(self.design_matrix)
-        if self.penalty == 0 and rank < self.columns:
+        if self.penalty == 0 and rank < min(self.rows, self.columns):
             raise ValueError(
-                f"design_matrix must have rank {self.columns} for least squares, not {rank}: "
+                f"design_matrix must have rank {min(self.rows, self.columns)} for least squares, not {rank}: "
                 "the coefficients are not determined; leave out columns or add a penalty"
             )
 
@@ -150,30 +186,20 @@ class RegressionChain:
         Raises FloatingPointError if a chain leaves the range of floating point; it never returns a nan.
         """
         run = self._start(generator)
-        pool = _Pool(self.columns, self.chains)
-        noise = np.empty((0, 0))
+        pools = tuple(Pool(self.columns, self.chains) for _ in self._parts())
+        noises: tuple[Array, Array] = (np.empty((0, 0)), np.empty((0, 0)))
+        labels = np.empty((0, 0))
         with np.errstate(over="raise", divide="raise", invalid="raise"):
             for t in range(self.generations):
-                design = run.design_matrix
-                if design is None:
-                    design = self._of_rank(generator.standard_normal((self.chains, self.rows, self.columns)))
-                if t > 0 and self.noise == "none":
-                    noise = np.zeros_like(noise)
-                elif t == 0 or self.randomness == "fresh":
-                    shape = (self.rows, self.chains)
-                    noise = standardised_draws(generator, shape, self.draws, self.dependence).T
-                    if self.matching == "inflated":
-                        noise *= INFLATION
-                bend = design[..., 0] ** 2 if t == 0 and self.truth == "curved" else 0.0
-                self._refit(run, t, design, noise + bend, pool)
+                design = self._design(run, t, generator)
+                noises = self._noises(t, design.shape[-2], noises, generator)
+                made = self._labels(run, t, design, *noises)
+                if self.edits == "some" and t > 0:
+                    edited = generator.random((self.chains, self.rows)) < self.edit_rate
+                    made = np.where(edited, made, labels)
+                labels = made
+                self._refit(run, t, design, labels, pools)
         return run
-
-    def _of_rank(self, design: Array) -> Array:
-        """The design, its last column zero if that is asked for."""
-        if self.rank == "deficient":
-            design = design.copy()
-            design[..., -1] = 0.0
-        return design
 
     def _start(self, generator: np.random.Generator) -> RegressionRun:
         """A run that holds the truth, and rows still to be written."""
@@ -194,47 +220,95 @@ class RegressionChain:
         run.in_sample_risks[0] = 0.0
         return run
 
-    def _refit(self, run: RegressionRun, t: int, design: Array, noise: Array, pool: _Pool) -> None:
-        """Label and fit: write generation t + 1 of `run`, and add the new rows to `pool` if they are kept.
+    def _of_rank(self, design: Array) -> Array:
+        """The design, its last column zero if that is asked for."""
+        if self.rank == "deficient":
+            design = design.copy()
+            design[..., -1] = 0.0
+        return design
 
-        design   X, shape (rows, columns) or (chains, rows, columns)
-        noise    z, what labels hold besides predictions, in units of s_t, shape (chains, rows)
-        """
+    def _design(self, run: RegressionRun, t: int, generator: np.random.Generator) -> Array:
+        """X of refit number t + 1, shape (rows, columns) or (chains, rows, columns)."""
+        times_rows = t + 1 if self.sizes == "growing" else 1
+        if run.design_matrix is not None:
+            return np.tile(run.design_matrix, (times_rows, 1))
+        return self._of_rank(generator.standard_normal((self.chains, self.rows * times_rows, self.columns)))
+
+    def _noises(
+        self, t: int, rows: int, last: tuple[Array, Array], generator: np.random.Generator
+    ) -> tuple[Array, Array]:
+        """z of synthetic labels and of real ones, each of shape (chains, rows); one array where no row has both."""
+        if t > 0 and self.randomness == "reused":
+            made = tuple(np.resize(z.T, (rows, self.chains)).T for z in last)
+            return made[0], made[1]
+        if t > 0 and self.noise == "none" and self.real_data == "none":
+            return (np.zeros((self.chains, rows)),) * 2
+        first = self._standardised(rows, generator)
+        return first, self._standardised(rows, generator) if self.real_data == "labels" else first
+
+    def _standardised(self, rows: int, generator: np.random.Generator) -> Array:
+        noise = standardised_draws(generator, (rows, self.chains), self.draws, self.dependence).T
+        return noise * INFLATION if self.matching == "inflated" else noise
+
+    def _present(self, run: RegressionRun, t: int) -> tuple[Array, Array, Array]:
+        """The origin of labels; b_t about it, in units of s_t; and s_t."""
         unit = np.exp(run.log_units[t] / 2)[:, np.newaxis]
         present = run.coefficients[t]
-        # Label: y - X origin, in units of s_t; `model` is b_t - origin in these units.
         if self.noise in ("refit_n", "refit_n_minus_d"):
-            origin, model = present, np.zeros_like(present)
-        else:
-            origin, model = np.zeros_like(present), present / unit
-        labels = _times(design, model) + noise
-        # Fit: the normal equations of the kept rows and the new ones.
-        transposed = np.swapaxes(design, -1, -2)
-        gram = pool.gram + transposed @ design
-        pull = pool.cross_products + _times(pool.gram, model) + _times(transposed, labels)
+            return present, np.zeros_like(present), unit
+        return np.zeros_like(present), present / unit, unit
+
+    def _labels(self, run: RegressionRun, t: int, design: Array, noise: Array, real_noise: Array) -> Array:
+        """Label: y - X origin in units of s_t, shape (chains, rows)."""
+        origin, model, unit = self._present(run, t)
+        if t == 0 and self.shift:
+            model[:, 0] += self.shift / unit[:, 0]
+        bend = design[..., 0] ** 2 if self.truth == "curved" else np.zeros(design.shape[:-1])
+        silent = t > 0 and self.noise == "none"
+        synthetic = times(design, model) + (0.0 if silent else noise) + (bend if t == 0 else 0.0)
+        if self.real_data == "none":
+            return np.asarray(synthetic)
+        true_unit = math.sqrt(self.noise_variance) / unit
+        real = times(design, (run.coefficients[0] - origin) / unit) + true_unit * (real_noise + bend)
+        if self.real_data == "labels":
+            return np.asarray(self.share * real + (1 - self.share) * synthetic)
+        return np.concatenate([real[:, : self.real_rows], synthetic[:, self.real_rows :]], axis=1)
+
+    def _parts(self) -> tuple[tuple[slice, float], ...]:
+        """The rows of each fit, and its weight in the average that is the next model."""
+        if self.real_data == "apart":
+            return (slice(None, self.real_rows), self.share), (slice(self.real_rows, None), 1 - self.share)
+        return ((slice(None), 1.0),)
+
+    def _refit(self, run: RegressionRun, t: int, design: Array, labels: Array, pools: tuple[Pool, ...]) -> None:
+        """Fit: write generation t + 1 of `run`, and add the new rows to `pools` if they are kept."""
+        origin, model, unit = self._present(run, t)
         penalty = np.full(self.columns, self.penalty)
         if self.rank == "deficient":
             penalty[-1] += 1.0  # no label depends on this coefficient, so that any penalty on it makes it 0
-        if penalty.any():
-            pull -= penalty * origin / unit
-        solution = np.linalg.solve(gram + np.diag(penalty), pull[..., np.newaxis])
-        fit = np.asarray(solution[..., 0], dtype=np.float64)
+        kept_rows, rows = sum(pool.rows for pool in pools), labels.shape[1]
+        rank = min(self.columns, self.rows if self.design == "fixed" else kept_rows + rows)
+        penalties = Penalties(penalty, rank if self.solution == "shortest" and not self.penalty else None)
+        parts = self._parts()
+        fit = sum(
+            weight * penalties.fit(pool, design[..., part, :], labels[:, part], model, origin, unit)
+            for (part, weight), pool in zip(parts, pools, strict=True)
+        )
+        fit = np.asarray(fit)
         step = fit - model
-        squares = pool.squares_after(step) + sum_of_squares(labels - _times(design, fit))
-
+        squares = sum_of_squares(labels - times(design, fit))
+        for pool in pools:
+            squares = squares + pool.squares_after(step)
         run.coefficients[t + 1] = origin + unit * fit
         run.scaled_residual_sums_of_squares[t] = squares
-        run.scaled_explained_steps[t] = sum_of_squares(_times(design, step))
+        run.scaled_explained_steps[t] = sum_of_squares(times(design, step))
         error = run.coefficients[t + 1] - run.coefficients[0]
-        run.in_sample_risks[t + 1] = sum_of_squares(_times(design, error)) / self.rows
-        growth = self._noise_growth(squares, pool.rows + self.rows)
+        run.in_sample_risks[t + 1] = sum_of_squares(times(design, error)) / rows
+        growth = self._noise_growth(squares, kept_rows + rows)
         run.log_noise_variances[t + 1] = -np.inf if self.noise == "none" else run.log_units[t] + np.log(growth)
         if self.memory == "accumulate":
-            pool.rows += self.rows
-            pool.cross_products += _times(transposed, noise) - _times(gram, step)
-            pool.cross_products /= np.sqrt(growth)[:, np.newaxis]
-            pool.squares = squares / growth
-            pool.gram = gram
+            for (part, _), pool in zip(parts, pools, strict=True):
+                pool.keep(design[..., part, :], labels[:, part], fit, step, growth)
 
     def _noise_growth(self, squares: Array, rows: int) -> Array:
         """The next noise variance over the present one, from the residual sum of squares in units of it."""
@@ -245,28 +319,18 @@ class RegressionChain:
         return np.ones_like(squares)
 
 
-class _Pool:
-    """What a fit must know of the rows kept from earlier generations: sums over them, about b_t, over s_t.
-
-    rows             how many they are
-    gram             X'X, shape (columns, columns), or (chains, columns, columns) for fresh designs
-    cross_products   X'(y - X b_t) / s_t, shape (chains, columns)
-    squares          |y - X b_t|^2 / s_t^2, shape (chains,)
-    """
-
-    def __init__(self, columns: int, chains: int) -> None:
-        self.rows = 0
-        self.gram: Array = np.zeros((columns, columns))
-        self.cross_products: Array = np.zeros((chains, columns))
-        self.squares: Array = np.zeros(chains)
-
-    def squares_after(self, step: Array) -> Array:
-        """|y - X b_{t+1}|^2 / s_t^2 over the kept rows, where b_{t+1} = b_t + s_t step."""
-        shift = _times(self.gram, step) - 2 * self.cross_products
-        return np.asarray(self.squares + np.einsum("cd,cd->c", step, shift))
-
-
-def _times(matrix: Array, vectors: Array) -> Array:
-    """Matrix times vector for every chain; the matrix may be the same for all."""
-    # A product of matrices would start the threads of the linear algebra library for each of many small ones.
-    return np.asarray(np.einsum("ij,cj->ci" if matrix.ndim == 2 else "cij,cj->ci", matrix, vectors))
+SWITCHES: dict[str, tuple[str, ...]] = {
+    "design": get_args(Design),
+    "noise": get_args(Noise),
+    "draws": LAWS,
+    "dependence": DEPENDENCES,
+    "memory": get_args(Memory),
+    "randomness": get_args(Randomness),
+    "matching": get_args(Matching),
+    "truth": get_args(Truth),
+    "rank": get_args(Rank),
+    "sizes": get_args(Sizes),
+    "solution": get_args(Solution),
+    "real_data": get_args(RealData),
+    "edits": get_args(Edits),
+}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from collapse_math.processes.draws import Array
+from collapse_math.processes.regression_fit import sum_of_squares
 
 if TYPE_CHECKING:
     from collapse_math.processes.regression import RegressionChain
@@ -94,8 +95,3 @@ class RegressionRun:
         identity covariance.
         """
         return sum_of_squares(self.coefficients - self.coefficients[0])
-
-
-def sum_of_squares(vectors: Array) -> Array:
-    """Sum of squares along the last axis."""
-    return np.asarray(np.einsum("...i,...i->...", vectors, vectors))
