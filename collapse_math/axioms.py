@@ -186,3 +186,8 @@ EULER_CONSTANT = Lemma(
     Claim(Limit(harmonic(n) - log(n), n, oo), "=", EulerGamma),
     Source("Euler", 1740, "Commentarii academiae scientiarum Petropolitanae 7, 150-161"),
 )
+INVERSE_SQUARES_BELOW = Lemma(
+    "1 + 1/4 + ... + 1/t^2 < pi^2/6",
+    Claim(Sum(1 / j**2, (j, 1, t)), "<", pi**2 / 6),
+    Source("Euler", 1740, "Commentarii academiae scientiarum Petropolitanae 7, 123-134; all terms are positive"),
+)

@@ -32,13 +32,17 @@ ARGUMENTS = {
         "t": "generations",
         "sigma2": "noise_variance",
         "penalty": "penalty",
+        "n_r": "real_rows",
+        "alpha": "share",
+        "rate": "edit_rate",
+        "delta": "shift",
     },
 }
 # What a process is told in another way, or what follows from that.
 TOLD_OTHERWISE = {
     "gaussian": set[str](),
     "multivariate": {"m_0", "l_0", "v_0", "w_0", "r_0", "k", "D_0", "T_0", "Q_0"},
-    "regression": {"s", "beta"},
+    "regression": {"s", "beta", "n_s"},
 }
 REFITS_OF_A_LAW = 3  # where the record of a chi-square law does not say
 PENALTY = 1.0  # where ridge regression takes the place of least squares
@@ -77,7 +81,10 @@ def refits_of(observed: Observed) -> int:
 def size_of(observed: Observed) -> int:
     """How many draws one refit takes, at most."""
     sizes = [max(terms) for sequence, terms in observed.sequences.items() if sequence.name == "n"]
-    return int(sizes[0]) if sizes else points_of(parameters_of(observed))
+    at = parameters_of(observed)
+    if "n_s" in at:
+        return int(at["n_r"] + at["n_s"])
+    return int(sizes[0]) if sizes else points_of(at)
 
 
 def dimensions_of(observed: Observed) -> int:
@@ -114,7 +121,7 @@ def arguments_of(observed: Observed, settings: Settings, generator: np.random.Ge
             raise ValueError(f"the {observed.process} process has no parameter for {quantity.name}")
     arguments.update({switch: value for switch, value in settings.items() if switch != "estimator"})
     if observed.process == "regression":
-        arguments.update(regression_arguments(at, settings, generator))
+        arguments.update(regression_arguments(at, size_of(observed), settings, generator))
     if observed.process == "multivariate":
         arguments.update(multivariate_arguments(at))
     return arguments
@@ -136,15 +143,15 @@ def multivariate_arguments(at: dict[str, int | Fraction]) -> dict[str, Any]:
 
 
 def regression_arguments(
-    at: dict[str, int | Fraction], settings: Settings, generator: np.random.Generator
+    at: dict[str, int | Fraction], rows: int, settings: Settings, generator: np.random.Generator
 ) -> dict[str, Any]:
-    """The coefficients, the design and the penalty of a regression.
+    """The rows, the coefficients, the design and the penalty of a regression.
 
     A fixed design is one matrix for all chains: with X'X = s I if the record gives an eigenvalue s, else one
     standard normal draw.
     """
-    rows, columns = int(at["n"]), int(at["d"])
-    found: dict[str, Any] = {}
+    columns = int(at["d"])
+    found: dict[str, Any] = {"rows": rows}
     if "beta" in at:
         found["coefficients"] = (float(at["beta"]),) * columns
     if settings.get("design", "fixed") == "fixed":

@@ -67,6 +67,11 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "dictionary",
         "dictionary_unbiased",
     ),
+    "regression_loops": (
+        "kept_rows",
+        "kept_rows_refitted",
+        "one_product",
+    ),
 }
 
 

@@ -1,0 +1,93 @@
+"""The setting of this chapter: regressions that keep rows, or see real labels again.
+
+As in the last chapter a generation labels rows by the present fit, X b plus noise of variance v, along an eigenvector
+of X'X with eigenvalue s; t counts fits.
+
+Kept rows.  If the same n rows come back at every generation, each time with labels of their own, t fits have left
+t copies of them.  All that a new fit has to know of these is X'y and the residual sum of squares.  The present fit
+solves its normal equation, t s b = X'y; and about any other coefficient b' the kept rows leave
+
+    RSS + t s (b' - b)^2,
+
+since their residuals are orthogonal to X.  So the new fit and its residuals are written in b, RSS and the new noise,
+and for t = 0, when nothing is kept, they are those of the last chapter.
+"""
+
+from dataclasses import replace
+
+from sympy import Expr, Integer, sqrt
+
+from collapse_math.assumptions import (
+    ACCUMULATE,
+    FRESH_RANDOMNESS,
+    FULL_RANK,
+    INDEPENDENT_DRAWS,
+    LEAST_SQUARES,
+    LINEAR_TRUTH,
+    MATCHING_MOMENTS,
+    NOISE_DIVISOR_N,
+    NOISE_DIVISOR_N_MINUS_D,
+)
+from collapse_math.axioms import SINGULAR_VALUES
+from collapse_math.ledger import Assumption
+from collapse_math.moments import Refit, Sample
+from collapse_math.quantities import integer, real
+from derivations.regression.setting import b, b_2, d, elsewhere, n, noise, pull, residuals, s, v
+
+j = integer("j", at_least=1)  # counts fits in sums and products
+u = real("u")  # a coordinate of the new label noise in the column space
+KEPT = (LINEAR_TRUTH, ACCUMULATE, FRESH_RANDOMNESS)
+
+# All d coordinates of the label noise in the column space, of which u is one: used for sums of squares alone.
+fitted_noise = Sample("e", d, Integer(0), {2: v}, two_moments=(MATCHING_MOMENTS, INDEPENDENT_DRAWS))
+
+
+def with_kept(copies: Expr, errors: Expr) -> Expr:
+    """The b' that solves the normal equation of so many kept copies of the rows and the new one."""
+    return (copies * s * b + pull(b, errors)) / ((copies + 1) * s)
+
+
+def kept_refit(copies: Expr, variance: Expr, *known: Assumption) -> Refit:
+    """Least squares on kept and new rows, along two eigenvectors; the new labels have noise of the given variance."""
+    errors, errors_2 = noise(variance, *known), noise(variance, *known, name="u_2")
+    return Refit(
+        {
+            b: with_kept(copies, errors.power_sum(1)),
+            b_2: elsewhere(with_kept(copies, errors_2.power_sum(1))),
+        },
+        (errors, errors_2),
+        {b: (LEAST_SQUARES,), b_2: (LEAST_SQUARES,)},
+        (FULL_RANK,),
+        by=SINGULAR_VALUES,
+        order=2,
+    )
+
+
+def left_along(copies: Expr, errors: Expr) -> Expr:
+    """What kept and new rows leave along one eigenvector: its part of the new RSS beyond the old one."""
+    moved = with_kept(copies, errors) - b
+    return copies * s * moved**2 + (errors - sqrt(s) * moved)**2
+
+
+def left_share(copies: Expr) -> Expr:
+    """The same as a share of the squared noise: `left_along` is this times errors^2, as its users show first."""
+    return copies/(copies + 1)
+
+
+def kept_refit_of_noise(copies: Expr, divisor: str) -> Refit:
+    """Least squares on kept and new rows, and the noise variance refitted as RSS over the divisor."""
+    before, assumption = divided_by(copies, divisor)
+    count, _ = divided_by(copies + 1, divisor)
+    coefficients, untouched = kept_refit(copies, v), residuals(v)
+    squares = before * v + left_share(copies) * fitted_noise.power_sum(2) + untouched.power_sum(2)
+    return replace(
+        coefficients,
+        parameters={**coefficients.parameters, v: squares/count},
+        draws=(*coefficients.draws, fitted_noise, untouched),
+        estimators={**coefficients.estimators, v: (LEAST_SQUARES, assumption)},
+    )
+
+
+def divided_by(copies: Expr, divisor: str) -> tuple[Expr, Assumption]:
+    """What RSS on so many copies of the rows is divided by, and the assumption that says so."""
+    return {"n": (copies * n, NOISE_DIVISOR_N), "n-d": (copies * n - d, NOISE_DIVISOR_N_MINUS_D)}[divisor]
