@@ -57,6 +57,14 @@ PARTIAL_REGRESSION = Axiom(
     Source("Frisch and Waugh", 1933, "Econometrica 1, 387-401; Cochran (1934) for |x|^2"),
     needs=(GAUSSIAN_DESIGN,),
 )
+ORTHOGONAL_STEPS = Axiom(
+    "steps of mean zero are orthogonal",
+    "If each step of a sum has mean 0 given everything that was drawn before it, the mean square of the sum is the sum "
+    "of the mean squares of the steps.",
+    Source("Doob", 1953, "Stochastic Processes, chapter IV, section 7"),
+    needs=(FRESH_RANDOMNESS,),
+    hypotheses=("the sum of the mean squares of the steps", "the mean of a step, zero"),
+)
 # The terms of a random walk over generations are alike only if each generation sees the last fit alone.
 STRONG_LAW = Axiom(
     "strong law of large numbers",
@@ -95,7 +103,7 @@ n = integer("n", at_least=1)
 r = real("r", above=-1, below=1)
 z = real("z", above=0)
 s = real("s", above=0, below=1)
-x = real("x", above=0)
+x, y = real("x", above=0), real("y", above=0)
 u = real("u", at_least=0, below=1)
 a, b = real("a", above=-1), real("b", above=-1)
 j = integer("j", at_least=1)
@@ -190,4 +198,9 @@ INVERSE_SQUARES_BELOW = Lemma(
     "1 + 1/4 + ... + 1/t^2 < pi^2/6",
     Claim(Sum(1 / j**2, (j, 1, t)), "<", pi**2 / 6),
     Source("Euler", 1740, "Commentarii academiae scientiarum Petropolitanae 7, 123-134; all terms are positive"),
+)
+PSI_INCREASING = Lemma(
+    "psi(z) < psi(z + y) for y > 0",
+    Claim(polygamma(0, z), "<", polygamma(0, z + y)),
+    Source("Abramowitz and Stegun", 1964, "Handbook, 6.4.10: the derivative of psi is a sum of squares"),
 )

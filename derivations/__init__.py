@@ -71,6 +71,7 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "kept_rows",
         "kept_rows_refitted",
         "one_product",
+        "new_rows_kept",
     ),
 }
 
