@@ -64,6 +64,7 @@ ORTHOGONAL_STEPS = Axiom(
     Source("Doob", 1953, "Stochastic Processes, chapter IV, section 7"),
     needs=(FRESH_RANDOMNESS,),
     hypotheses=("the sum of the mean squares of the steps", "the mean of a step, zero"),
+    vanishing=(1,),
 )
 # The terms of a random walk over generations are alike only if each generation sees the last fit alone.
 STRONG_LAW = Axiom(

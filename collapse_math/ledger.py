@@ -55,6 +55,7 @@ class Axiom:
 
     needs       the assumptions under which it speaks about the process
     hypotheses  what has to be shown, fact by fact, before it may be used
+    vanishing   the places of those hypotheses that are equations whose value must be 0
     of_walks    whether it speaks of a random walk: the first fact must then be about an observable that each
                 refit moves by a step which does not depend on the present fit, and a second one about the
                 variance of that step
@@ -65,6 +66,7 @@ class Axiom:
     source: Source
     needs: tuple[Assumption, ...] = ()
     hypotheses: tuple[str, ...] = ()
+    vanishing: tuple[int, ...] = ()
     of_walks: bool = False
 
     def __str__(self) -> str:

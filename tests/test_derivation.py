@@ -460,6 +460,20 @@ def axiom(given: Callable[[Theorem], Sequence[Fact]], equals: Expr, assumes: Seq
     return build
 
 
+ORTHOGONAL = Axiom("orthogonal", "It is.", SOURCE, hypotheses=("the sum", "the mean, zero"), vanishing=(1,))
+
+
+def orthogonal(other: Callable[[Theorem], Fact]) -> Build:
+    """A statement about a sum of steps, given what is to be their mean."""
+
+    def build() -> Report:
+        theorem = a_theorem()
+        total = theorem.equation("the sum", x + x, 2 * x)
+        return concluded(theorem, theorem.by_axiom("axiom", ORTHOGONAL, given=(total, other(theorem)), equals=2 * x))
+
+    return build
+
+
 LOG_STEP = log(v) + polygamma(0, (n - 1) / 2) + log(2) - log(n)
 WALK = (RANKED, BY_N, SIZE, REPLACE, FRESH_RANDOMNESS)
 
@@ -686,6 +700,8 @@ REFUSED: dict[str, Build] = {
     "walk from an inequality": axiom(
         lambda theorem: (theorem.inequality("x", x, "<", x + 1),), x + 1, (REPLACE, FRESH_RANDOMNESS)
     ),
+    "hypothesis that does not vanish": orthogonal(lambda theorem: theorem.equation("mean", S(1), S(1))),
+    "hypothesis that is no equation": orthogonal(lambda theorem: theorem.inequality("mean", -(y**2), "<=", S(0))),
     "assumptions of an axiom not declared": axiom(lambda theorem: (log_step(theorem),), LOG_STEP - log(v), WALK[:3]),
     # Citations.
     "cited condition does not hold": citing(ABOVE_3, {}, conditions=(x > 2,)),
@@ -822,6 +838,8 @@ BECAUSE: dict[str, tuple[str, ...]] = {
         "bound taken for the value of an axiom",
     ),
     "no random walk": ("walk whose step depends on the fit",),
+    "1 and 0 have different": ("hypothesis that does not vanish",),
+    "is no equation, and": ("hypothesis that is no equation",),
     "the condition x > 3": ("cited condition does not hold",),
     "cannot be replaced": ("cited at a random parameter",),
     "conditions of its own": ("given a fact under other conditions",),
@@ -875,6 +893,7 @@ HONEST: dict[str, Build] = {
     ),
     "squeeze": squeeze(S(0), (-1 / n, "<="), ("<=", 1 / n), S(0)),
     "strong law": axiom(lambda theorem: (log_step(theorem),), LOG_STEP - log(v), WALK),
+    "steps of mean zero": orthogonal(lambda theorem: theorem.equation("mean", y - y, S(0))),
     "citation": citing(LOG_BOUND, {n: n + 3}, conditions=(x > 4,)),
     "citation at a number": citing(ABOVE_3, {x: Integer(7)}),
     "derivative": derivative(x**3 * exp(2 * x), x, (3 * x**2 + 2 * x**3) * exp(2 * x)),

@@ -12,7 +12,7 @@ from collapse_math.claims import Claim, Ring
 from collapse_math.exact import OutsideLanguage, TooLarge
 from collapse_math.ledger import Axiom
 from collapse_math.moments import expectation
-from collapse_math.steps.base import Step, merged, undecided
+from collapse_math.steps.base import ZERO, Step, merged, undecided
 
 if TYPE_CHECKING:
     from collapse_math.results import Fact
@@ -49,8 +49,15 @@ class AxiomStep(Step):
             return undecided(problem)
         shown = first.right if first.refit is None else first.right - (first.observable or 0)
         value = decide(Claim(shown, "=", self.equals, self.conditions), Ring())
-        answer = merged([*steps, value], uses, [self.axiom.name])
+        zeros = [self.is_zero(self.given[place]) for place in self.axiom.vanishing]
+        answer = merged([*steps, value, *zeros], uses, [self.axiom.name])
         return replace(answer, grade="axiom") if answer else answer
+
+    def is_zero(self, fact: Fact) -> Answer:
+        """A hypothesis is an equation with the value 0."""
+        if fact.relation != "=":
+            return undecided(NotShown(f"'{fact.step.title}' is no equation, and {self.axiom.name} needs one"))
+        return decide(Claim(fact.right, "=", ZERO, self.conditions), Ring())
 
     def is_walk(self) -> Answer:
         """The steps of the observable are alike: they depend on the draws alone, not on the present fit."""

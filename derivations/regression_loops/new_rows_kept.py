@@ -105,3 +105,109 @@ each = theorem.equation(
     given=(square,),
 )
 error = theorem.by_axiom("the error of a coefficient", ORTHOGONAL_STEPS, given=(each, centred), equals=each.right)
+
+# 3. The error of a prediction is the sum over the d columns.
+risk = theorem.equation(
+    "the error of a prediction", over_directions(error.right), d * error.right, how=Telescope(i * error.right),
+    given=(error,),
+)
+as_sum = theorem.equation(
+    "as a sum over generations",
+    Sum(sigma2 * d/(j * (j * n - d - 1)), (j, 1, t)),
+    risk.right,
+    how=Telescope(sigma2 * d/(d + 1) * (polygamma(0, j - x) - polygamma(0, j))),
+    given=(risk,),
+)
+
+# 4. psi grows: between psi(t) and psi(t+1), which differ by 1/t, lies psi(t+1-x).
+gap = polygamma(0, t_1 + 1 - x) - polygamma(0, t_1 + 1)
+lower = theorem.inequality(
+    "psi(t) is smaller",
+    polygamma(0, t_1),
+    "<",
+    polygamma(0, t_1 + 1 - x),
+    how=ByLemma(PSI_INCREASING, {z: t_1, y: 1 - x}),
+)
+upper = theorem.inequality(
+    "psi(t+1) is larger",
+    polygamma(0, t_1 + 1 - x),
+    "<",
+    polygamma(0, t_1 + 1),
+    how=ByLemma(PSI_INCREASING, {z: t_1 + 1 - x, y: x}),
+)
+floor = theorem.inequality("the gap from below", -1/t_1, "<=", gap, given=(lower,))
+ceiling = theorem.inequality("the gap from above", gap, "<=", 0/t_1, given=(upper,))
+small = {1/t_1: (Integer(0), RECIPROCAL_LIMIT, {grows: t_1})}
+closes = theorem.squeeze(
+    "the gap closes",
+    gap,
+    t_1,
+    Integer(0),
+    below=floor,
+    above=ceiling,
+    limits=(
+        theorem.limit("the lower end", -1/t_1, t_1, Integer(0), small),
+        theorem.limit("the upper end", Integer(0), t_1, Integer(0), {}),
+    ),
+)
+levels_off = sigma2 * d/(d + 1) * (polygamma(0, 1) - polygamma(0, 1 - x))
+limit = theorem.limit(
+    "the error levels off",
+    risk.right.xreplace({t: t_1}),
+    t_1,
+    levels_off,
+    {gap: closes},
+    form=levels_off + sigma2 * d/(d + 1) * gap,
+    given=(risk, closes),
+)
+
+# 5. With one X for all generations the error at a new row is, averaged over X, that of kept_rows with trace d/(n-d-1).
+first = sigma2 * d/(n - d - 1)  # the error of the first fit, the same for both
+new, same = as_sum.left, first * Sum(1/j**2, (j, 1, t))
+t_2 = integer("t", at_least=2)
+smaller = theorem.inequality(
+    "new rows are better",
+    new.xreplace({t: t_2}),
+    "<",
+    same.xreplace({t: t_2}),
+    how=Induction(t_2),
+)
+no_less = theorem.inequality(
+    "but the first error stays", new.xreplace({t: t_1}), ">=", first, how=Induction(t_1)
+)
+euler = theorem.inequality(
+    "the sum of 1/j^2", Sum(1/j**2, (j, 1, t_1)), "<", pi**2/6, how=ByLemma(INVERSE_SQUARES_BELOW, {t: t_1})
+)
+factor = theorem.inequality(
+    "so they are better by a factor of 6/pi^2 at most",
+    new.xreplace({t: t_1}),
+    ">",
+    6/pi**2 * same.xreplace({t: t_1}),
+    given=(no_less, euler),
+)
+point = {n: Integer(4), d: Integer(2), t: Integer(2), sigma2: Integer(1)}
+here = theorem.equation("at n = 4, d = 2, t = 2", new.xreplace(point), Rational(11, 5), given=(as_sum,))
+there = theorem.equation("the sum of 1/j^2 says otherwise there", same.xreplace(point), Rational(5, 2))
+
+# Held against a simulation.  For normal noise a step, given all rows, is normal with a covariance of at most
+# sigma2 (X'X)^-1 of all j n rows, so that the mean of its length to the fourth is at most `fourth` (random_design); by
+# Minkowski's inequality that of a sum is at most the fourth power of the sum of fourth roots.
+rows = j * n
+fourth = sigma2**2 * d * (d * (rows - d - 2) + 2 * rows)/((rows - d) * (rows - d - 1) * (rows - d - 3))
+bound = Sum(fourth**Rational(1, 4), (j, 1, t))**4
+theorem.concludes(
+    "prediction_risk",
+    "E (b_t - beta)' Sigma (b_t - beta)",
+    risk,
+    Observed("regression", "prediction_risks", "mean", {n: 8, d: 2, t: 2, sigma2: 2}, bound - risk.right**2),
+)
+theorem.concludes("prediction_risk_as_a_sum", "E (b_t - beta)' Sigma (b_t - beta), the sum,", as_sum)
+theorem.concludes("limit_of_prediction_risk", "lim E (b_t - beta)' Sigma (b_t - beta)", limit)
+theorem.concludes("below_error_with_the_same_rows", "sigma2 d sum 1/(j (j n - d - 1)) for t >= 2", smaller)
+theorem.concludes("no_less_than_the_first_error", "sigma2 d sum 1/(j (j n - d - 1)) for t >= 1", no_less)
+theorem.concludes("within_a_factor_of_the_same_rows", "sigma2 d sum 1/(j (j n - d - 1)) for t >= 1", factor)
+theorem.concludes("at_a_point", "E|b_2 - beta|^2 for n = 4, d = 2, sigma2 = 1", here)
+theorem.concludes("quoted_at_that_point", "d/(n-d-1) (1 + 1/4)", there)
+
+if __name__ == "__main__":
+    theorem.main()

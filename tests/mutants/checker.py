@@ -867,7 +867,7 @@ STEPS: list[Planted] = [
         "refused axiom with a fact too many",
     ),
     (
-        "merged([*steps, value], uses,",
+        "merged([*steps, value, *zeros], uses,",
         "merged(steps, uses,",
         "an axiom about another value",
         "refused axiom with another value",
@@ -883,6 +883,18 @@ STEPS: list[Planted] = [
         "steps = []",
         "a walk whose steps are unlike",
         "refused walk whose step depends on the fit",
+    ),
+    (
+        "        zeros = [self.is_zero(self.given[place]) for place in self.axiom.vanishing]",
+        "        zeros = []",
+        "an axiom about steps with a mean",
+        "refused hypothesis that does not vanish",
+    ),
+    (
+        '        if fact.relation != "=":\n            return undecided(NotShown(f"\'{fact.step.title}',
+        '        if False:\n            return undecided(NotShown(f"\'{fact.step.title}',
+        "an inequality for a mean",
+        "refused hypothesis that is no equation",
     ),
     (
         "                in_range(proof, quantity, self.at.get(quantity, quantity), self.fact.theorem.key)",
