@@ -137,6 +137,12 @@ FULL_RANK = Assumption(
     "Every generation has the same number n of rows of d inputs, and they have full column rank d.",
     (("rank", "deficient"),),
 )
+GROWING_ROWS = Assumption(
+    "growing-rows",
+    "Generation number j has j n rows of d inputs, of full column rank d; of a fixed design the same n rows j times.",
+    (("sizes", "constant"), ("rank", "deficient")),
+    set_by=(("sizes", "growing"),),
+)
 FIXED_DESIGN = Assumption(
     "fixed-design",
     "Every generation uses the same rows of inputs.",

@@ -70,8 +70,11 @@ CONTENTS: dict[str, tuple[str, ...]] = {
     "regression_loops": (
         "kept_rows",
         "kept_rows_refitted",
+        "kept_rows_unbiased",
         "one_product",
         "new_rows_kept",
+        "repeated_rows",
+        "more_new_rows",
     ),
 }
 

@@ -106,7 +106,7 @@ below = theorem.inequality("the sum is below pi^2/6", squares, "<", pi**2/6, how
 bound = theorem.inequality(
     "so the error is bounded", error.right, "<", pi**2/6 * sigma2/s, given=(below, error)
 )
-tends = {squares: (pi**2/6, SUM_OF_INVERSE_SQUARES, {})}
+tends = {squares: (pi**2/6, SUM_OF_INVERSE_SQUARES, {t: t})}
 error_limit = theorem.limit("the error levels off", error.right, t, pi**2/6 * sigma2/s, tends, given=(error,))
 risk_limit = theorem.limit(
     "on the rows as well", in_sample.right, t, pi**2/6 * sigma2 * d/n, tends, given=(in_sample,)

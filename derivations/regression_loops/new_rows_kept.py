@@ -111,9 +111,10 @@ risk = theorem.equation(
     "the error of a prediction", over_directions(error.right), d * error.right, how=Telescope(i * error.right),
     given=(error,),
 )
+new = Sum(sigma2 * d/(j * (j * n - d - 1)), (j, 1, t))
 as_sum = theorem.equation(
     "as a sum over generations",
-    Sum(sigma2 * d/(j * (j * n - d - 1)), (j, 1, t)),
+    new,
     risk.right,
     how=Telescope(sigma2 * d/(d + 1) * (polygamma(0, j - x) - polygamma(0, j))),
     given=(risk,),
@@ -163,7 +164,7 @@ limit = theorem.limit(
 
 # 5. With one X for all generations the error at a new row is, averaged over X, that of kept_rows with trace d/(n-d-1).
 first = sigma2 * d/(n - d - 1)  # the error of the first fit, the same for both
-new, same = as_sum.left, first * Sum(1/j**2, (j, 1, t))
+same = first * Sum(1/j**2, (j, 1, t))
 t_2 = integer("t", at_least=2)
 smaller = theorem.inequality(
     "new rows are better",
@@ -171,9 +172,10 @@ smaller = theorem.inequality(
     "<",
     same.xreplace({t: t_2}),
     how=Induction(t_2),
+    given=(error,),
 )
 no_less = theorem.inequality(
-    "but the first error stays", new.xreplace({t: t_1}), ">=", first, how=Induction(t_1)
+    "but the first error stays", new.xreplace({t: t_1}), ">=", first, how=Induction(t_1), given=(error,)
 )
 euler = theorem.inequality(
     "the sum of 1/j^2", Sum(1/j**2, (j, 1, t_1)), "<", pi**2/6, how=ByLemma(INVERSE_SQUARES_BELOW, {t: t_1})
@@ -203,9 +205,9 @@ theorem.concludes(
 )
 theorem.concludes("prediction_risk_as_a_sum", "E (b_t - beta)' Sigma (b_t - beta), the sum,", as_sum)
 theorem.concludes("limit_of_prediction_risk", "lim E (b_t - beta)' Sigma (b_t - beta)", limit)
-theorem.concludes("below_error_with_the_same_rows", "sigma2 d sum 1/(j (j n - d - 1)) for t >= 2", smaller)
-theorem.concludes("no_less_than_the_first_error", "sigma2 d sum 1/(j (j n - d - 1)) for t >= 1", no_less)
-theorem.concludes("within_a_factor_of_the_same_rows", "sigma2 d sum 1/(j (j n - d - 1)) for t >= 1", factor)
+theorem.concludes("below_error_with_the_same_rows", "E (b_t - beta)' Sigma (b_t - beta) for t >= 2", smaller)
+theorem.concludes("no_less_than_the_first_error", "E (b_t - beta)' Sigma (b_t - beta) for t >= 1", no_less)
+theorem.concludes("within_a_factor_of_the_same_rows", "E (b_t - beta)' Sigma (b_t - beta) for t >= 1", factor)
 theorem.concludes("at_a_point", "E|b_2 - beta|^2 for n = 4, d = 2, sigma2 = 1", here)
 theorem.concludes("quoted_at_that_point", "d/(n-d-1) (1 + 1/4)", there)
 
