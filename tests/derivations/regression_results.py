@@ -1,4 +1,7 @@
-"""Results of the regression chapter as numbers, by the names of module and conclusion."""
+"""Results of the chapters on regression as numbers, by the names of module and conclusion.
+
+A module of the first chapter goes by its name alone, one of another chapter by chapter and name.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,8 @@ from collapse_math.results import Conclusion
 
 
 def theorem_of(module: str) -> Theorem:
-    found: Theorem = import_module(f"derivations.regression.{module}").theorem
+    key = module if "." in module else f"regression.{module}"
+    found: Theorem = import_module(f"derivations.{key}").theorem
     return found
 
 

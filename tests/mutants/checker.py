@@ -892,7 +892,7 @@ STEPS: list[Planted] = [
     ),
     (
         '        if fact.relation != "=":\n            return undecided(NotShown(f"\'{fact.step.title}',
-        '        if False:\n            return undecided(NotShown(f"\'{fact.step.title}',
+        "        if False:\n            return undecided(NotShown(f\"'{fact.step.title}",
         "an inequality for a mean",
         "refused hypothesis that is no equation",
     ),
