@@ -58,6 +58,12 @@ FADING_MEMORY = Assumption(
     set_by=(("memory", "fading"),),
     composes=True,
 )
+STEP_WEIGHTS = Assumption(
+    "step-weights",
+    "In fit t the newest draws weigh w(t) together, and all that was there before, as the last fit has it, 1 - w(t).",
+    (("memory", "window"), ("memory", "subsample")),
+    composes=True,
+)
 FRESH_REAL_POINTS = Assumption(
     "fresh-real-points",
     "Of the draws of every generation a fixed number r come from the truth, and the others from the last fit.",
@@ -104,6 +110,11 @@ KNOWN_VARIANCE = Assumption(
     "The variance of the truth is known, draws have it, and only the mean is fitted.",
     (("spread", "fitted"),),
     set_by=(("spread", "known"),),
+)
+KERNEL_DRAWS = Assumption(
+    "kernel-draws",
+    "Draws come from the fit through a kernel: they have its mean, and its variance plus h^2.",
+    (("matching", "inflated"),),
 )
 CONSTANT_SIZE = Assumption(
     "constant-size",

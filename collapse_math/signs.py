@@ -230,6 +230,8 @@ class Signs:
                 yield power == self.translated(radicand.num, variables)
                 if radicand != radicand.inverse():
                     yield variable >= 0
+            if atom.kind == "power" and atom.positive:
+                yield from self.side_of_one(atom, variable)
             if atom.kind == "constant":
                 low, high = ENCLOSED[str(atom.shown)]
                 yield variable > rational(low)
@@ -237,6 +239,17 @@ class Signs:
         for value, relation in self.conditions:
             left = self.translated(value.num, variables)
             yield from self.sharpened(value, relation, left, variables)
+
+    def side_of_one(self, atom: Atom, variable: Any) -> Iterator[Any]:
+        """b^e with b > 0 and e >= 0 is at most 1 if b is, and at least 1 if b is; by the sign rule, on its own."""
+        base, exponent, _ = atom.argument
+        above_one, size = (base.num - base.den) * base.den, exponent.num * exponent.den
+        strict = self.sign_rule(size, ">")
+        if strict or self.sign_rule(size, ">="):
+            if self.sign_rule(above_one, ">="):
+                yield variable > 1 if strict and self.sign_rule(above_one, ">") else variable >= 1
+            elif self.sign_rule(-above_one, ">="):
+                yield variable < 1 if strict and self.sign_rule(-above_one, ">") else variable <= 1
 
     def sharpened(self, value: Frac, relation: str, left: Any, variables: Sequence[Any]) -> Iterator[Any]:
         """A condition; p > 0 for an integer polynomial p means p >= 1."""

@@ -40,6 +40,10 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "accumulate",
         "accumulate_limit",
         "accumulate_unbiased",
+        "known_variance",
+        "step_weights",
+        "fading",
+        "fading_drift",
     ),
     "fresh_data": ("pooled_fit",),
     "schedules": (

@@ -149,6 +149,7 @@ x, y = real("x"), real("y")
 p, q = real("p", above=0), real("q", at_least=0)
 share = real("alpha", at_least=0, at_most=1)
 inner = real("beta", above=0, below=1)
+up_to_one = real("gamma", above=0, at_most=1)
 n, d = integer("n", at_least=1), integer("d", at_least=1)
 t = integer("t", at_least=0)
 k = integer("k")
@@ -174,6 +175,14 @@ TRUE = [
     (x * y, ">", (x < 0, y < 0)),
     (k**2 - k, ">=", ()),
     (2 * k - 1, "!=", ()),
+    (1 - inner**t, ">=", ()),
+    (1 - inner**n, ">", ()),
+    (1 - inner ** (t + 1), ">", ()),
+    (1 - (p + 1) ** (-t), ">=", ()),
+    ((p + 1) ** t - 1, ">=", ()),
+    ((q + 1) ** n - 1, ">=", ()),
+    (1 - inner**k, ">", (k > 0,)),
+    (1 - 2 ** (-n), ">", ()),
     (x, "!=", (Ne(x, 0),)),
     (x - y, "!=", (x > y,)),
     (sqrt(p) + 1, ">", ()),
@@ -205,6 +214,14 @@ FALSE = [
     (x - 1, ">", (x >= 1,)),
     (x + y, "!=", (x > y,)),
     (sqrt(2) - Rational(3, 2), ">", ()),
+    (1 - inner**t, ">", ()),  # 0 at t = 0
+    (1 - up_to_one**n, ">", ()),  # 0 at 1
+    (1 - inner**k, ">=", ()),  # negative k
+    (1 - p**t, ">=", ()),  # p above 1
+    (p**t - 1, ">=", ()),  # p below 1
+    ((q + 1) ** n - 1, ">", ()),  # q = 0
+    (inner**t - inner ** (t + 1), "<", ()),
+    (1 - inner**k, ">", (k >= 0,)),
     (pi - Rational(22, 7), ">=", ()),
     ((-1) ** t, ">", ()),
     ((-1) ** t, ">=", ()),

@@ -6,19 +6,37 @@ one to the pool.  After t fits the pool holds t n points, of which the present f
 m and their sum of squares about it is v times the divisor that v was made with.  For t = 0 it holds none.
 """
 
+from collections.abc import Mapping
+from fractions import Fraction
+
 from sympy import Symbol, sqrt
 
-from collapse_math.assumptions import ACCUMULATE, CONSTANT_SIZE, DIVISOR_N, DIVISOR_N_MINUS_1, FRESH_RANDOMNESS
+from collapse_math.assumptions import (
+    ACCUMULATE,
+    CONSTANT_SIZE,
+    DIVISOR_N,
+    DIVISOR_N_MINUS_1,
+    FRESH_RANDOMNESS,
+    INDEPENDENT_DRAWS,
+    KNOWN_VARIANCE,
+    MATCHING_MOMENTS,
+)
 from collapse_math.axioms import COCHRAN
+from collapse_math.ledger import Assumption
 from collapse_math.moments import ChiSquare, Refit, Sample, StandardNormal
 from collapse_math.observed import Observed
-from collapse_math.quantities import integer
+from collapse_math.quantities import Quantity, integer
 from collapse_math.sequences import reals
 from derivations.gaussian.setting import draws, m, m_0, n, t, v, v_0
 
 later = integer("t", at_least=1)  # fits so far, where the first is not made as the others
 j = Symbol("j", integer=True)  # counts factors and terms
 w = reals("w", at_least=0, at_most=1)  # w(t): the share of the points of fit t that are new
+
+# Where the variance of the truth is known and only the mean is fitted.
+known_draws = Sample(
+    "x", n, m, {2: v_0}, two_moments=(MATCHING_MOMENTS, KNOWN_VARIANCE), independent=(INDEPENDENT_DRAWS,)
+)
 
 COMPOSE = (ACCUMULATE, FRESH_RANDOMNESS)
 
@@ -52,14 +70,17 @@ def pooled_normal() -> Refit:
     return Refit(moved, (shift, scale), {v: (DIVISOR_N,)}, (CONSTANT_SIZE,), by=COCHRAN)
 
 
-def share_renewed() -> Refit:
+def share_renewed(*sizes: Assumption) -> Refit:
     """A share w of the points is new; the others, whichever they are, have the mean and variance of the last fit."""
     new = w(t + 1)
     first = (1 - new) * m + new * draws.average
     second = (1 - new) * (v + m**2) + new * draws.power_sum(2)/n
-    return Refit({m: first, v: second - first**2}, (draws,), {v: (DIVISOR_N,)})
+    return Refit({m: first, v: second - first**2}, (draws,), {v: (DIVISOR_N,)}, sizes)
 
 
-def seen(statistic: str, *, points: int, refits: int) -> Observed:
+def seen(
+    statistic: str, *, points: int, refits: int, others: Mapping[Quantity, int | Fraction] | None = None
+) -> Observed:
     """The mean over chains of what a run of the described loop records; its variance is computed from the loop."""
-    return Observed("loop", statistic, "mean", {n: points, t: refits, m_0: 1, v_0: 2}, "exact")
+    at = {n: points, t: refits, m_0: 1, v_0: 2, **(others or {})}
+    return Observed("loop", statistic, "mean", at, "exact")

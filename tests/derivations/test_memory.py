@@ -12,8 +12,8 @@ from checked_book import report_of
 from hypothesis import given
 from hypothesis import strategies as st
 
-from collapse_math.loops import Loop
-from collapse_math.regimes import accumulate
+from collapse_math.loops import Draw, Fade, Generation, Loop, Refit, Source
+from collapse_math.regimes import accumulate, forgetting
 from collapse_math.results import Conclusion
 from collapse_math.schedules import enclosed_moments, exact_moments
 from derivations import CONTENTS, load
@@ -22,6 +22,9 @@ from derivations import CONTENTS, load
 
 DRAWS = {"independent-draws", "matching-moments"}
 POOL = DRAWS | {"constant-size", "accumulate", "fresh-randomness"}
+WEIGHTED = DRAWS | {"constant-size", "step-weights", "fresh-randomness"}
+FADING = DRAWS | {"constant-size", "fading-memory", "fresh-randomness"}
+KNOWN = {"known-variance"}
 N, UNBIASED = {"divisor-n"}, {"divisor-n-minus-1"}
 RATIO = {"n^(b - a) Gamma(n + a)/Gamma(n + b) -> 1", "recurrence of gamma"}
 INVERSE_SQUARES = {"1 + 1/4 + ... + 1/t^2 < pi^2/6"}
@@ -52,6 +55,35 @@ PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
         each("expected_variance expected_variance_in_closed_form variance_of_mean", POOL | UNBIASED)
         | each("bias bias_at_a_point limit_of_expected_variance", POOL | UNBIASED)
         | {"something_remains": set()},
+    ),
+    "known_variance": (
+        "solver-certified",
+        {"1 + 1/4 + 1/9 + ... = pi^2/6", "z3"} | INVERSE_SQUARES,
+        each("variance_of_mean limit_of_variance_of_mean bound_of_variance_of_mean", POOL | KNOWN)
+        | {"expected_mean": {"matching-moments", "constant-size", "fresh-randomness"} | KNOWN},
+    ),
+    "step_weights": (
+        "axiom",
+        {
+            "a product of shares that are left stays positive",
+            "a product of shares that are left vanishes",
+            "a sum of larger terms diverges",
+            "a sum of smaller terms converges",
+            "z3",
+        },
+        each("expected_variance variance_of_mean collapse no_collapse", WEIGHTED | N)
+        | each("variance_of_mean_if_variance_is_known unbounded_drift", WEIGHTED | KNOWN)
+        | {"variance_of_mean_for_constant_weight": WEIGHTED | KNOWN},
+    ),
+    "fading": (
+        "solver-certified",
+        {"r^t -> 0 for |r| < 1", "z3"},
+        each("expected_variance variance_of_mean bound_of_expected_variance collapse", FADING | N),
+    ),
+    "fading_drift": (
+        "solver-certified",
+        {"1/n -> 0", "z3"},
+        each("variance_of_mean bound_of_pace pace", FADING | KNOWN),
     ),
 }
 
@@ -163,3 +195,102 @@ def test_what_the_limits_are_worth() -> None:
     assert between + share[10] == pytest.approx(1, rel=1e-11)
     assert number("accumulate_limit", "size_of_loss") == pytest.approx(math.pi**2 / 6, rel=1e-11)
     assert number("accumulate_unbiased", "something_remains") == 0
+
+
+# Weights that fade ------------------------------------------------------------------------------------
+
+
+def known(variance: Fraction) -> Source:
+    """Draws with the mean of the last fit and this variance."""
+    return Source(-1, 0, variance)
+
+
+@given(POINTS, REFITS, MEANS, VARIANCES)
+def test_accumulated_data_with_known_variance(n: int, t: int, mean: Fraction, variance: Fraction) -> None:
+    moments = exact_moments(accumulate(n, t, source=known(variance), mean=mean, variance=variance))
+    for fits in range(t + 1):
+        between = exact("known_variance", "variance_of_mean", n=n, t=fits, v_0=variance)
+        assert between == moments.variances_of_means[fits]
+        assert float(between) < number("known_variance", "bound_of_variance_of_mean", n=n, v_0=variance)
+    assert exact("known_variance", "expected_mean", m_0=mean) == mean
+
+
+def test_the_known_variance_drifts_to_a_sixth_of_pi_squared() -> None:
+    found = enclosed_moments(accumulate(3, 1000, source=known(Fraction(1)))).variances_of_means
+    limit = number("known_variance", "limit_of_variance_of_mean", n=3, v_0=1)
+    for t in (100, 1000):
+        assert (limit - float(found[t].mid())) * 3 * t == pytest.approx(1, abs=1 / t)
+
+
+FADES = st.fractions(Fraction(1, 9), 2, max_denominator=9)
+
+
+@st.composite
+def faded_loops(draw: st.DrawFn, source: Source) -> tuple[Loop, list[Fraction]]:
+    """A loop in which the pool fades by another factor at every generation, and the shares of the newest draws."""
+    n, fades = draw(POINTS), draw(st.lists(FADES, min_size=1, max_size=7))
+    weight, shares, generations = Fraction(0), [], []
+    for t, factor in enumerate(fades):
+        weight = weight * factor + n
+        shares.append(n / weight)
+        fade = (Fade("pool", factor),) if t else ()
+        drawn = Draw("pool", n, source if t else Source(-1))
+        generations.append(Generation((*fade, drawn), Refit((("pool", 1),))))
+    return Loop(tuple(generations), 0, Fraction(3, 2)), shares
+
+
+@given(faded_loops(Source(-1)))
+def test_any_weights_with_a_fitted_variance(drawn: tuple[Loop, list[Fraction]]) -> None:
+    loop, shares = drawn
+    moments, n = exact_moments(loop), loop.generations[0].steps[0].points
+    at = {"n": n, "t": len(shares), "w": shares, "v_0": loop.variance}
+    assert exact("step_weights", "expected_variance", **at) == moments.expected_variances[-1]
+    assert exact("step_weights", "variance_of_mean", **at) == moments.variances_of_means[-1]
+
+
+@given(faded_loops(known(Fraction(3, 2))))
+def test_any_weights_with_a_known_variance(drawn: tuple[Loop, list[Fraction]]) -> None:
+    loop, shares = drawn
+    n = loop.generations[0].steps[0].points
+    at = {"n": n, "t": len(shares), "w": shares, "v_0": loop.variance}
+    found = exact("step_weights", "variance_of_mean_if_variance_is_known", **at)
+    assert found == exact_moments(loop).variances_of_means[-1]
+
+
+@pytest.mark.parametrize(("name", "value"), [("collapse", 0), ("no_collapse", 0), ("unbounded_drift", math.inf)])
+def test_what_the_sum_of_squared_weights_decides(name: str, value: float) -> None:
+    fact = conclusion("step_weights", name).fact
+    assert (float(fact.right), fact.relation) == (value, ">" if name == "no_collapse" else "=")
+
+
+@given(POINTS, st.integers(0, 12), VARIANCES, st.fractions(Fraction(1, 9), 1, max_denominator=9))
+def test_a_constant_weight_from_the_truth_on(n: int, t: int, variance: Fraction, weight: Fraction) -> None:
+    """Every fit is a weighted mean of the last one and of n draws about it: the errors add up, one by one."""
+    total = Fraction(0)
+    for _ in range(t):
+        total += weight**2 * variance / n
+    assert exact("step_weights", "variance_of_mean_for_constant_weight", n=n, t=t, w=weight, v_0=variance) == total
+
+
+@given(POINTS, REFITS, VARIANCES, st.fractions(Fraction(1, 9), Fraction(8, 9), max_denominator=9))
+def test_memory_that_fades(n: int, t: int, variance: Fraction, factor: Fraction) -> None:
+    at = {"n": n, "t": t, "f": factor, "v_0": variance}
+    moments = exact_moments(forgetting(n, factor, t, variance=variance))
+    within = exact("fading", "expected_variance", **at)
+    assert within == moments.expected_variances[t] <= exact("fading", "bound_of_expected_variance", **at)
+    assert exact("fading", "variance_of_mean", **at) == moments.variances_of_means[t]
+    drifting = exact_moments(forgetting(n, factor, t, source=known(variance), variance=variance))
+    drift = exact("fading_drift", "variance_of_mean", **at)
+    assert drift == drifting.variances_of_means[t]
+    assert exact("fading_drift", "pace", **at) <= drift / t <= exact("fading_drift", "bound_of_pace", **at)
+
+
+def test_the_rates_of_fading() -> None:
+    """After a long time: the share kept at a refit, and the step of the drift."""
+    factor, n = Fraction(3, 4), 5
+    kept = [float(x.mid()) for x in enclosed_moments(forgetting(n, factor, 80)).expected_variances]
+    assert kept[80] / kept[79] == pytest.approx(1 - (1 - 0.75) ** 2 / n, rel=1e-9)
+    found = enclosed_moments(forgetting(n, factor, 80, source=known(Fraction(1)))).variances_of_means
+    step = float((found[80] - found[79]).mid())
+    assert step == pytest.approx(number("fading_drift", "pace", n=n, f=factor, v_0=1), rel=1e-9)
+    assert number("fading", "collapse") == 0

@@ -183,6 +183,36 @@ CHECKER: list[Planted] = [
 
 SIGNS: list[Planted] = [
     (
+        '        strict = self.sign_rule(size, ">")',
+        '        strict = self.sign_rule(size, ">=")',
+        "b^0 < 1",
+        "near misses",
+    ),
+    (
+        '        if strict or self.sign_rule(size, ">="):',
+        "        if size:",
+        "powers with negative exponents taken for others",
+        "near misses",
+    ),
+    (
+        '            elif self.sign_rule(-above_one, ">="):',
+        "            else:",
+        "bases that may exceed 1",
+        "near misses",
+    ),
+    (
+        'variable < 1 if strict and self.sign_rule(-above_one, ">") else',
+        "variable < 1 if strict else",
+        "1^e < 1",
+        "near misses",
+    ),
+    (
+        'variable > 1 if strict and self.sign_rule(above_one, ">") else',
+        "variable > 1 if strict else",
+        "1^e > 1",
+        "near misses",
+    ),
+    (
         "        if not self.holds(obligation.what, obligation.relation):",
         "        if obligation is None:",
         "nothing owed",
