@@ -30,6 +30,7 @@ from collapse_math.steps import (
     Citation,
     Differentiation,
     ExpectationStep,
+    Family,
     Generations,
     LimitStep,
     Linearity,
@@ -153,6 +154,17 @@ class Theorem(Page):
             start=first.start,
             before=first.first,
         )
+
+    def over_family(
+        self, title: str, fact: Fact, *, members: tuple[Quantity, ...], totals: Mapping[Expr, Expr], equals: Expr
+    ) -> Fact:
+        """The sum of an expectation after all refits over a family, to whose members it applies one by one.
+
+        members  the quantities that differ from member to member
+        totals   for each expression in them that the expectation is linear in, its sum over the family
+        """
+        step = Family(title, fact, members, dict(totals), equals, self.conditions)
+        return self.add(step, equals)
 
     def equation(
         self, title: str, left: Expr, right: Expr, *, how: Justification | None = None, given: Sequence[Fact] = ()

@@ -376,6 +376,32 @@ def bounds(relation: str, drift: Expr, bound: Expr, *, on: Callable[[Theorem], F
     return build
 
 
+def summed(
+    equals: Expr,
+    totals: Mapping[Expr, Expr],
+    fact: Callable[[Theorem], Fact] | None = None,
+    members: tuple[Quantity, ...] = (v_0,),
+    assumes: Sequence[Assumption] = COMPOSED,
+    conditions: tuple[Basic, ...] = (),
+) -> Build:
+    """The variances of several chains, added up."""
+
+    def build() -> Report:
+        theorem = a_theorem(*assumes, conditions=conditions)
+        one = level(theorem) if fact is None else fact(theorem)
+        return concluded(theorem, theorem.over_family("all", one, members=members, totals=totals, equals=equals))
+
+    return build
+
+
+def with_a_constant(theorem: Theorem) -> Fact:
+    """E[V] + 1."""
+    return theorem.by_linearity(
+        "and one", v + 1, {level(theorem): Integer(1)}, equals=keep**t * v_0 + 1, rest=Integer(1)
+    )
+
+
+whole = real("V", above=0)
 later = integer("s", at_least=0)
 
 
@@ -689,6 +715,16 @@ REFUSED: dict[str, Build] = {
     "squeeze without a limit": squeeze_without_limit,
     "squeeze of another expression": squeeze_of_another,
     "squeeze where n is small": squeeze_of_few,
+    # Families.
+    "wrong total": summed(keep ** (t + 1) * whole, {v_0: whole}),
+    "total of something else": summed(keep**t * whole, {v_0**2: whole}),
+    "total with a part for each member": summed(keep**t * whole + 1, {v_0: whole}, with_a_constant),
+    "total that mentions a member": summed(keep**t * (whole + v_0), {v_0: whole + v_0}),
+    "total after one refit": summed(keep * whole, {v: whole}, decays, (v,), ONE_REFIT),
+    "total of a claim": summed(
+        whole, {v_0: whole}, lambda theorem: theorem.equation("v_0", v_0 + m - m, v_0), assumes=()
+    ),
+    "total under a condition on a member": summed(keep**t * whole, {v_0: whole}, conditions=(v_0 > 2,)),
     # Axioms.
     "axiom without a fact": axiom(lambda theorem: (), LOG_STEP - log(v), WALK[3:]),
     "axiom with a fact too many": axiom(lambda theorem: 2 * (log_step(theorem),), LOG_STEP - log(v), WALK),
@@ -744,6 +780,7 @@ BECAUSE: dict[str, tuple[str, ...]] = {
         "first fit, wrong base",
         "first fit, wrong step",
         "wrong combination",
+        "wrong total",
         "wrong value",
         "wrong limit",
         "form of another expression",
@@ -753,6 +790,10 @@ BECAUSE: dict[str, tuple[str, ...]] = {
         "axiom with another value",
         "wrong derivative",
     ),
+    "the number of members would count": ("total with a part for each member",),
+    "differs from member to member": ("total that mentions a member",),
+    "no expectation after all refits": ("total after one refit", "total of a claim"),
+    "a condition on one member": ("total under a condition on a member",),
     "concludes nothing": ("nothing concluded",),
     "is no part of it": ("observable contains a draw",),
     "must not vanish": (
@@ -766,7 +807,7 @@ BECAUSE: dict[str, tuple[str, ...]] = {
     "is a bound variable of": ("observable captures", "cited where it captures", "cited at a bound variable"),
     "exists for a >": ("expectation does not exist", "expectation does not exist, in numbers"),
     "may contradict each other": ("contradictory conditions",),
-    "does not close": ("recursion does not close", "bound, recursion does not close"),
+    "does not close": ("recursion does not close", "bound, recursion does not close", "total of something else"),
     "different estimators": (
         "mixed divisors",
         "mixed formulas under one label",
@@ -862,6 +903,7 @@ def test_each_refusal_has_its_reason() -> None:
 
 
 HONEST: dict[str, Build] = {
+    "a family": summed(keep**t * whole, {v_0: whole}),
     "over generations": of_variance(keep**t * v_0),
     "two observables": composition(
         lambda theorem: {decays(theorem): keep**t * v_0, wanders(theorem): (1 - keep**t) * v_0}

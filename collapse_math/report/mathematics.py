@@ -23,6 +23,7 @@ from collapse_math.steps import (
     Citation,
     Differentiation,
     ExpectationStep,
+    Family,
     Generations,
     LimitStep,
     Linearity,
@@ -146,6 +147,14 @@ def _(step: Linearity, answer: Answer, name: Name) -> Shown:
         step.title,
         (statement(left, "=", step.equals),),
         f"linearity of the expectation{given(step.parts, name)}",
+    )
+
+
+@shown.register
+def _(step: Family, answer: Answer, name: Name) -> Shown:
+    sums = ", ".join(f"{total} is the sum of {each}" for each, total in step.totals.items())
+    return Shown(
+        step.title, (step.equals,), f"linearity of the expectation, term by term{given([step.fact], name)}; {sums}"
     )
 
 

@@ -10,7 +10,7 @@ from collapse_math.steps.algebraic import Algebraic, Differentiation, differenti
 from collapse_math.steps.base import Step
 from collapse_math.steps.citations import Citation
 from collapse_math.steps.classical import AxiomStep
-from collapse_math.steps.expectations import Bounds, ExpectationStep, Generations, Linearity
+from collapse_math.steps.expectations import Bounds, ExpectationStep, Family, Generations, Linearity
 from collapse_math.steps.limits import LimitStep, Squeeze
 from collapse_math.steps.rules import RuleStep, Supposition, supposed_by
 
@@ -21,6 +21,7 @@ __all__ = [
     "Citation",
     "Differentiation",
     "ExpectationStep",
+    "Family",
     "Generations",
     "LimitStep",
     "Linearity",

@@ -348,3 +348,47 @@ class Linearity(Step):
         same = decide(Claim(self.observable, "=", combination, self.conditions), Ring())
         value = decide(Claim(expected, "=", self.equals, self.conditions), Ring())
         return merged([same, value])
+
+
+@dataclass(eq=False, repr=False)
+class Family(Step):
+    """The sum of E[observable] over a family of observables of one kind, such as all minors of one size.
+
+    The fact holds for every member, whatever its own quantities are, and is linear in the expressions of which
+    `totals` gives the sums over the family, with coefficients that all members have in common.
+    """
+
+    kind = "linearity"
+    title: str
+    fact: Fact
+    members: tuple[Quantity, ...]
+    totals: dict[Expr, Expr]
+    equals: Expr
+    conditions: tuple[Basic, ...]
+
+    @property
+    def premises(self) -> tuple[Fact, ...]:
+        """The expectation for one member."""
+        return (self.fact,)
+
+    def decide(self) -> Answer:
+        """What it comes to, with each expression replaced by its total."""
+        fact, own = self.fact, set(self.members)
+        if fact.observable is None or fact.relation != "=" or fact.refit is not None:
+            return undecided(NotShown(f"'{fact.step.title}' is no expectation after all refits"))
+        if any(total.free_symbols & own for total in (*self.totals.values(), self.equals)):
+            return undecided(NotShown("a total may not mention what differs from member to member"))
+        if any(c.free_symbols & own for c in self.conditions):
+            return undecided(NotShown("a condition on one member need not hold for all"))
+        try:
+            proof = Proof(self.conditions, fact.right, *self.totals, *self.totals.values(), *self.conditions)
+            coefficients, rest = in_terms_of(proof, fact.right, list(self.totals), own)
+            if rest != number(0):
+                raise NotShown("the number of members would count: a part of the expectation is the same for all")
+            total: Expr = Integer(0)
+            for coefficient, whole in zip(coefficients, self.totals.values(), strict=True):
+                total += proof.algebra.show(coefficient) * whole
+            opened = proof.settled()
+        except (NotShown, OutsideLanguage, TooLarge) as problem:
+            return undecided(problem)
+        return merged([opened, decide(Claim(total, "=", self.equals, self.conditions), Ring())])

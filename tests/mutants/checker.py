@@ -801,6 +801,36 @@ STEPS: list[Planted] = [
         "refused wrong value",
     ),
     (
+        "            if rest != number(0):",
+        "            if rest is None:",
+        "a family of unknown size",
+        "refused total with a part for each member",
+    ),
+    (
+        "        if any(total.free_symbols & own for",
+        "        if any(total is None for",
+        "a total that is another one for each member",
+        "refused total that mentions a member",
+    ),
+    (
+        '        return merged([opened, decide(Claim(total, "=", self.equals',
+        '        return merged([opened, decide(Claim(total, "=", total',
+        "another total",
+        "refused wrong total",
+    ),
+    (
+        "        if any(c.free_symbols & own for c in self.conditions):",
+        "        if self.conditions is None:",
+        "a condition on one member of a family",
+        "refused total under a condition on a member",
+    ),
+    (
+        'fact.relation != "=" or fact.refit is not None:',
+        'fact.relation != "=":',
+        "members with different fits",
+        "refused total after one refit",
+    ),
+    (
         "exponent * base ** (exponent - 1) * differentiated",
         "exponent * base**exponent * differentiated",
         "the power rule",
