@@ -18,7 +18,7 @@ from sympy import sympify
 
 from collapse_math.assumptions import GAUSSIAN_DRAWS
 from collapse_math.comparison import BOUNDED_BY_GROWTH, Array, Plan, growth, planned
-from collapse_math.configuration import PROCESSES, Settings, arguments_of, point_of, settings_of, violations
+from collapse_math.configuration import PROCESSES, Settings, arguments_of, point_of, settings_of, switches, violations
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Assumption
 from collapse_math.observed import Observed
@@ -26,6 +26,7 @@ from collapse_math.results import Conclusion, Report
 from collapse_math.verdict import Verdict
 
 OTHER_LAWS = ("uniform", "laplace", "student")
+ONE_REFIT = ("dependence", "law", "shape")  # switches with which variances are known after one refit only
 CHAINS_AT_ONCE = 50_000
 
 
@@ -55,7 +56,8 @@ def agreements(theorem: Theorem, report: Report, seed: int = 0) -> Iterator[Agre
     for conclusion, observed in observations(theorem):
         settings = settings_of(theorem.assumes, observed.process)
         plans.append(planned(conclusion, observed, settings))
-        if GAUSSIAN_DRAWS not in report.uses[conclusion.name]:
+        other_laws = "draws" in switches(observed.process)
+        if other_laws and GAUSSIAN_DRAWS not in report.uses[conclusion.name]:
             sooner = soon(observed, "draws")
             for law in OTHER_LAWS:
                 factor = growth("draws", law, sooner)
@@ -97,7 +99,7 @@ def soon(observed: Observed, switch: str) -> Observed:
     exact = observed.variance == "exact"
     if exact and switch not in BOUNDED_BY_GROWTH:
         return observed
-    refits = 1 if switch == "dependence" else 2
+    refits = 1 if switch in ONE_REFIT else 2
     known = set() if observed.variance is None or exact else sympify(observed.variance).free_symbols
     at = {
         q: min(value, refits) if q.name == "t" and (exact or q in known) else value for q, value in observed.at.items()

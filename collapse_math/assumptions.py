@@ -203,5 +203,33 @@ NOISE_DIVISOR_N_MINUS_D = Assumption(
     (("noise", "refit_n"),),
     set_by=(("noise", "refit_n_minus_d"),),
 )
+GROWING_SIZE = Assumption(
+    "growing-size",
+    "Refit number t has n t draws.",
+    (("sizes", "constant"),),
+    set_by=(("sizes", "growing"),),
+)
+QUADRATIC_VARIANCE = Assumption(
+    "quadratic-variance",
+    "The variance of a draw is a polynomial v0 + v1 m + v2 m^2 in its mean m, the same at every generation.",
+    (("law", "cubic"),),
+)
+EXPONENTIAL_DRAWS = Assumption(
+    "exponential-draws",
+    "The draws are exponentially distributed.",
+    (("law", "cubic"),),
+)
+REGULAR_FAMILY = Assumption(
+    "regular-family",
+    "The draws follow the fitted law of a regular parametric family, which is fitted by maximum likelihood, and the "
+    "size of the samples grows without bound while the number of refits stays fixed.",
+    (),
+)
+EXPONENTIAL_FAMILY = Assumption(
+    "exponential-family",
+    "The draws follow a natural exponential family: each cumulant is the variance times the derivative of the one "
+    "before it by the mean.",
+    (("shape", "normal"),),
+)
 
 ASSUMPTIONS = {a.key: a for a in list(globals().values()) if isinstance(a, Assumption)}

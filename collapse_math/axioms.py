@@ -9,11 +9,13 @@ from __future__ import annotations
 from sympy import EulerGamma, Integer, Integral, Limit, Product, Sum, exp, gamma, harmonic, log, oo, pi, polygamma, sin
 
 from collapse_math.assumptions import (
+    EXPONENTIAL_DRAWS,
     FRESH_RANDOMNESS,
     GAUSSIAN_DESIGN,
     GAUSSIAN_DRAWS,
     INDEPENDENT_DRAWS,
     MATCHING_MOMENTS,
+    REGULAR_FAMILY,
     REPLACE,
 )
 from collapse_math.claims import Claim
@@ -98,6 +100,30 @@ COUPLING_OF_QUANTILES = Axiom(
     hypotheses=("the expectation of (m - m')^2 + (sqrt v - sqrt v')^2",),
 )
 
+SUM_OF_EXPONENTIALS = Axiom(
+    "sum of exponential draws",
+    "The sum of n independent exponential draws with mean m is m X/2, where X is chi-square with 2n degrees of "
+    "freedom.",
+    Source("Feller", 1971, "An Introduction to Probability Theory and Its Applications 2, sections I.3 and II.2"),
+    needs=(INDEPENDENT_DRAWS, MATCHING_MOMENTS, EXPONENTIAL_DRAWS),
+    hypotheses=("the mean of X, which is its degrees of freedom",),
+)
+ASYMPTOTIC_NORMALITY = Axiom(
+    "asymptotic normality of maximum likelihood",
+    "In a regular parametric family, as the size n of a sample from the law theta grows, sqrt(n) times the error of "
+    "the maximum likelihood estimate tends in law to a normal vector with mean 0 and the inverse Fisher information as "
+    "covariance, also for theta that move by c/sqrt(n): to independent errors in the directions of its eigenvectors.",
+    Source("van der Vaart", 1998, "Asymptotic Statistics, theorem 5.39 and section 7.4"),
+    needs=(INDEPENDENT_DRAWS, REGULAR_FAMILY),
+)
+CUMULANTS = Axiom(
+    "cumulants of an exponential family",
+    "In a natural exponential family with densities exp(theta x - k(theta)) the mean of x is k'(theta) and its "
+    "variance is k''(theta), for theta in the interior of the natural parameters.",
+    Source("Barndorff-Nielsen", 1978, "Information and Exponential Families, section 8.1"),
+    hypotheses=("the derivative of k, the first or the second",),
+)
+
 # The quantities in which the lemmas are stated; an instance says what they stand for.
 t = integer("t", at_least=0)
 n = integer("n", at_least=1)
@@ -164,6 +190,11 @@ EULER_SINE_PRODUCT = Lemma(
     "Euler's sine product",
     Claim(Limit(Product(1 - x**2 / j**2, (j, 1, t)), t, oo), "=", sin(pi * x) / (pi * x)),
     Source("Euler", 1748, "Introductio in analysin infinitorum, section 158"),
+)
+HYPERBOLIC_SINE_PRODUCT = Lemma(
+    "Euler's product for the hyperbolic sine",
+    Claim(Limit(Product(1 + x**2 / j**2, (j, 1, t)), t, oo), "=", (exp(pi * x) - exp(-pi * x)) / (2 * pi * x)),
+    Source("Whittaker and Watson", 1927, "A Course of Modern Analysis, section 7.5, at an imaginary argument"),
 )
 SUM_OF_INVERSE_SQUARES = Lemma(
     "1 + 1/4 + 1/9 + ... = pi^2/6",

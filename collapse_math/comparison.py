@@ -68,6 +68,7 @@ LINEAR_OR_SQUARES = {
     "in_sample_risks",
     "prediction_risks",
     "spreads_of_labels",
+    "variances_less_drifts",
 }
 """The statistics for which the bounds above hold; of products of two coordinates, those of the squares of both."""
 DETERMINANTS = {"determinants": None, "determinants_of_two": 2}

@@ -13,10 +13,11 @@ import numpy as np
 from collapse_math.ledger import Assumption
 from collapse_math.loops import Loop
 from collapse_math.observed import Observed
-from collapse_math.processes import GaussianChain, LoopProcess, MultivariateChain, RegressionChain
+from collapse_math.processes import FamilyChain, GaussianChain, LoopProcess, MultivariateChain, RegressionChain
 from collapse_math.schemes import CHOICES, described, points_of
 
 PROCESSES = {
+    "families": FamilyChain,
     "gaussian": GaussianChain,
     "multivariate": MultivariateChain,
     "regression": RegressionChain,
@@ -24,6 +25,7 @@ PROCESSES = {
 }
 # What the quantities of the derivations are called in the processes.
 ARGUMENTS = {
+    "families": {"n": "points", "t": "generations", "m_0": "mean", "v0": "v0", "v1": "v1", "v2": "v2"},
     "gaussian": {"n": "points", "t": "generations", "m_0": "mean", "v_0": "variance", "c": "divisor"},
     "multivariate": {"n": "points", "d": "dimensions", "t": "generations", "c": "divisor"},
     "regression": {

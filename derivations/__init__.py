@@ -80,6 +80,18 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "repeated_rows",
         "more_new_rows",
     ),
+    "families": (
+        "variance_functions",
+        "replace",
+        "second_moments",
+        "accumulate",
+        "sizes",
+        "growing_sizes",
+        "exponential",
+        "exponential_collapse",
+        "maximum_likelihood",
+        "maximum_likelihood_kept",
+    ),
 }
 
 

@@ -278,6 +278,16 @@ def leaves_its_range() -> Report:
     return concluded(theorem, *composed(theorem, {fact: keep**t * (v_0 + n) - n}))
 
 
+def scaled(by: Expr) -> Callable[[Theorem], Mapping[Fact, Expr]]:
+    """The step of the mean is v/n, which is by * v over by * n: only where `by` does not vanish."""
+
+    def claims(theorem: Theorem) -> Mapping[Fact, Expr]:
+        multiple = theorem.expectation("multiple", by * v, after=by_n, equals=by * keep * v)
+        return {multiple: by * keep**t * v_0, wanders(theorem): (1 - keep**t) * v_0}
+
+    return claims
+
+
 def mixed_labels(theorem: Theorem) -> Mapping[Fact, Expr]:
     return {decays(theorem): keep**t * v_0, wanders(theorem, by_n_1): (1 - keep**t) * v_0}
 
@@ -582,6 +592,7 @@ REFUSED: dict[str, Build] = {
     "off by one": of_variance(keep ** (t + 1) * v_0),
     "right at the first two only": of_variance((1 - t / n) * v_0),
     "recursion does not close": composition(lambda theorem: {wanders(theorem): (1 - keep**t) * v_0}),
+    "coefficient that may be undefined": composition(scaled(x)),
     "mixed divisors": composition(mixed_labels, *COMPOSED, BY_N_1),
     "mixed formulas under one label": composition(mixed_formulas),
     "parameter left in the closed form": of_variance(keep**t * v),
@@ -814,6 +825,7 @@ BECAUSE: dict[str, tuple[str, ...]] = {
         "first fit, mixed formulas",
     ),
     "the same observables must be known": ("first fit, another observable", "first fit, an observable too few"),
+    "is defined is not shown": ("coefficient that may be undefined",),
     "still contains a parameter": ("parameter left in the closed form",),
     "no condition may mention": (
         "condition on the number of refits",
@@ -912,6 +924,12 @@ HONEST: dict[str, Build] = {
     "two observables after a first fit": after_first(
         of_both, lambda theorem: (unbiased(theorem), wanders(theorem, by_n_1))
     ),
+    "an observable that may vanish": composition(
+        lambda theorem: {
+            theorem.expectation("multiple", (x + y) * v, after=by_n, equals=keep * (x + y) * v): keep**t * (x + y) * v_0
+        }
+    ),
+    "coefficient that is defined": composition(scaled(v_0)),
     "labels of a refit and of its normal form agree": composition(
         lambda theorem: {decays(theorem): keep**t * v_0, wanders(theorem, normal): (1 - keep**t) * v_0},
         *COMPOSED,

@@ -5,6 +5,7 @@ here computes an expectation, a law or a rate, and nothing here is imported by a
 of a derivation is a switch of a process, so that it can be broken alone and the consequence be seen.
 """
 
+from collapse_math.processes.families import FamilyChain, FamilyRun
 from collapse_math.processes.gaussian import GaussianChain, GaussianRun
 from collapse_math.processes.multivariate import MultivariateChain, MultivariateRun
 from collapse_math.processes.regression import RegressionChain
@@ -12,6 +13,8 @@ from collapse_math.processes.regression_run import RegressionRun
 from collapse_math.processes.schedule import LoopProcess, LoopRun
 
 __all__ = [
+    "FamilyChain",
+    "FamilyRun",
     "GaussianChain",
     "GaussianRun",
     "LoopProcess",

@@ -263,7 +263,9 @@ def in_terms_of(
 ) -> tuple[list[Frac], Frac]:
     """Coefficients a_j and b, free of the parameters, with target = sum a_j observable_j + b.
 
-    Raises NotShown if there are none: the recursion then does not close.
+    Found by elimination, in which a pivot may vanish for some values of the quantities: the identity holds there
+    as well, as long as the coefficients themselves have no pole.  Raises NotShown if there are none: the recursion
+    then does not close.
     """
     rows = [by_parameters(proof, e, parameters) for e in (*observables, target)]
     basis, goal = rows[:-1], dict(rows[-1])
@@ -278,9 +280,7 @@ def in_terms_of(
         candidates = [m for m, c in sorted(current.items()) if m and c != number(0)]
         if not candidates:
             continue
-        scale = current[candidates[-1]]
-        proof.show(scale, "!=", "that the observables are independent of each other")
-        inverse = scale.inverse()
+        inverse = current[candidates[-1]].inverse()
         current = {m: c * inverse for m, c in current.items()}
         used.append((j, candidates[-1], current, [a * inverse for a in mix]))
     for _, pivot, row, mix in used:
@@ -290,7 +290,10 @@ def in_terms_of(
     left_over = [m for m, c in goal.items() if m and c != number(0)]
     if left_over:
         raise NotShown(f"the recursion does not close: {target} is no linear combination of the observables")
-    return coefficients, goal.get((), number(0))
+    found = (*coefficients, goal.get((), number(0)))
+    for coefficient in found:
+        proof.show(Frac(coefficient.den, ONE), "!=", f"that a coefficient in {target} is defined")
+    return list(found[:-1]), found[-1]
 
 
 def by_parameters(proof: Proof, expression: Expr, parameters: set[Quantity]) -> dict[Monomial, Frac]:

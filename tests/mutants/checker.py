@@ -735,6 +735,12 @@ STEPS: list[Planted] = [
         "refused observable mentions the number of refits",
     ),
     (
+        '        proof.show(Frac(coefficient.den, ONE), "!=", f"that a coefficient in {target} is defined")\n',
+        "        pass\n",
+        "coefficients with a pole",
+        "refused coefficient that may be undefined",
+    ),
+    (
         "        if any(c.free_symbols & self.random for c in self.conditions):",
         "        if self.conditions is None:",
         "conditions on the present fit only",

@@ -1,0 +1,1 @@
+"""Exponential families refitted to their own samples, and other families with an exact law."""
