@@ -86,6 +86,73 @@ CHUNG_FUCHS = Axiom(
     hypotheses=("the mean of one step, zero", "its variance, positive"),
     of_walks=True,
 )
+MARTINGALE_LIMIT = Axiom(
+    "convergence of a bounded martingale",
+    "A martingale for which E|M_t - c|^p stays bounded, for some p > 1, converges almost surely, and E|M_t - c|^p "
+    "tends to that of its limit.",
+    Source("Doob", 1953, "Stochastic Processes, chapter VII, theorem 4.1"),
+    needs=(FRESH_RANDOMNESS,),
+    hypotheses=("the limit of E|M_t - c|^p", "E|M_t - c|^p at every t", "a refit keeps M_t on average"),
+    of_martingales=True,
+)
+CLOSED_MARTINGALE = Axiom(
+    "martingale with a path of finite length",
+    "If the steps of a martingale have a finite expected total length, it converges almost surely, and M_t is the mean "
+    "of its limit given what is known after t refits.  So E[(M - c)^2] of the limit M is at least E[(M_t - c)^2], at "
+    "every t (Jensen).",
+    Source("Doob", 1953, "Stochastic Processes, chapter VII, theorem 4.1: it is uniformly integrable"),
+    needs=(FRESH_RANDOMNESS,),
+    hypotheses=("E[(M_t - c)^2] at every t", "a refit keeps M_t on average", "a bound on the mean length of the path"),
+    of_martingales=True,
+)
+SUPERMARTINGALE_LIMIT = Axiom(
+    "convergence of a non-negative supermartingale",
+    "What is not negative and falls on average, given the past, converges almost surely; the mean of the limit is at "
+    "most the limit of the mean.  Nothing says that the limit is zero.",
+    Source("Doob", 1953, "Stochastic Processes, chapter VII, theorem 4.1s"),
+    needs=(FRESH_RANDOMNESS,),
+    hypotheses=("the limit of the mean", "the mean at every t", "its mean after one refit", "which is no larger"),
+    of_martingales=True,
+)
+KESTEN_GOLDIE = Axiom(
+    "Kesten-Goldie theorem",
+    "R is the sum of Q_j M_1 ... M_(j-1) over j, with independent pairs (Q_j, M_j) of one law, M > 0.  If E M^k = 1 "
+    "and E[M^k log+ M] and E|Q|^k are finite for some k > 0, the law of log M is not carried by a lattice, and "
+    "Q + c M = c does not hold almost surely for any c, then the sum converges almost surely and x^k P(|R| > x) has a "
+    "positive limit as x grows.  Here Q is a normal variable and M^2 a multiple of a chi-square variable independent "
+    "of it.",
+    Source(
+        "Goldie", 1991, "Annals of Applied Probability 1, 126-166, theorem 4.1; after Kesten, Acta Math. 131 (1973)"
+    ),
+    needs=(REPLACE, FRESH_RANDOMNESS),
+    hypotheses=("the moment of order k is kept",),
+    of_perpetuities="=",
+)
+GOLDIE_CONSTANT = Axiom(
+    "Goldie's constant for k = 2",
+    "In the theorem of Kesten and Goldie with k = 2, a Q of mean zero and independent of M, x^2 P(|R| > x) tends to "
+    "E[Q^2]/E[M^2 log M^2].",
+    Source("Goldie", 1991, "Annals of Applied Probability 1, 126-166, theorem 4.1"),
+    hypotheses=("E[Q^2]/E[M^2 log M^2]", "the index k is 2", "E[M^2 log M^2] is positive"),
+)
+PERPETUITY_FINITE = Axiom(
+    "moments of a perpetuity that exist",
+    "In the setting of the theorem of Kesten and Goldie, whatever E M^k is: if E M^k < 1, the sum converges almost "
+    "surely, and E|R|^k is finite.",
+    Source("Alsmeyer, Iksanov and Rosler", 2009, "Journal of Theoretical Probability 22, 666-682, theorem 1.4"),
+    needs=(REPLACE, FRESH_RANDOMNESS),
+    hypotheses=("how the moment of order k moves", "its factor is below 1"),
+    of_perpetuities="<",
+)
+PERPETUITY_INFINITE = Axiom(
+    "moments of a perpetuity that do not exist",
+    "In the setting of the theorem of Kesten and Goldie, whatever E M^k is: if the sum converges almost surely and "
+    "E M^k >= 1, E|R|^k is infinite.",
+    Source("Alsmeyer, Iksanov and Rosler", 2009, "Journal of Theoretical Probability 22, 666-682, theorem 1.4"),
+    needs=(REPLACE, FRESH_RANDOMNESS),
+    hypotheses=("how the moment of order k moves", "its factor is 1 or more"),
+    of_perpetuities=">=",
+)
 MOMENTS_OF_LOGARITHM = Axiom(
     "differentiation under the expectation",
     "If X is positive and E X^s is finite for all s around 0, its k-th derivative at s = 0 is E (log X)^k.",

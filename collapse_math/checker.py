@@ -211,6 +211,16 @@ class Proof:
         if not self.algebra.signs.holds(value, relation):
             raise NotShown(f"{what} is not shown")
 
+    def settle(self, given: Sequence[Claim]) -> None:
+        """Settle obligations that follow from inequalities that are given: that a denominator is positive, say."""
+        signs = self.algebra.signs
+        if not signs.unsettled:
+            return
+        finite = [c for c in given if c.relation != "=" and not (c.left.has(sympy.Limit) or c.right.has(sympy.oo))]
+        known = [(self.difference(c.left, c.right), c.relation) for c in finite]
+        with signs.assuming(known):
+            signs.unsettled = [owed for owed in signs.unsettled if not signs.holds(owed.what, owed.relation)]
+
     def settled(self) -> Answer:
         """The answer, once every obligation is settled."""
         for obligation in self.algebra.signs.unsettled:
@@ -244,6 +254,7 @@ def justified(claim: Claim, how: Justification, given: Sequence[Claim]) -> Answe
         by_lemma(proof, claim, how)
     else:
         raise NotShown(f"{type(how).__name__} is no known justification")
+    proof.settle(given)
     return proof.settled()
 
 

@@ -10,6 +10,7 @@ is a classical theorem whose hypotheses and conclusion are such claims.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from collapse_math.claims import Claim
 
@@ -59,6 +60,11 @@ class Axiom:
     of_walks    whether it speaks of a random walk: the first fact must then be about an observable that each
                 refit moves by a step which does not depend on the present fit, and a second one about the
                 variance of that step
+    of_martingales    whether it speaks of a martingale: facts must then say that a refit keeps it on average, or
+                lowers it, and what becomes of its mean, or the mean of an even power of it, over generations
+    of_perpetuities   whether it speaks of a mean that moves by a normal step in proportion to the root of a variance,
+                which is multiplied by a chi-square variable: how the factor of the moment of order k, by which the
+                first fact says that v^(k/2) moves on average, compares with 1; the value is k
     """
 
     name: str
@@ -68,6 +74,8 @@ class Axiom:
     hypotheses: tuple[str, ...] = ()
     vanishing: tuple[int, ...] = ()
     of_walks: bool = False
+    of_martingales: bool = False
+    of_perpetuities: Literal["", "=", "<", ">="] = ""
 
     def __str__(self) -> str:
         """The name."""

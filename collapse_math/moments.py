@@ -281,14 +281,15 @@ class ChiSquare:
         return real(self.name, above=0)
 
     def expectation(self, power: Expr, logs: int) -> Expr:
-        """E[X^a (log X)^j]: 2^a Gamma(nu/2 + a) / Gamma(nu/2), differentiated j times in a at a = 0."""
+        """E[X^a (log X)^j]: 2^a Gamma(nu/2 + a) / Gamma(nu/2), differentiated j times in a."""
         half = self.degrees / 2
+        moment = Integer(2) ** power * sympy.gamma(half + power) / sympy.gamma(half)
+        first = sympy.polygamma(0, half + power) + sympy.log(2)
         if logs == 0:
-            return Integer(2) ** power * sympy.gamma(half + power) / sympy.gamma(half)
-        first = sympy.polygamma(0, half) + sympy.log(2)
-        if power == 0 and logs in (1, 2):
-            return first if logs == 1 else first**2 + sympy.polygamma(1, half)
-        raise OutsideLanguage(f"E[{self.name}^a (log {self.name})^{logs}] is known for a = 0 and one or two logs")
+            return moment
+        if logs in (1, 2):
+            return moment * (first if logs == 1 else first**2 + sympy.polygamma(1, half + power))
+        raise OutsideLanguage(f"E[{self.name}^a (log {self.name})^{logs}] is known for two logs at most")
 
 
 @dataclass(frozen=True)

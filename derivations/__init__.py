@@ -35,6 +35,11 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "path_length",
         "divergence",
         "divergence_unbiased",
+        "ensemble_kurtosis",
+        "ensemble_kurtosis_unbiased",
+        "terminal_mean",
+        "terminal_mean_unbiased",
+        "tail_index",
     ),
     "memory": (
         "accumulate",

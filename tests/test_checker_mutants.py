@@ -11,6 +11,7 @@ put in the place of the originals.  Each names the probe that must notice it:
     impatient NAME   the corpus, with a solver that gives up at once
     refused NAME     test_derivation.REFUSED: the theorem stands, or falls for another reason
     rule NAME        test_rules.REFUSED: the same for classical theorems with formal hypotheses
+    structure NAME   test_structures.REFUSED: the same for theorems about martingales and perpetuities
     honest NAME      test_derivation.HONEST: the theorem does not stand
     false NAME       test_exact.FALSE: both sides have the same normal form
     needed           test_exact: an equation that derivations need is not proved
@@ -42,6 +43,7 @@ import test_moments
 import test_rules
 import test_sequences
 import test_signs
+import test_structures
 import test_workers
 from mutants.checker import MUTANTS
 
@@ -182,6 +184,7 @@ PROBES: Mapping[str, Callable[[str], bool]] = {
     "impatient": impatient,
     "refused": functools.partial(blind, on_refusal),
     "rule": functools.partial(blind, lambda name: stands_or_falls_otherwise(*test_rules.REFUSED[name])),
+    "structure": functools.partial(blind, lambda name: stands_or_falls_otherwise(*test_structures.REFUSED[name])),
     "honest": functools.partial(blind, lambda name: bool(test_derivation.HONEST[name]().problems)),
     "false": lambda name: test_exact.proved(*test_exact.FALSE[name]),
     "needed": lambda _: by_test("test_exact test_equations_that_derivations_need"),

@@ -189,6 +189,24 @@ def axiom_not_declared() -> Report:
     return concluded(theorem, decays(theorem, normal))
 
 
+def over_what_may_vanish(right: Expr) -> Report:
+    """v/(x - 1) = v/(x - 1), given x > right."""
+    theorem = a_theorem(conditions=(x > right,))
+    above = theorem.inequality("above", x, ">", right)
+    return concluded(theorem, theorem.equation("ratio", v / (x - 1), v / (x - 1), given=(above,)))
+
+
+def given_not_to_vanish() -> Report:
+    """1/log y is defined for y > 1, which is known from another step alone."""
+    theorem = a_theorem()
+    y = real("y", above=1)
+    above = theorem.inequality(
+        "log 1/y <= 1/y - 1", log(1 / y), "<=", 1 / y - 1, how=ByLemma(LOG_CONCAVITY, {axioms.x: 1 / y})
+    )
+    positive = theorem.inequality("so log y > 0", log(y), ">", Integer(0), given=(above,))
+    return concluded(theorem, theorem.equation("ratio", 2 / log(y) - 1 / log(y), 1 / log(y), given=(positive,)))
+
+
 def undecided_step() -> Report:
     theorem = a_theorem(*ONE_REFIT)
     theorem.equation("wrong", x, y)
@@ -578,6 +596,7 @@ REFUSED: dict[str, Build] = {
     "higher moments used, shape not declared": shape_not_declared,
     "need of an axiom not declared": axiom_not_declared,
     "undecided step": undecided_step,
+    "denominator that vanishes, given something else": lambda: over_what_may_vanish(Integer(0)),
     "nothing concluded": nothing_concluded,
     "wrong expectation": wrong_expectation,
     "observable contains a draw": observable_with_a_draw,
@@ -808,6 +827,7 @@ BECAUSE: dict[str, tuple[str, ...]] = {
     "concludes nothing": ("nothing concluded",),
     "is no part of it": ("observable contains a draw",),
     "must not vanish": (
+        "denominator that vanishes, given something else",
         "observable undefined",
         "closed form undefined",
         "c/c where c may vanish",
@@ -952,6 +972,7 @@ HONEST: dict[str, Build] = {
         over=ANY_N,
     ),
     "squeeze": squeeze(S(0), (-1 / n, "<="), ("<=", 1 / n), S(0)),
+    "denominator that does not vanish by what is given": given_not_to_vanish,
     "strong law": axiom(lambda theorem: (log_step(theorem),), LOG_STEP - log(v), WALK),
     "steps of mean zero": orthogonal(lambda theorem: theorem.equation("mean", y - y, S(0))),
     "citation": citing(LOG_BOUND, {n: n + 3}, conditions=(x > 4,)),

@@ -186,6 +186,11 @@ class GaussianRun:
         return np.exp(2 * self.log_variances)
 
     @property
+    def variances_times_logs(self) -> Array:
+        """V_t log V_t, shape (generations + 1, chains), with the natural logarithm of V_t in (unit of x)^2."""
+        return np.asarray(self.variances * self.log_variances)
+
+    @property
     def inverse_variances(self) -> Array:
         """1/V_t, shape (generations + 1, chains), in 1/(unit of x)^2; infinite where it is beyond 1e308."""
         with np.errstate(over="ignore"):
@@ -218,6 +223,16 @@ class GaussianRun:
     def drifts_times_variances(self) -> Array:
         """(M_t - M_0) V_t, shape (generations + 1, chains), in (unit of x)^3."""
         return np.asarray((self.means - self.means[0]) * self.variances)
+
+    @property
+    def squared_drifts_times_variances(self) -> Array:
+        """(M_t - M_0)^2 V_t, shape (generations + 1, chains), in (unit of x)^4."""
+        return np.asarray(self.squared_drifts * self.variances)
+
+    @property
+    def fourth_powers_of_drifts(self) -> Array:
+        """(M_t - M_0)^4, shape (generations + 1, chains), in (unit of x)^4."""
+        return np.asarray(self.squared_drifts**2)
 
     @property
     def path_lengths(self) -> Array:

@@ -13,6 +13,7 @@ from collapse_math.exact import OutsideLanguage, TooLarge
 from collapse_math.ledger import Axiom
 from collapse_math.moments import expectation
 from collapse_math.steps.base import ZERO, Step, merged, undecided
+from collapse_math.steps.structures import is_martingale, is_perpetuity
 
 if TYPE_CHECKING:
     from collapse_math.results import Fact
@@ -45,10 +46,17 @@ class AxiomStep(Step):
             return undecided(NotShown(f"{self.axiom.name} is about the value of an equation, and not a random one"))
         try:
             steps = [self.is_walk()] if self.axiom.of_walks else []
+            if self.axiom.of_martingales:
+                steps.append(is_martingale(self.given, self.conditions))
+            if relation := self.axiom.of_perpetuities:
+                steps.append(is_perpetuity(self.given, self.equals, relation, self.conditions))
         except (NotShown, OutsideLanguage, TooLarge) as problem:
             return undecided(problem)
         shown = first.right if first.refit is None else first.right - (first.observable or 0)
-        value = decide(Claim(shown, "=", self.equals, self.conditions), Ring())
+        if self.axiom.of_perpetuities:  # the value is the order of the moment
+            shown = self.equals
+        known = [fact.claim for fact in self.given if fact.left is not None]
+        value = decide(Claim(shown, "=", self.equals, self.conditions), Ring(), known)
         zeros = [self.is_zero(self.given[place]) for place in self.axiom.vanishing]
         answer = merged([*steps, value, *zeros], uses, [self.axiom.name])
         return replace(answer, grade="axiom") if answer else answer

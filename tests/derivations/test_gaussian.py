@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from checked_book import report_of
 from gaussian_chains import Array, bootstrap_chain, chi_square_grid, normal_chain, two_point_chain
+from gaussian_results import conclusion, exact, number, own
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,7 +19,6 @@ from collapse_math.closed_forms import ClosedForm
 from collapse_math.observed import Observed
 from collapse_math.processes import GaussianChain
 from collapse_math.refuter import quantities_of
-from collapse_math.results import Conclusion
 from derivations import CONTENTS, load
 
 # What the theorems rest on ----------------------------------------------------------------------------
@@ -43,6 +43,14 @@ SAMPLE = {f"sample.{name}" for name in ("chi_square", "iid_sample", "normal_samp
 C4 = LAW | WENDEL | SAMPLE | {"recurrence of gamma"}
 DISTANCE = {"2-Wasserstein distance of normal laws"} | GEOMETRIC
 REVERSE = GEOMETRIC | {"t r^t -> 0 for |r| < 1", "recurrence of gamma"}
+
+TERMINAL = (
+    C4
+    | GEOMETRIC
+    | {"sample.deviation_steps", "gaussian.ensemble_kurtosis", "gaussian.variance_decay"}
+    | {"convergence of a bounded martingale"}
+    | {"moments of a perpetuity that exist", "moments of a perpetuity that do not exist"}
+)
 
 
 def each(names: str, uses: set[str]) -> dict[str, set[str]]:
@@ -129,6 +137,46 @@ PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
         | each("expected_divergence_of_fit_from_truth pace_of_divergence_of_fit_from_truth", NORMAL | N)
         | each("expected_divergence_of_truth_from_fit pace_of_divergence_of_truth_from_fit", NORMAL | N),
     ),
+    "ensemble_kurtosis": (
+        "solver-certified",
+        LAW | GEOMETRIC | {"gaussian.variance_decay", "recurrence of gamma", "z3"},
+        each("mean_square_of_variance mean_of_squared_drift_times_variance fourth_moment_of_mean", NORMAL | N)
+        | each("fourth_moment_of_a_draw kurtosis kurtosis_from_below", NORMAL | N)
+        | each("limit_of_fourth_moment_of_mean limit_of_kurtosis", NORMAL | N),
+    ),
+    "ensemble_kurtosis_unbiased": (
+        "solver-certified",
+        LAW | REVERSE | {"gaussian.ensemble_kurtosis", "gaussian.unbiased_divisor", "gaussian.variance_decay", "z3"},
+        each("mean_square_of_variance mean_of_squared_drift_times_variance fourth_moment_of_mean", NORMAL | UNBIASED)
+        | each("fourth_moment_of_a_draw kurtosis pace_of_fourth_moment", NORMAL | UNBIASED)
+        | {"pace_of_squared_variance": MOMENTS | UNBIASED},
+    ),
+    "terminal_mean": (
+        "axiom",
+        TERMINAL,
+        each("terminal_fourth_moment terminal_kurtosis", NORMAL | N)
+        | each("order_of_a_finite_moment order_of_an_infinite_moment", NORMAL | N)
+        | {"terminal_variance": MOMENTS | N},
+    ),
+    "terminal_mean_unbiased": (
+        "axiom",
+        C4
+        | BELOW_LOG
+        | ABOVE_LOG
+        | {"sample.deviation_steps", "sample.deviation_bias", "gaussian.path_length", "gaussian.unbiased_divisor"}
+        | {"martingale with a path of finite length", "Kesten-Goldie theorem", "Goldie's constant for k = 2"}
+        | {"1/n -> 0", "recurrence of psi"},
+        each("lower_bound_of_terminal_variance inverse_of_lower_bound", NORMAL | UNBIASED)
+        | each("tail_index tail expected_weighted_log", NORMAL | UNBIASED)
+        | each("weighted_drift_is_positive weighted_drift_for_large_samples", set()),
+    ),
+    "tail_index": (
+        "axiom",
+        TERMINAL | {"gaussian.terminal_mean", "Kesten-Goldie theorem"},
+        {"tail_index": NORMAL | FIXED}
+        | each("divisor divisor_of_index_2 square_of_divisor_of_index_4", set())
+        | each("divisor_n_above_that_of_index_4 divisor_n_below_that_of_index_5", set()),
+    ),
     "divergence_unbiased": (
         "axiom",
         TYPICAL
@@ -149,29 +197,6 @@ def test_what_it_rests_on(module: str) -> None:
     assert report.grade == grade
     assert set(report.rests_on) == rests_on
     assert {name: {a.key for a in used} for name, used in report.uses.items()} == uses
-
-
-# Conclusions as numbers -------------------------------------------------------------------------------
-
-
-def conclusion(module: str, name: str) -> Conclusion:
-    return load(f"gaussian.{module}").conclusions[name]
-
-
-def own(module: str, name: str, at: dict[str, object]) -> dict[str, object]:
-    """Those of the values on which a conclusion depends."""
-    names = {q.name for q in conclusion(module, name).parameters}
-    return {key: value for key, value in at.items() if key in names}
-
-
-def exact(module: str, name: str, **at: object) -> Fraction:
-    value = conclusion(module, name).closed_form.exact(**own(module, name, at))
-    assert value is not None
-    return value
-
-
-def number(module: str, name: str, **at: object) -> float:
-    return float(conclusion(module, name).array(**own(module, name, at)))
 
 
 # Draws of any law: every outcome of a chain of two-point draws ---------------------------------------
@@ -236,6 +261,9 @@ STATISTICS: dict[str, Callable[[Array, Array], Array]] = {
     "distances_of_draws": lambda d, r: 2 * (r + d**2),
     "squared_variances": lambda d, r: 4 * r**2,
     "inverse_variances": lambda d, r: 1 / (2 * r),
+    "squared_drifts_times_variances": lambda d, r: 4 * d**2 * r,
+    "fourth_powers_of_drifts": lambda d, r: 4 * d**4,
+    "variances_times_logs": lambda d, r: 2 * r * np.log(2 * r),
     "drifts_times_variances": lambda d, r: 2 * np.sqrt(2) * d * r,
 }
 MEANS = [

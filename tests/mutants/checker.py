@@ -1235,12 +1235,151 @@ TERMS: list[Planted] = [
     ),
 ]
 
+STRUCTURES: list[Planted] = [
+    (
+        "    if given[0] is not moment and",
+        "    if given[0] is None and",
+        "the limit of something else",
+        "structure a limit of something else",
+    ),
+    (
+        "    if not all(one.agrees(other) for one in kept.refits for other in moment.refits):",
+        "    if False:",
+        "martingales of several estimators",
+        "structure another estimator",
+    ),
+    (
+        "if moment.observable != f and not is_even_power_of(",
+        "if moment.observable is None and is_even_power_of(",
+        "powers of something else",
+        "structure something else that is kept",
+    ),
+    (
+        '        proof.show_equal(kept.right, f, "a refit does not keep it on average")',
+        "        pass",
+        "what falls taken for a martingale",
+        "structure what falls, as a martingale",
+    ),
+    (
+        "        elif right.free_symbols & {moment.over}:",
+        "        elif False:",
+        "bounds that move",
+        "structure a bound that moves",
+    ),
+    (
+        '            proof.show(proof.algebra.normal(f), ">=", f"that {f} is not negative")\n',
+        "",
+        "supermartingales of both signs",
+        "structure a fall of what may be negative",
+    ),
+    (
+        '            proof.show_equal(left, kept.right, "what falls is not the mean after one refit")\n',
+        "",
+        "a fall of something else",
+        "structure a fall of something else",
+    ),
+    (
+        "    if falls and moment.observable != f:",
+        "    if False:",
+        "powers of what falls",
+        "structure a square of what falls",
+    ),
+    (
+        'proof.show_equal(observable, scale ** (order / 2), f"the moment is not that of order {order}")',
+        "pass",
+        "a tail of any order",
+        "structure the wrong order",
+    ),
+    (
+        'proof.show_equal(factor, Integer(1), f"the moment of order {order} is not kept")',
+        "pass",
+        "an index at which no moment is kept",
+        "structure a moment that is not kept",
+    ),
+    (
+        "proof.show_equal(step, push * sympy.sqrt(scale) * z,",
+        "proof.show_equal(step, step,",
+        "perpetuities with a drift",
+        "structure a place with a drift",
+    ),
+    (
+        '    proof.show_equal(growth, rate * x, "the variance is not multiplied by a chi-square variable")\n',
+        "",
+        "variances that are added to",
+        "structure a variance that is added to",
+    ),
+    (
+        '    proof.show(proof.algebra.normal(push), "!=", "that the place moves")\n',
+        "",
+        "places that stay",
+        "structure a place that stays",
+    ),
+    (
+        'raise NotShown(f"the {name} depends on the fit")',
+        "pass",
+        "steps that depend on the fit",
+        "structure a step in another unit",
+    ),
+    (
+        '        proof.show_equal(claim.left, factor, "what is given is not about the factor of the moment")\n',
+        "",
+        "bounds on something else",
+        "structure a bound on another factor",
+    ),
+    (
+        "        if claim.right != 1 or claim.relation not in",
+        "        if claim.relation not in",
+        "bounds other than 1",
+        "structure a bound that is not 1",
+    ),
+    (
+        '{"<": ("<",), ">=": (">", ">=")}[relation]',
+        '("<", "<=", ">", ">=")',
+        "factors on the wrong side",
+        "structure a factor on the wrong side",
+    ),
+    (
+        "            if self.axiom.of_martingales:",
+        "            if False:",
+        "martingales unseen",
+        "structure what falls, as a martingale",
+    ),
+    (
+        "            if relation := self.axiom.of_perpetuities:",
+        '            if relation := "":',
+        "perpetuities unseen",
+        "structure a place with a drift",
+    ),
+]
+WEIGHTED_LOGS: list[Planted] = [
+    (
+        "sympy.polygamma(0, half + power)",
+        "sympy.polygamma(0, half)",
+        "logarithms under the odds of no power",
+        "test test_moments test_logarithms_of_chi_square_by_quadrature",
+    ),
+    (
+        "first**2 + sympy.polygamma(1, half + power)",
+        "first**2 + sympy.polygamma(1, half)",
+        "squared logarithms under the odds of no power",
+        "test test_moments test_logarithms_of_chi_square_by_quadrature",
+    ),
+]
+GIVEN: list[Planted] = [
+    (
+        "            signs.unsettled = [owed for owed in signs.unsettled if not signs.holds(owed.what, owed.relation)]",
+        "            signs.unsettled = []",
+        "whatever is given settles that all is defined",
+        "refused denominator that vanishes, given something else",
+    ),
+]
+
 MUTANTS: dict[str, list[Planted]] = {
-    "checker": [*CHECKER, *SEQUENCES],
+    "checker": [*CHECKER, *SEQUENCES, *GIVEN],
     "signs": SIGNS,
     "exact": [*EXACT, *TERMS],
-    "moments": MOMENTS,
-    "steps": [*STEPS, *RULES],
+    "moments": [*MOMENTS, *WEIGHTED_LOGS],
+    "steps": [*STEPS, *RULES, *STRUCTURES],
     "derivation": DERIVATION,
     "refuter": REFUTER,
     "workers": WORKERS,
