@@ -70,7 +70,7 @@ finite = theorem.by_axiom("E|M - m_0|^4 is finite", PERPETUITY_FINITE, given=(sq
 order = Rational(5, 2)
 growth = (2/n)**order * gamma(n/2 + 2)/gamma((n - 1)/2)
 power = theorem.expectation("order 5", v**order, after=normal_refit("n"), equals=growth * v**order)
-lower = theorem.cites(deviation_steps.lower, {deviation_steps.n: n + 2, deviation_steps.j: (n + 2)**2})
+lower = theorem.cites(deviation_steps.lower, {n: n + 2, deviation_steps.j: (n + 2)**2})
 above = theorem.inequality("it grows", growth, ">", Integer(1), given=(lower,))
 infinite = theorem.by_axiom("E|M - m_0|^5 is infinite", PERPETUITY_INFINITE, given=(power, above), equals=Integer(5))
 
