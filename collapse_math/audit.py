@@ -13,9 +13,12 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 
 from collapse_math.agreement import Agreement, agreements
+from collapse_math.items import decided_cells, decided_item
 from collapse_math.results import Report
 from collapse_math.verdict import Underpowered
 from derivations import load
+from derivations.paper import items
+from derivations.paper.assumptions import ROWS
 
 PROCESSES = 2
 
@@ -119,3 +122,42 @@ def held_against_processes(key: str, report: Report, seed: int) -> tuple[Compari
             # Whatever a record or a process got wrong, it is this theorem that fails, not the audit.
             refused = str(problem) if isinstance(problem, ValueError | Underpowered) else repr(problem)
     return Comparisons(tuple(found), refused), time.monotonic() - start
+
+
+@dataclass(frozen=True)
+class Judged:
+    """An item of the paper, or a row of its assumptions, with its verdicts; `problems` say what does not stand."""
+
+    key: str
+    verdict: str
+    problems: tuple[str, ...]
+
+    @property
+    def supported(self) -> bool:
+        """Whether all evidence stands."""
+        return not self.problems
+
+
+def judge_paper(reports: dict[str, Report]) -> list[Judged]:
+    """Check all evidence on the paper, given the reports of this run's theorems; in two processes."""
+    with ProcessPoolExecutor(PROCESSES, mp_context=get_context("fork")) as pool:
+        keys = [item.key for item in items()]
+        judged = [pool.submit(judge_item, key, reports) for key in keys]
+        rows = [pool.submit(judge_row, row.key, reports) for row in ROWS]
+        return [future.result() for future in (*judged, *rows)]
+
+
+def judge_item(key: str, reports: dict[str, Report]) -> Judged:
+    """Decide one item, in a process of the pool."""
+    decided = decided_item(next(item for item in items() if item.key == key), reports)
+    problems = [problem for reading in decided.readings for problem in reading.problems]
+    problems += [found.detail for _, found in decided.nearest_true if not found.stands]
+    return Judged(key, decided.verdict, tuple(problems))
+
+
+def judge_row(key: str, reports: dict[str, Report]) -> Judged:
+    """Decide one row of the table of assumptions, in a process of the pool."""
+    cells = decided_cells(next(row for row in ROWS if row.key == key), reports)
+    found = [checked for cell in cells.values() for _, checked in cell.checked]
+    verdict = ", ".join(f"{name} {cell.verdict}" for name, cell in cells.items())
+    return Judged(key, verdict, tuple(checked.detail for checked in found if not checked.stands))

@@ -1,4 +1,4 @@
-"""The command `collapse-math`: list, read, verify, rests-on, evaluate, without, ask.
+"""The command `collapse-math`: list, read, verify, rests-on, evaluate, without, paper, assumptions, ask.
 
 Exit status: 0 if all is well, 1 if something does not stand, 2 for bad input, with one sentence that names
 the argument, the rule, the value and the remedy.  SymPy and NumPy are imported only by the command that runs.
@@ -11,6 +11,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from typing import NoReturn
 
 from collapse_math.report.terminal import Progress, Terminal, terminal_of
@@ -132,6 +133,22 @@ def parser() -> argparse.ArgumentParser:
     breaking.add_argument("assumption", metavar="ASSUMPTION", help="its key, such as replace; see rests-on")
     breaking.add_argument("--seed", type=seed, default=0, metavar="N", help="other draws (default 0)")
 
+    papers = add(
+        "paper",
+        paper,
+        "list the items of the paper with their verdicts, or show what decides one of them",
+        'example: collapse-math paper\n         collapse-math paper "Theorem 2"',
+    )
+    papers.add_argument("item", nargs="*", metavar="ITEM", help="as it is cited, such as Theorem 2 or lemma_7")
+
+    unstated = add(
+        "assumptions",
+        assumptions,
+        "what each unstated assumption of the paper does: a table, or one of them",
+        "example: collapse-math assumptions\n         collapse-math assumptions H6",
+    )
+    unstated.add_argument("assumption", nargs="?", metavar="ASSUMPTION", help="its key, such as H6")
+
     asking = add(
         "ask",
         ask,
@@ -186,8 +203,8 @@ def read(arguments: argparse.Namespace, terminal: Terminal) -> int:
 
 def verify(arguments: argparse.Namespace, terminal: Terminal) -> int:
     """`verify [KEY ...]`."""
-    from collapse_math.audit import audit
-    from collapse_math.report.findings import finding_record, heading, questions, row, summary
+    from collapse_math.audit import audit, judge_paper
+    from collapse_math.report.findings import finding_record, heading, judgements, questions, row, summary
     from derivations import keys
     from derivations.thread import QUESTIONS
 
@@ -204,13 +221,16 @@ def verify(arguments: argparse.Namespace, terminal: Terminal) -> int:
             print("\n".join(row(finding, chosen, terminal)), flush=True)
         if len(findings) < len(chosen):
             progress.show(chosen[len(findings)])
+    judged = [] if arguments.keys else judge_paper({finding.key: finding.report for finding in findings})
     if arguments.json:
-        write_json({"seed": arguments.seed, "theorems": [finding_record(finding) for finding in findings]})
+        record = {"seed": arguments.seed, "theorems": [finding_record(finding) for finding in findings]}
+        write_json(record if arguments.keys else {**record, "paper": [asdict(one) for one in judged]})
     else:
         print("\n".join(summary(findings, arguments.seed, terminal)))
         if not arguments.keys:
             print("\n".join(questions(findings, QUESTIONS.values(), terminal)))
-    return 0 if all(finding.stands for finding in findings) else 1
+            print("\n".join(judgements(judged, terminal)))
+    return 0 if all(finding.stands for finding in findings) and all(one.supported for one in judged) else 1
 
 
 def rests_on(arguments: argparse.Namespace, terminal: Terminal) -> int:
@@ -262,6 +282,78 @@ def without(arguments: argparse.Namespace, terminal: Terminal) -> int:
     else:
         print("\n".join(breaking(found, terminal)))
     return 0 if found.consistent else 1
+
+
+def paper(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    """`paper [ITEM]`."""
+    from collapse_math.items import decided_item
+    from collapse_math.report.paper import item_record, page, table
+    from collapse_math.results import Report
+    from derivations.paper import items
+    from derivations.paper.assumptions import ROWS
+
+    known_items = {named(item.key): item for item in items()}
+    wanted = named(" ".join(arguments.item))
+    if wanted and wanted not in known_items:
+        raise BadInput(no_such("item", " ".join(arguments.item), [item.key for item in known_items.values()]))
+    reports: dict[str, Report] = {}
+    chosen = [known_items[wanted]] if wanted else list(known_items.values())
+    progress, found = Progress(sys.stderr, len(chosen)), []
+    for item in chosen:
+        progress.show(item.key)
+        found.append(decided_item(item, reports))
+        progress.clear()
+    if arguments.json:
+        write_json(item_record(found[0]) if wanted else [item_record(decided) for decided in found])
+    elif wanted:
+        print("\n".join(page(found[0], {row.key: row for row in ROWS}, terminal)))
+    else:
+        print("\n".join(table(found, terminal)))
+    return 0 if all(decided.supported for decided in found) else 1
+
+
+def assumptions(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    """`assumptions [KEY]`."""
+    from collapse_math.items import UNSUPPORTED, decided_cells
+    from collapse_math.report.paper import assumption_page, assumption_record, assumption_table
+    from collapse_math.results import Report
+    from derivations.paper.assumptions import ROWS
+
+    rows = {row.key: row for row in ROWS}
+    key = (arguments.assumption or "").upper()
+    if key and key not in rows:
+        raise BadInput(no_such("assumption", arguments.assumption, list(rows)))
+    reports: dict[str, Report] = {}
+    chosen = [rows[key]] if key else list(ROWS)
+    progress, found = Progress(sys.stderr, len(chosen)), {}
+    for row in chosen:
+        progress.show(row.key)
+        found[row.key] = (row, decided_cells(row, reports))
+        progress.clear()
+    if arguments.json:
+        records = [assumption_record(row, cells) for row, cells in found.values()]
+        write_json(records[0] if key else records)
+    elif key:
+        print("\n".join(assumption_page(*found[key], terminal)))
+    else:
+        print("\n".join(assumption_table(found, terminal)))
+    verdicts = [cell.verdict for _, cells in found.values() for cell in cells.values()]
+    return 0 if UNSUPPORTED not in verdicts else 1
+
+
+def named(text: str) -> str:
+    """The name of an item without capitals, spaces and the like, so that lemma_7 is Lemma 7."""
+    return "".join(character for character in text.lower() if character.isalnum())
+
+
+def no_such(what: str, given: str, known: Sequence[str]) -> str:
+    """That something is not known, and what may have been meant."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(given, known, n=1, cutoff=0.5)
+    return f"there is no {what} {given!r}: " + (
+        f"did you mean {close[0]}?" if close else f"they are {', '.join(known)}"
+    )
 
 
 def ask(arguments: argparse.Namespace, terminal: Terminal) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from collapse_math.agreement import Agreement
-from collapse_math.audit import Finding
+from collapse_math.audit import Finding, Judged
 from collapse_math.configuration import point_of
 from collapse_math.report.reasons import KINDS, kind_of
 from collapse_math.report.terminal import Terminal
@@ -114,6 +114,16 @@ def questions(found: Sequence[Finding], asked: Iterable[Question], terminal: Ter
         yield terminal.paint(f"  Questions: the answers to {', '.join(shaken)} rest on what does not stand.", "red")
     else:
         yield f"  Questions: {len(answers)} answered, from theorems that stand."
+
+
+def judgements(found: Sequence[Judged], terminal: Terminal) -> Iterator[str]:
+    """Whether the verdicts on the paper are supported, in a line, and what is not."""
+    unsupported = [judged for judged in found if not judged.supported]
+    if not unsupported:
+        yield f"  Paper: {len(found)} items and assumptions judged, all by evidence that stands."
+    for judged in unsupported:
+        for problem in judged.problems:
+            yield terminal.paint(terminal.paragraph(f"{judged.key} is unsupported: {problem}", 2, 6), "red")
 
 
 def finding_record(finding: Finding) -> dict[str, Any]:

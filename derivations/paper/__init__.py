@@ -1,0 +1,23 @@
+"""The paper, item by item: H. Zenil, "On the Limits of Self-Improving in Large Language Models", arXiv:2601.05280v2.
+
+Items are cited by their numbers in version 2 and stated in our own words.  `ITEMS` names the modules in the order of
+the paper; each holds one `item`.  `assumptions.ROWS` are the assumptions that do their work without being stated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+
+from collapse_math.items import Item
+
+ITEMS: tuple[str, ...] = (
+    "lemma_7",
+)
+
+
+def items() -> Iterator[Item]:
+    """All items, in the order of the paper."""
+    for name in ITEMS:
+        item: Item = import_module(f"derivations.paper.{name}").item
+        yield item

@@ -1,0 +1,189 @@
+"""The verdicts on the paper: computed from evidence, supported, and gone as soon as any evidence is broken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from checked_book import report_of
+from hypothesis import given
+from hypothesis import strategies as st
+
+from collapse_math.checker import check, read
+from collapse_math.claims import Claim
+from collapse_math.evidence import ByClaim, ByCounterexample, ByLimit, ByLoop, ByTheorem, Evidence, theorems_in
+from collapse_math.items import NO_STATEMENT, UNSUPPORTED, Reading, Unstated, decided, decided_cells, decided_item
+from collapse_math.quantities import Quantity
+from collapse_math.refuter import ladder, refuted_at, satisfied
+from collapse_math.results import Report
+from derivations.paper import items
+from derivations.paper.assumptions import ROWS
+
+VERDICTS = {
+    "Lemma 7": "follows, but says less than is claimed",
+}
+"""What is decided of each item, so that no change of evidence changes a verdict unseen."""
+
+ITEMS = {item.key: item for item in items()}
+READINGS = {f"{key}, {place}": reading for key, item in ITEMS.items() for place, reading in enumerate(item.readings)}
+NEGATED = {">": "<=", ">=": "<", "<": ">=", "<=": ">", "=": "!=", "!=": "="}
+
+
+def known(evidence: tuple[Evidence, ...]) -> dict[str, Report]:
+    """The reports of the theorems that are cited, and of those they cite."""
+    found: dict[str, Report] = {}
+    for piece in evidence:
+        if isinstance(piece, ByTheorem):
+            theorem = piece.conclusion.fact.theorem
+            for below in (*theorem.cited(), theorem):
+                found[below.key] = report_of(below.key)
+    return found
+
+
+@pytest.mark.parametrize("key", ITEMS)
+def test_each_item_has_the_verdict_that_is_known(key: str) -> None:
+    found = decided_item(ITEMS[key], known(ITEMS[key].evidence))
+    assert [problem for reading in found.readings for problem in reading.problems] == []
+    assert found.verdict == VERDICTS[key]
+
+
+def test_no_verdict_is_left_over() -> None:
+    assert VERDICTS.keys() == ITEMS.keys()
+
+
+@pytest.mark.parametrize("key", ITEMS)
+def test_what_is_right_is_said(key: str) -> None:
+    item = ITEMS[key]
+    assert item.right
+    assert item.nearest_true or not any(reading.fails_by for reading in item.readings)
+
+
+def broken(piece: Evidence) -> Iterator[Evidence]:
+    """The same evidence, wrong."""
+    match piece:
+        case ByClaim(claim=claim):
+            yield replace(piece, claim=replace(claim, relation=NEGATED[claim.relation]))
+        case ByCounterexample(claim=claim):
+            yield replace(piece, claim=replace(claim, relation=NEGATED[claim.relation]))
+            yield replace(piece, at={})
+        case ByLoop(relation=relation) | ByLimit(relation=relation):
+            yield replace(piece, relation=NEGATED[relation])
+
+
+def with_one_broken(reading: Reading) -> Iterator[Reading]:
+    """The reading with one piece of evidence broken, for every piece."""
+    for name in ("shown_by", "fails_by", "beyond_by"):
+        pieces: tuple[Evidence, ...] = getattr(reading, name)
+        for place, piece in enumerate(pieces):
+            for wrong in broken(piece):
+                yield replace(reading, **{name: (*pieces[:place], wrong, *pieces[place + 1 :])})
+
+
+@pytest.mark.parametrize("name", READINGS)
+def test_a_verdict_is_unsupported_once_evidence_is_broken(name: str) -> None:
+    for reading in with_one_broken(READINGS[name]):
+        assert decided(reading, known(reading.evidence)).verdict == UNSUPPORTED
+
+
+@pytest.mark.parametrize("name", READINGS)
+def test_a_verdict_is_unsupported_once_a_theorem_falls(name: str) -> None:
+    reading = READINGS[name]
+    for key in theorems_in(reading.evidence):
+        fallen = {**known(reading.evidence), key: replace(report_of(key), problems=["it fell"])}
+        assert decided(reading, fallen).verdict == UNSUPPORTED
+
+
+@pytest.mark.parametrize("name", READINGS)
+def test_a_verdict_is_unsupported_without_evidence(name: str) -> None:
+    bare = replace(READINGS[name], shown_by=(), fails_by=(), no_statement="")
+    assert decided(bare, {}).verdict == UNSUPPORTED
+
+
+# Formal statements: a search finds what fails, and nothing where something holds ------------------------------
+
+FORMAL = {name: reading for name, reading in READINGS.items() if reading.formal is not None}
+
+
+@pytest.mark.parametrize("name", FORMAL)
+def test_the_checker_agrees_with_the_verdict(name: str) -> None:
+    reading = FORMAL[name]
+    assert reading.formal is not None
+    outcome = check(reading.formal.claim, reading.formal.how).outcome
+    assert outcome == ("refuted" if reading.fails_by else "established")
+
+
+@pytest.mark.parametrize("name", [name for name, reading in FORMAL.items() if reading.shown_by])
+@given(st.data())
+def test_no_counterexample_is_found_where_it_holds(name: str, data: st.DataObject) -> None:
+    formal = FORMAL[name].formal
+    assert formal is not None
+    point = {q: data.draw(values(q), label=q.name) for q in read(formal.claim)}
+    if all(satisfied(condition, dict(point)) for condition in formal.claim.conditions):
+        assert refuted_at(formal.claim, dict(point), (64, 512)) is None
+
+
+def values(quantity: Quantity) -> st.SearchStrategy[Fraction]:
+    """Values of a quantity, near the ends of its range and elsewhere."""
+    domain, near = quantity.domain, ladder(quantity.domain)
+    if domain.integer:
+        return st.sampled_from(near)
+    low, high = domain.lower or min(near), domain.upper or max(near)
+    between = st.fractions(low, high, max_denominator=1000).filter(lambda value: value in domain)
+    return st.one_of(st.sampled_from(near), between)
+
+
+# The table of unstated assumptions ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.key)
+def test_every_cell_is_supported(row: Unstated) -> None:
+    cells = decided_cells(row, known(tuple(p for cell in row.cells.values() for p in cell.evidence)))
+    assert all(cell.verdict == cell.cell.shows for cell in cells.values())
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.key)
+def test_a_cell_is_unsupported_once_its_evidence_is_broken(row: Unstated) -> None:
+    for name, cell in row.cells.items():
+        for place, piece in enumerate(cell.evidence):
+            for wrong in broken(piece):
+                evidence = (*cell.evidence[:place], wrong, *cell.evidence[place + 1 :])
+                changed = replace(row, cells={name: replace(cell, evidence=evidence)})
+                assert decided_cells(changed, known(evidence))[name].verdict == UNSUPPORTED
+
+
+# The rules by which verdicts are computed --------------------------------------------------------------------------
+
+
+def test_unstated_assumptions_are_found_and_not_typed() -> None:
+    [reading] = ITEMS["Lemma 7"].readings
+    shown = replace(reading, shown_by=reading.beyond_by, beyond="", beyond_by=(), formal=None)
+    found = decided(shown, known(shown.evidence))
+    assert found.verdict == "holds under more than is stated"
+    assert "matching-moments" in found.more
+    assert "the sum of alpha(t) diverges" in found.more
+    stated = replace(shown, stated=report_of("schedules.learning").uses["mean_learned"])
+    assert decided(stated, known(shown.evidence)).more == (
+        "(n(t) - 1) beta(t) -> infinity",
+        "the sum of alpha(t) diverges",
+    )
+
+
+def test_a_statement_cannot_both_hold_and_fail() -> None:
+    [reading] = ITEMS["Lemma 7"].readings
+    assert decided(replace(reading, fails_by=reading.shown_by), known(reading.evidence)).verdict == UNSUPPORTED
+
+
+def test_a_formal_statement_that_contradicts_the_evidence_is_seen() -> None:
+    [reading] = ITEMS["Lemma 7"].readings
+    assert reading.formal is not None
+    claim = reading.formal.claim
+    wrong = replace(reading.formal, claim=Claim(claim.left, "<", claim.right))
+    assert decided(replace(reading, formal=wrong), known(reading.evidence)).verdict == UNSUPPORTED
+
+
+def test_what_is_no_statement_needs_a_reason() -> None:
+    vague = Reading(says="it degrades", no_statement="'degrades' is not defined")
+    assert decided(vague, {}).verdict == NO_STATEMENT
+    assert decided(replace(vague, no_statement=""), {}).verdict == UNSUPPORTED
