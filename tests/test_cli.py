@@ -21,9 +21,11 @@ from collapse_math.derivation import Theorem
 from collapse_math.report import findings
 from collapse_math.report.terminal import Terminal, terminal_of
 from derivations import keys, load
+from derivations.paper import items
+from derivations.paper.assumptions import ROWS
 
 ROOT = Path(__file__).parent.parent
-COMMANDS = ("list", "read", "verify", "rests-on", "evaluate", "without", "ask")
+COMMANDS = ("list", "read", "verify", "rests-on", "evaluate", "without", "paper", "assumptions", "ask")
 
 
 def run(*words: str) -> tuple[int, str, str]:
@@ -160,6 +162,29 @@ def test_what_a_theorem_rests_on_has_sentences() -> None:
     assert "gaussian-draws" in record["uses"]["drift"]
 
 
+def test_the_paper_is_listed_and_each_item_shown() -> None:
+    status, out, _ = run("paper")
+    assert status == 0
+    for item in items():
+        assert item.key in out
+    status, out, _ = run("paper", "lemma_7")
+    assert status == 0
+    assert "What is right." in out
+    record = json.loads(run("paper", "Lemma", "7", "--json")[1])
+    assert record["verdict"] == "follows, but says less than is claimed"
+    assert all(piece["stands"] for reading in record["readings"] for piece in reading["evidence"])
+
+
+def test_the_assumptions_are_a_table_and_each_is_shown() -> None:
+    status, out, _ = run("assumptions")
+    assert status == 0
+    for row in ROWS:
+        assert row.key in out
+    assert run("assumptions", "h6")[0] == 0
+    record = json.loads(run("assumptions", "H6", "--json")[1])
+    assert record["without_it"]["collapse"]["verdict"] == "falls"
+
+
 # Values -------------------------------------------------------------------------------------------------
 
 
@@ -237,6 +262,8 @@ BAD = {
     ("without", "variance_decay", "gausian-draws"): "did you mean gaussian-draws?",
     ("without", "variance_decay", "ridge"): "does not assume this",
     ("without", "chi_square", "replace"): "observed in a simulation",
+    ("paper", "Theorem 7"): "there is no item 'Theorem 7': did you mean",
+    ("assumptions", "H0"): "there is no assumption 'H0'",
     ("ask", "T0"): "the questions are T1, T2",
     ("frobnicate",): "invalid choice",
     (): "COMMAND",
