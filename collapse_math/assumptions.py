@@ -231,5 +231,10 @@ EXPONENTIAL_FAMILY = Assumption(
     "before it by the mean.",
     (("shape", "normal"),),
 )
+UNLIMITED_DATA = Assumption(
+    "unlimited-data",
+    "Each generation is the law that it is trained on, not a fit to a sample: data and capacity are unlimited.",
+    (),
+)
 
 ASSUMPTIONS = {a.key: a for a in list(globals().values()) if isinstance(a, Assumption)}

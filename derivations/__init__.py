@@ -53,11 +53,13 @@ CONTENTS: dict[str, tuple[str, ...]] = {
     "fresh_data": ("pooled_fit",),
     "schedules": (
         "growing_samples",
+        "any_loop",
         "conservation",
         "drift",
         "diversity",
         "necessity",
         "learning",
+        "idealised",
     ),
     "regression": (
         "predicted_outcomes",

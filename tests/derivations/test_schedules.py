@@ -11,8 +11,10 @@ import pytest
 from checked_book import report_of
 from hypothesis import given
 from hypothesis import strategies as st
+from random_loops import loops
 
 from collapse_math.derivation import Theorem
+from collapse_math.loops import Loop
 from collapse_math.schedules import exact_moments
 from collapse_math.schemes import described
 from collapse_math.steps import supposed_by
@@ -27,6 +29,11 @@ schedules = st.integers(1, 6).flatmap(
 
 RESTS_ON = {
     "growing_samples": {
+        "a product of shares that are left vanishes",
+        "a product of shares that are left stays positive",
+    },
+    "any_loop": set(),
+    "idealised": {
         "a product of shares that are left vanishes",
         "a product of shares that are left stays positive",
     },
@@ -56,6 +63,9 @@ SUPPOSED = {
     ("growing_samples", "share_kept"): ["the sum of 1/n(t) converges"],
     ("diversity", "variance_kept"): ["(n(t) - 1) beta(t) -> R", "the sum of 1/n(t) + alpha(t) diverges"],
     ("diversity", "all_variance_kept"): ["(n(t) - 1) beta(t) -> infinity", "the sum of 1/n(t) + alpha(t) diverges"],
+    ("idealised", "score"): [],
+    ("idealised", "truth_reached"): ["the sum of alpha(t) diverges"],
+    ("idealised", "part_left"): ["the sum of alpha(t) converges"],
     ("learning", "mean_learned"): ["(n(t) - 1) beta(t) -> infinity", "the sum of alpha(t) diverges"],
     ("learning", "variance_learned"): ["(n(t) - 1) beta(t) -> infinity", "the sum of alpha(t) diverges"],
     ("learning", "start_kept"): ["the sum of alpha(t) converges"],
@@ -223,3 +233,40 @@ def test_one_migrant_per_generation_keeps_two_thirds() -> None:
         share = F(1, size)
         R = (size - 1) * (2 * share - share**2)
         assert limit_of(R) == pytest.approx(2 / 3, abs=1 / size)
+
+
+# Without samples, and for loops of every kind -----------------------------------------------------------------------
+
+
+@given(schedules, st.fractions(0, 1, max_denominator=20), st.fractions(0, 1, max_denominator=20))
+def test_the_idealised_loop_step_by_step(schedule: tuple[list[int], list[F]], p: F, q_0: F) -> None:
+    _, alpha = schedule
+    q = q_0
+    for share in alpha:
+        q = share * p + (1 - share) * q
+    assert value("idealised", "score", alpha=alpha, t=len(alpha), p=p, q_0=q_0) == q
+
+
+@given(loop=loops(generations=6, points=20, plain=True))
+def test_every_loop_of_plain_fits_conserves_what_any_loop_says(loop: Loop) -> None:
+    moments = exact_moments(loop)
+    total = value("any_loop", "conserved", v_0=loop.variance)
+    assert all(v + m == total for v, m in zip(moments.expected_variances, moments.variances_of_means, strict=True))
+
+
+def test_a_pool_of_any_points() -> None:
+    """Groups put together one after the other, weights and all, against the sums over single points."""
+    groups = [(F(1), [F(2), F(5)]), (F(3), [F(-1)]), (F(1, 2), [F(4), F(4), F(7)])]
+    points = [(weight, x) for weight, xs in groups for x in xs]
+    total = sum(weight for weight, _ in points)
+    mean = sum(weight * x for weight, x in points) / total
+    spread = sum(weight * (x - mean) ** 2 for weight, x in points) / total
+    held, m, v = F(0), F(0), F(0)
+    for weight, xs in groups:
+        own = F(sum(xs)) / len(xs)
+        at = {"w": held / (held + weight * len(xs)), "m_0": 1, "m_1": m, "v_1": v, "m_2": own}
+        at["v_2"] = sum((x - own) ** 2 for x in xs) / len(xs)
+        square = value("any_loop", "pool", **at)
+        held, m = held + weight * len(xs), at["w"] * m + (1 - at["w"]) * own
+        v = square - (m - 1) ** 2
+    assert (m, v) == (mean, spread)

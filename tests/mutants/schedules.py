@@ -79,4 +79,21 @@ MUTANTS = {
         ("given=(heavy, product))", "given=(product,))", "weights that may be summable"),
         ('"the mean is learned", Integer(0), none', '"the mean is learned", Integer(0), some', "the wrong case"),
     ],
+    "schedules.any_loop": [
+        ("draws.sum_of_squares/n}", "draws.sum_of_squares/(n - 1)}", "n - 1 for n"),
+        ("squares = v + (m - m_0)**2", "squares = v - (m - m_0)**2", "wrong sign"),
+        (" + w * (1 - w) * (m_1 - m_2)**2", "", "the between-group term is lost"),
+        ("mean = w * m_1 + (1 - w) * m_2", "mean = (m_1 + m_2)/2", "weights ignored in the mean"),
+        ("equals=a + (m - m_0)**2", "equals=a", "the distance of the store is lost"),
+        ("w * v_0 + (1 - w) * v_0, v_0)", "w * v_0 + w * v_0, v_0)", "shares that do not sum to one"),
+    ],
+    "schedules.idealised": [
+        ("next_alpha * p + (1 - next_alpha) * q}", "next_alpha * p + q}", "shares that do not sum to one"),
+        ("equals=q + next_alpha * (p - q)", "equals=q - next_alpha * (p - q)", "away from the truth"),
+        ("p + (q_0 - p) * forgotten(t)}", "p + (q_0 - p) * forgotten(t + 1)}", "one step too many"),
+        ("{stay: q_0}", "{stay: p}", "a law that learns from itself"),
+        ("Lambda(s, alpha(s))}, given=(endless,)", "Lambda(s, alpha(s))}, given=(short,)", "the wrong case"),
+        ("score.right, t, p, {", "score.right, t, q_0, {", "the start is kept"),
+        ("assumes=(UNLIMITED_DATA, REPLACE)", "assumes=(UNLIMITED_DATA,)", "an assumption that is not declared"),
+    ],
 }
