@@ -97,7 +97,7 @@ def soon(observed: Observed, switch: str) -> Observed:
     Bounds on variances in a changed process grow with every refit; two show that generations compose.
     """
     exact = observed.variance == "exact"
-    if exact and switch not in BOUNDED_BY_GROWTH:
+    if observed.variance == "unit" or (exact and switch not in BOUNDED_BY_GROWTH):
         return observed
     refits = 1 if switch in ONE_REFIT else 2
     known = set() if observed.variance is None or exact else sympify(observed.variance).free_symbols

@@ -24,6 +24,16 @@ GAUSSIAN_DRAWS = Assumption(
     "The draws (in regression: the label noise) are normally distributed.",
     (("draws", "uniform"), ("draws", "laplace"), ("draws", "student")),
 )
+FAITHFUL_SAMPLING = Assumption(
+    "faithful-sampling",
+    "A token is drawn with the probability that the model gives it: no temperature, no filter.",
+    (("sampling", "sharpened"),),
+)
+PLUG_IN = Assumption(
+    "plug-in",
+    "The next model gives each token its share of the draws: no smoothing, no prior.",
+    (("smoothing", "additive"),),
+)
 REPLACE = Assumption(
     "replace",
     "A generation is fitted to the newest draws alone; earlier data are thrown away.",

@@ -138,7 +138,10 @@ def planned(
     checks: tuple[MedianOfMeans | ChiSquareSum | WholeLaw, ...] = ()
     chains = CHAINS_OF_A_CONSTANT
     if observed.kind == "mean":
-        variance = variance_of(observed, settings if assumed is None else assumed)
+        if observed.variance == "unit":
+            variance = expected * (1 - expected)
+        else:
+            variance = variance_of(observed, settings if assumed is None else assumed)
         mean = check_of_mean(expected, variance, factor)
         checks, chains = (mean,), mean.draws_needed
     elif observed.kind == "chi-square":
@@ -195,10 +198,10 @@ def effect_on_mean(share: float, expected: float, deviation: float) -> float:
 def growth(switch: str, value: str, observed: Observed) -> float:
     """How much larger a second moment can be once a switch is turned that the conclusion does not depend on.
 
-    It is 1 where the variance is computed for the changed process.  Raises ValueError for a statistic of which it is
-    not known.
+    It is 1 where the variance is computed for the changed process, or bounded for every process.  Raises ValueError
+    for a statistic of which it is not known.
     """
-    if observed.variance == "exact" and switch not in BOUNDED_BY_GROWTH:
+    if observed.variance == "unit" or (observed.variance == "exact" and switch not in BOUNDED_BY_GROWTH):
         return 1.0
     refits, size = refits_of(observed), size_of(observed)
     if switch == "draws" and observed.statistic in DETERMINANTS:

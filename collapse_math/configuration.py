@@ -13,7 +13,14 @@ import numpy as np
 from collapse_math.ledger import Assumption
 from collapse_math.loops import Loop
 from collapse_math.observed import Observed
-from collapse_math.processes import FamilyChain, GaussianChain, LoopProcess, MultivariateChain, RegressionChain
+from collapse_math.processes import (
+    FamilyChain,
+    GaussianChain,
+    LoopProcess,
+    MultivariateChain,
+    RegressionChain,
+    TokenChain,
+)
 from collapse_math.schemes import CHOICES, described, points_of
 
 PROCESSES = {
@@ -22,6 +29,7 @@ PROCESSES = {
     "multivariate": MultivariateChain,
     "regression": RegressionChain,
     "loop": LoopProcess,
+    "tokens": TokenChain,
 }
 # What the quantities of the derivations are called in the processes.
 ARGUMENTS = {
@@ -39,12 +47,15 @@ ARGUMENTS = {
         "rate": "edit_rate",
         "delta": "shift",
     },
+    "tokens": {"n": "tokens", "t": "generations", "alpha": "real_share", "r": "real_tokens"},
 }
+TRUE_SHARES = ("p_0", "q_0", "u_0")  # of the first tokens; G_0 stands for equal shares
 # What a process is told in another way, or what follows from that.
 TOLD_OTHERWISE = {
     "gaussian": set[str](),
     "multivariate": {"m_0", "l_0", "v_0", "w_0", "r_0", "k", "D_0", "T_0", "Q_0"},
     "regression": {"s", "beta", "n_s"},
+    "tokens": {*TRUE_SHARES, "G_0"},
 }
 REFITS_OF_A_LAW = 3  # where the record of a chi-square law does not say
 PENALTY = 1.0  # where ridge regression takes the place of least squares
@@ -126,6 +137,8 @@ def arguments_of(observed: Observed, settings: Settings, generator: np.random.Ge
         arguments.update(regression_arguments(at, size_of(observed), settings, generator))
     if observed.process == "multivariate":
         arguments.update(multivariate_arguments(at))
+    if observed.process == "tokens":
+        arguments["shares"] = true_shares(at)
     return arguments
 
 
@@ -142,6 +155,17 @@ def multivariate_arguments(at: dict[str, int | Fraction]) -> dict[str, Any]:
     if "r_0" in at:
         covariance[0, 1] = covariance[1, 0] = float(at["r_0"])
     return {"mean": tuple(mean.tolist()), "covariance": tuple(map(tuple, covariance.tolist()))}
+
+
+def true_shares(at: dict[str, int | Fraction]) -> tuple[float, ...]:
+    """The probabilities of the tokens: those that are given and one for the rest, or equal ones with diversity G_0."""
+    if "G_0" in at:
+        tokens = 1 / (1 - Fraction(at["G_0"]))
+        if tokens.denominator != 1:
+            raise ValueError(f"G_0 must be 1 - 1/K for K equally likely tokens, not {at['G_0']}: choose K = 2, 3, ...")
+        return (float(1 / tokens),) * int(tokens)
+    given = [Fraction(at[name]) for name in TRUE_SHARES if name in at]
+    return tuple(float(share) for share in (*given, 1 - sum(given)) if share)
 
 
 def regression_arguments(

@@ -26,14 +26,18 @@ from collapse_math.sequences import replaced
 from collapse_math.steps import (
     Algebraic,
     AxiomStep,
+    Backwards,
     Bounds,
     Citation,
     Differentiation,
+    Enclosed,
     ExpectationStep,
     Family,
     Generations,
     LimitStep,
     Linearity,
+    Loosened,
+    Outcomes,
     RuleStep,
     Squeeze,
     Step,
@@ -165,6 +169,64 @@ class Theorem(Page):
         """
         step = Family(title, fact, members, dict(totals), equals, self.conditions)
         return self.add(step, equals)
+
+    def for_every_outcome(
+        self,
+        title: str,
+        observable: Expr,
+        relation: str,
+        than: Fact,
+        *,
+        after: Refit,
+        inside: Quantity,
+        given: Sequence[Fact] = (),
+    ) -> Fact:
+        """E[observable] relation E[other], as observable relation other for every count of draws; see `Outcomes`."""
+        step = Outcomes(title, observable, after, relation, than, inside, tuple(given), self.conditions)
+        random = frozenset(after.parameters)
+        return self.add(step, than.right, relation, None, observable, after, random=random, refits=(after,))
+
+    def loosened(self, title: str, fact: Fact, bound: Fact) -> Fact:
+        """E[observable] relation the right side of an inequality whose left side is the expectation or its bound."""
+        step = Loosened(title, fact, bound)
+        return self.add(
+            step,
+            bound.right,
+            step.relation,
+            observable=fact.observable,
+            refit=fact.refit,
+            over=fact.over,
+            random=fact.random,
+            refits=fact.refits,
+            start=fact.start,
+        )
+
+    def backwards(
+        self,
+        title: str,
+        over: Quantity,
+        first: Fact,
+        carry: Fact,
+        *,
+        start: Mapping[Quantity, Expr],
+        uses: tuple[Assumption, ...],
+    ) -> Fact:
+        """A bound after `over` >= 1 refits, from that after one and how a refit carries it on; see `Backwards`."""
+        step = Backwards(title, over, first, carry, dict(start), uses, self.conditions)
+        return self.add(
+            step,
+            (carry.observable or carry.right).xreplace(dict(start)),
+            step.relation,
+            observable=first.observable,
+            over=over,
+            random=first.random | carry.random,
+            refits=(*first.refits, *carry.refits),
+            start=frozenset(start.items()),
+        )
+
+    def enclosed(self, title: str, equals: Expr, *, above: Fact, below: Fact, limits: Sequence[Fact]) -> Fact:
+        """The limit of an expectation over generations between two bounds that have this limit."""
+        return self.add(Enclosed(title, below, above, tuple(limits), equals, self.conditions), equals)
 
     def equation(
         self, title: str, left: Expr, right: Expr, *, how: Justification | None = None, given: Sequence[Fact] = ()

@@ -114,7 +114,8 @@ def to_fraction(value: fmpq) -> Fraction:
 class Atom:
     """One generator of the polynomial ring.
 
-    kind        quantity, term, power, root, exp, log, gamma, psi, harmonic, sum, product, integral, constant, opaque
+    kind        quantity, term, power, root, exp, log, gamma, psi, harmonic, falling, sum, product, integral,
+                constant, opaque
     argument    what a functional equation needs to know of it: a Frac, or a tuple
     positive    whether it is known to be > 0
     nonnegative whether it is known to be >= 0
@@ -490,6 +491,17 @@ class Algebra:
         )
         return whole * (first * second).inverse()
 
+    def _falling(self, expression: Basic) -> Frac:
+        """x (x - 1) ... (x - j + 1), a quotient of Gamma values where x is an integer of at least j."""
+        top, order = (self.normal(a) for a in expression.args)
+        if not self.is_integer(order):
+            raise OutsideLanguage(f"the order of {expression} is not shown to be an integer")
+        self.require(order, ">=", f"the order of {expression} must not be negative")
+        if self.is_integer(top) and self.signs.holds(top - order, ">="):
+            below = self.at_positive("gamma", top - order + number(1), str(expression))
+            return self.at_positive("gamma", top + number(1), str(expression)) * below.inverse()
+        return self.atom("falling", (self.key(top), self.key(order)), expression, argument=(top, order)).frac
+
     def _polygamma(self, expression: Basic) -> Frac:
         order = expression.args[0]
         if not isinstance(order, sympy.Integer) or not 0 <= order <= 20:
@@ -772,6 +784,7 @@ RULES: dict[type, str] = {
     sympy.loggamma: "_loggamma",
     sympy.factorial: "_factorial",
     sympy.binomial: "_binomial",
+    sympy.FallingFactorial: "_falling",
     sympy.polygamma: "_polygamma",
     sympy.harmonic: "_harmonic",
     sympy.Sum: "_sum",

@@ -9,6 +9,7 @@ expand the product into sums over indices and group the terms by which indices c
 stays a symbol.  For draws with several coordinates the orders a, b, ... are tuples, and nothing else changes.
 Besides samples there are points chosen from a pool without replacement, and the laws to which a normal sample reduces
 (Cochran 1934, Bartlett 1933): chi-square variables, products of any number of them, and standard normal variables.
+The counts of `collapse_math.counts` are one more kind.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ import sympy
 from flint import fmpq_mpoly
 from sympy import Expr, Integer
 
+from collapse_math.counts import Counted, CountRole, count_expectation, count_role
 from collapse_math.exact import ONE, RING, ZERO, Algebra, Atom, Frac, OutsideLanguage, number, put
 from collapse_math.ledger import Assumption, Axiom
 from collapse_math.quantities import Quantity, real
@@ -366,7 +368,7 @@ class StandardNormal:
         return Integer(0) if power % 2 else Integer(sympy.factorial2(power - 1)) if power else Integer(1)
 
 
-Draw = Sample | JointSample | Subsample | ChiSquare | ChiSquareProduct | StandardNormal
+Draw = Sample | JointSample | Subsample | ChiSquare | ChiSquareProduct | StandardNormal | Counted
 
 
 @dataclass(frozen=True)
@@ -492,7 +494,7 @@ def expectation_over(
         for draw, powers in met:
             value, needs = draw_expectation(algebra, draw, powers, roles)
             term, used = term * value, used | needs
-            if len(met) > 1 and isinstance(draw, Sample | JointSample):
+            if len(met) > 1 and isinstance(draw, Sample | JointSample | Counted):
                 used |= set(draw.independent)
         total = total + term
     for index in total.atoms():
@@ -506,12 +508,18 @@ def symbols_of(draw: Draw, *expressions: Expr) -> set[Quantity]:
     met = {s for expression in expressions for s in expression.free_symbols}
     if isinstance(draw, Points | JointSample):
         return {s for s in met if s.name.startswith("P_") and s.name.endswith(f"({draw.name})")}
+    if isinstance(draw, Counted):
+        return met & draw.symbols()
     return met & {draw.value}
 
 
-def role_of(algebra: Algebra, atom: Atom, draws: Sequence[Draw]) -> Role | None:
+def role_of(algebra: Algebra, atom: Atom, draws: Sequence[Draw]) -> Role | CountRole | None:
     """What an atom is to one of the draws, if it is anything."""
     for draw in draws:
+        if isinstance(draw, Counted):
+            if (counted := count_role(algebra, atom, draw)) is not None:
+                return counted
+            continue
         if isinstance(draw, Points | JointSample):
             for order in orders_of(draw):
                 if atom.shown == draw.power_sum(order):
@@ -550,9 +558,12 @@ def split(polynomial: fmpq_mpoly, chosen: Container[int]) -> dict[Monomial, fmpq
 
 
 def draw_expectation(
-    algebra: Algebra, draw: Draw, exponents: Mapping[int, int], roles: Mapping[int, Role]
+    algebra: Algebra, draw: Draw, exponents: Mapping[int, int], every: Mapping[int, Role | CountRole]
 ) -> tuple[Frac, set[Assumption]]:
     """The expectation of one random monomial of one draw."""
+    if isinstance(draw, Counted):
+        return count_expectation(algebra, draw, exponents, {i: r for i, r in every.items() if isinstance(r, CountRole)})
+    roles = {i: role for i, role in every.items() if isinstance(role, Role)}
     if isinstance(draw, Points | JointSample):
         if min(exponents.values()) < 0:
             raise OutsideLanguage(f"a power sum of {draw.name} occurs in a denominator")

@@ -99,6 +99,10 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "maximum_likelihood",
         "maximum_likelihood_kept",
     ),
+    "tokens": (
+        "diversity",
+        "fixation",
+    ),
 }
 
 

@@ -37,9 +37,11 @@ from unittest.mock import patch
 
 import pytest
 import test_checker
+import test_counts
 import test_derivation
 import test_exact
 import test_moments
+import test_outcomes
 import test_rules
 import test_sequences
 import test_signs
@@ -56,7 +58,17 @@ PLANTED = [(module, *planted) for module, rows in MUTANTS.items() for planted in
 ENTRIES = {entry.name: entry for entry in CORPUS}
 TESTS = {
     file.__name__: file
-    for file in (test_checker, test_derivation, test_exact, test_moments, test_sequences, test_signs, test_workers)
+    for file in (
+        test_outcomes,
+        test_checker,
+        test_counts,
+        test_derivation,
+        test_exact,
+        test_moments,
+        test_sequences,
+        test_signs,
+        test_workers,
+    )
 }
 
 # Putting a changed module in the place of the original ---------------------------------------------------
@@ -152,6 +164,12 @@ def stands_or_falls_otherwise(build: Callable[[], Report], reason: str) -> bool:
     return report.established or reason not in " ".join(report.problems)
 
 
+def on_bounds(name: str) -> bool:
+    reason, build = test_outcomes.REFUSED[name]
+    report = test_outcomes.report(build)
+    return report.established or reason not in " ".join(report.problems)
+
+
 def by_test(name: str) -> bool:
     file, _, function = name.partition(" ")
     test = getattr(TESTS[file], function)
@@ -183,6 +201,7 @@ PROBES: Mapping[str, Callable[[str], bool]] = {
     "refuted": lambda name: decide(ENTRIES[name].claim, ENTRIES[name].how).outcome != REFUTED,
     "impatient": impatient,
     "refused": functools.partial(blind, on_refusal),
+    "bounds": functools.partial(blind, on_bounds),
     "rule": functools.partial(blind, lambda name: stands_or_falls_otherwise(*test_rules.REFUSED[name])),
     "structure": functools.partial(blind, lambda name: stands_or_falls_otherwise(*test_structures.REFUSED[name])),
     "honest": functools.partial(blind, lambda name: bool(test_derivation.HONEST[name]().problems)),
@@ -242,5 +261,5 @@ def test_planting_the_original_text_changes_nothing(module: str) -> None:
 def test_there_are_many_in_every_module() -> None:
     assert len(PLANTED) >= 150
     assert {row[0] for row in PLANTED} == {
-        "checker", "signs", "exact", "moments", "steps", "derivation", "refuter", "workers",
+        "checker", "signs", "exact", "moments", "counts", "steps", "derivation", "refuter", "workers",
     }  # fmt: skip

@@ -11,6 +11,7 @@ from collapse_math.processes.multivariate import MultivariateChain, Multivariate
 from collapse_math.processes.regression import RegressionChain
 from collapse_math.processes.regression_run import RegressionRun
 from collapse_math.processes.schedule import LoopProcess, LoopRun
+from collapse_math.processes.tokens import TokenChain, TokenRun
 
 __all__ = [
     "FamilyChain",
@@ -23,4 +24,6 @@ __all__ = [
     "MultivariateRun",
     "RegressionChain",
     "RegressionRun",
+    "TokenChain",
+    "TokenRun",
 ]

@@ -8,25 +8,31 @@ from functools import singledispatch
 
 import sympy
 from sympy import Basic, Expr
+from sympy.core.relational import Relational
 
 from collapse_math.checker import Answer
 from collapse_math.claims import ByInequality, ByLemma, Computed, Induction, Justification, Telescope
+from collapse_math.counts import Counted, Counts, PoissonTotal
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Axiom, Lemma, Rule
 from collapse_math.moments import ChiSquare, ChiSquareProduct, Draw, JointSample, Refit, StandardNormal, Subsample
-from collapse_math.report.notation import Expectation, ExpectationAfter, Written, statement
+from collapse_math.report.notation import Expectation, ExpectationAfter, Written, counted, statement
 from collapse_math.results import Conclusion, Fact
 from collapse_math.steps import (
     Algebraic,
     AxiomStep,
+    Backwards,
     Bounds,
     Citation,
     Differentiation,
+    Enclosed,
     ExpectationStep,
     Family,
     Generations,
     LimitStep,
     Linearity,
+    Loosened,
+    Outcomes,
     RuleStep,
     Squeeze,
     Step,
@@ -94,6 +100,12 @@ def drawn(draw: Draw, how_related: str) -> str:
     if isinstance(draw, JointSample):
         means = ", ".join(map(str, draw.means))
         return f"{draw.name} are {draw.size} {how_related} draws of {len(draw.means)} coordinates with means {means}"
+    if isinstance(draw, Counts):
+        listed = ", ".join(f"{counted(draw.count(i))} with probability {p}" for i, p in enumerate(draw.shares))
+        return f"of {draw.size} {how_related} draws, {listed}"
+    if isinstance(draw, Counted):
+        mean = f" with mean {draw.mean}" if isinstance(draw, PoissonTotal) else ""
+        return f"{counted(draw.count())} is the sum of {draw.size} {how_related} Poisson draws{mean}"
     moments = " and ".join([f"mean {draw.mean}", *(f"variance {c}" for k, c in draw.central.items() if k == 2)])
     if draw.size == 1:
         return f"{draw.name} is one draw with {moments}"
@@ -183,6 +195,54 @@ def _(step: Squeeze, answer: Answer, name: Name) -> Shown:
     return Shown(
         step.title,
         (statement(step.left, "=", step.equals),),
+        f"{bounds}, which have this limit by {name_all(step.limits, name)}",
+    )
+
+
+@shown.register
+def _(step: Outcomes, answer: Answer, name: Name) -> Shown:
+    left, other = after_one(step.observable, step.after), step.fact.observable
+    right = left if other is None or step.fact.refit is None else after_one(other, step.fact.refit)
+    return Shown(
+        step.title,
+        (statement(left, step.relation, right), statement(left, step.relation, step.fact.right)),
+        f"it holds whatever is drawn: none, all, or {step.inside} of the draws; {name(step.fact)}"
+        f"{given(step.given, name)}",
+    )
+
+
+@shown.register
+def _(step: Loosened, answer: Answer, name: Name) -> Shown:
+    left = formula_of(step.fact)
+    left = left.lhs if isinstance(left, Relational) else left
+    reason = f"{name(step.fact)} with {name(step.bound)}"
+    return Shown(step.title, (statement(left, step.relation, step.bound.right),), reason)
+
+
+@shown.register
+def _(step: Backwards, answer: Answer, name: Name) -> Shown:
+    family, observable = step.carry.observable, step.first.observable
+    formulas = (
+        (statement(ExpectationAfter(observable, step.over), step.relation, family.xreplace(step.start)),)
+        if family is not None and observable is not None
+        else ()
+    )
+    start = ", ".join(f"{parameter} = {value}" for parameter, value in step.start.items())
+    return Shown(
+        step.title,
+        formulas,
+        f"the last refit by {name(step.first)}, each one before it by {name(step.carry)}, back to {start}",
+    )
+
+
+@shown.register
+def _(step: Enclosed, answer: Answer, name: Name) -> Shown:
+    bounds = f"between the bounds of {name(step.below)} and {name(step.above)}"
+    observable, over = step.below.observable, step.below.over
+    left = sympy.Limit(ExpectationAfter(observable, over), over, sympy.oo) if over is not None else Written("limit")
+    return Shown(
+        step.title,
+        (statement(left, "=", step.equals),),
         f"{bounds}, which have this limit by {name_all(step.limits, name)}",
     )
 

@@ -26,6 +26,8 @@ GREEK = {"alpha", "beta", "gamma", "kappa", "lambda", "mu", "phi", "pi", "psi", 
 SQUARES = {"sigma2": "sigma", "beta2": "beta"}
 """Quantities that are named as squares, and what they are squares of."""
 POWER_SUM = re.compile(r"P_(\d)\((\w+)\)")
+COUNT = re.compile(r"(C|none|all|ClogC)_(\d+)\(\w+\)")
+"""The symbols of counted draws: a count, two events, and a count times its logarithm."""
 
 
 class Expectation(sympy.Function):  # type: ignore[misc]
@@ -49,6 +51,12 @@ def spelled(expression: Basic) -> Basic:
     """The expression with sigma^2 written for sigma2."""
     squares = {s: SQUARES[s.name] for s in expression.free_symbols if s.name in SQUARES}
     return expression.xreplace({s: sympy.Symbol(name, positive=True) ** 2 for s, name in squares.items()})
+
+
+def counted(symbol: Basic) -> Basic:
+    """C_1 for the symbol of the first count, whatever the draws are called; other symbols as they are."""
+    found = COUNT.fullmatch(symbol.name)
+    return symbol if found is None else sympy.Symbol("_".join(found.groups()))
 
 
 def pretty(expression: Basic, width: int, *, unicode: bool = True) -> str:
@@ -138,7 +146,7 @@ class Pretty(PositiveFirst, PrettyPrinter):  # type: ignore[misc]
     def _print_Symbol(self, symbol: Basic, bold_name: bool = False) -> prettyForm:
         power_sum = POWER_SUM.fullmatch(symbol.name)
         if power_sum is None:
-            return super()._print_Symbol(symbol, bold_name)
+            return super()._print_Symbol(counted(symbol), bold_name)
         order, name = power_sum.groups()
         if self._settings["use_unicode"]:
             power = {"1": "", "2": "²", "3": "³", "4": "⁴"}.get(order, f"^{order}")
@@ -185,7 +193,7 @@ class Latex(PositiveFirst, LatexPrinter):  # type: ignore[misc]
     def _print_Symbol(self, symbol: Basic, style: str = "plain") -> str:
         power_sum = POWER_SUM.fullmatch(symbol.name)
         if power_sum is None:
-            return str(super()._print_Symbol(symbol, style))
+            return str(super()._print_Symbol(counted(symbol), style))
         order, name = power_sum.groups()
         return rf"\left(\sum_i {name}_i{'' if order == '1' else f'^{order}'}\right)"
 

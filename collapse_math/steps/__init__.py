@@ -12,19 +12,24 @@ from collapse_math.steps.citations import Citation
 from collapse_math.steps.classical import AxiomStep
 from collapse_math.steps.expectations import Bounds, ExpectationStep, Family, Generations, Linearity
 from collapse_math.steps.limits import LimitStep, Squeeze
+from collapse_math.steps.outcomes import Backwards, Enclosed, Loosened, Outcomes
 from collapse_math.steps.rules import RuleStep, Supposition, supposed_by
 
 __all__ = [
     "Algebraic",
     "AxiomStep",
+    "Backwards",
     "Bounds",
     "Citation",
     "Differentiation",
+    "Enclosed",
     "ExpectationStep",
     "Family",
     "Generations",
     "LimitStep",
     "Linearity",
+    "Loosened",
+    "Outcomes",
     "RuleStep",
     "Squeeze",
     "Step",

@@ -5,6 +5,8 @@ A text occurs exactly once in its module.  The probes are explained in test_chec
 
 from __future__ import annotations
 
+from mutants.outcomes import COUNTS, OUTCOMES
+
 Planted = tuple[str, str, str, str]
 
 CHECKER: list[Planted] = [
@@ -1379,7 +1381,8 @@ MUTANTS: dict[str, list[Planted]] = {
     "signs": SIGNS,
     "exact": [*EXACT, *TERMS],
     "moments": [*MOMENTS, *WEIGHTED_LOGS],
-    "steps": [*STEPS, *RULES, *STRUCTURES],
+    "counts": COUNTS,
+    "steps": [*STEPS, *RULES, *STRUCTURES, *OUTCOMES],
     "derivation": DERIVATION,
     "refuter": REFUTER,
     "workers": WORKERS,

@@ -1,0 +1,209 @@
+"""Fit the shares of tokens to a sample of tokens, draw new tokens by these shares, and repeat.
+
+Generation 0 is the truth, a probability for each of K tokens.  Refit number t + 1 does two things:
+
+    draw   n tokens, each token i with its present probability p_i
+    fit    the share of each token among the draws: p_i' = C_i / n
+
+so that generation 1 is fitted to real tokens and every later one to the output of its predecessor.  A token that
+has not been drawn is gone for good.  Each assumption in these lines is a switch of `TokenChain`.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+import numpy as np
+from scipy.special import ndtr, xlogy
+
+from collapse_math.processes.arguments import one_of, real_number, whole_number
+from collapse_math.processes.draws import DEPENDENCES, Array, Dependence, standardised_draws
+
+Sampling = Literal["faithful", "sharpened"]
+Smoothing = Literal["none", "additive"]
+Memory = Literal["replace", "accumulate"]
+Real = Literal["none", "number", "split"]
+Randomness = Literal["fresh", "reused"]
+Sizes = Literal["constant", "growing"]
+
+SHARPNESS = 1.5
+"""The power to which probabilities are raised before sharpened sampling: one over the temperature."""
+PSEUDO_COUNT = 0.5
+"""What additive smoothing adds to the count of every token."""
+
+
+@dataclass(frozen=True)
+class TokenChain:
+    """Many independent chains of refitted token probabilities.
+
+    tokens        n, tokens drawn per generation, at least 1
+    generations   t, number of refits, at least 1
+    chains        number of independent chains, at least 1
+    shares        probabilities of the tokens in the truth, generation 0; positive, with sum 1
+    real_tokens   with real = "number": how many of the n tokens are drawn from the truth
+    real_share    with real = "split": the probability with which each token is drawn from the truth
+
+    and one switch for each assumption, the standard setting first:
+
+    sampling      "faithful", or "sharpened": tokens are drawn with probabilities proportional to p_i^1.5, those of
+                  the truth included
+    smoothing     "none", or "additive": a half is added to every count
+    dependence    "independent", or "correlated": the draws of one generation have a part in common
+    memory        "replace": fit the newest tokens only; "accumulate": fit all tokens since generation 1
+    real          where tokens come from: "none": the present model; "number": a fixed number from the truth, the
+                  others from the model; "split": each from the truth with a given probability
+    randomness    "fresh", or "reused": every generation starts from the same seed, so draws repeat
+    sizes         "constant", or "growing": refit number t draws n t tokens
+
+    Raises ValueError for an argument out of range.
+    """
+
+    tokens: int
+    generations: int
+    chains: int
+    shares: tuple[float, ...]
+    real_tokens: int = 0
+    real_share: float = 0.0
+    sampling: Sampling = "faithful"
+    smoothing: Smoothing = "none"
+    dependence: Dependence = "independent"
+    memory: Memory = "replace"
+    real: Real = "none"
+    randomness: Randomness = "fresh"
+    sizes: Sizes = "constant"
+
+    def __post_init__(self) -> None:
+        """Refuse arguments out of range."""
+        whole_number("tokens", self.tokens, at_least=1, because="draw one token or more")
+        whole_number("generations", self.generations, at_least=1, because="ask for one refit or more")
+        whole_number("chains", self.chains, at_least=1, because="ask for one chain or more")
+        for share in self.shares:
+            real_number("a share", share, above=0, because="leave out tokens that cannot occur")
+        if not math.isclose(sum(self.shares), 1, rel_tol=1e-12):
+            raise ValueError(f"shares must sum to 1, not {sum(self.shares)!r}: give a probability for every token")
+        whole_number("real_tokens", self.real_tokens, at_least=0, because="a number of tokens is not negative")
+        if self.real_tokens > self.tokens:
+            raise ValueError(f"real_tokens must be at most tokens, not {self.real_tokens!r}: draw more tokens")
+        if not 0 <= self.real_share <= 1:
+            raise ValueError(f"real_share must lie in [0, 1], not {self.real_share!r}: give a probability")
+        one_of("sampling", self.sampling, get_args(Sampling))
+        one_of("smoothing", self.smoothing, get_args(Smoothing))
+        one_of("dependence", self.dependence, DEPENDENCES)
+        one_of("memory", self.memory, get_args(Memory))
+        one_of("real", self.real, get_args(Real))
+        one_of("randomness", self.randomness, get_args(Randomness))
+        one_of("sizes", self.sizes, get_args(Sizes))
+
+    def run(self, generator: np.random.Generator) -> TokenRun:
+        """Run all chains; the same state of `generator` gives the same run."""
+        truth = np.repeat(np.array(self.shares)[:, None], self.chains, axis=1)
+        shares = [truth]
+        counts, total = np.zeros_like(truth), 0
+        seed = generator.bit_generator.state
+        for t in range(self.generations):
+            if self.randomness == "reused":
+                generator.bit_generator.state = seed
+            size = self.tokens * (t + 1) if self.sizes == "growing" else self.tokens
+            drawn = self._draw(generator, size, truth, shares[-1])
+            keep = self.memory == "accumulate"
+            counts, total = (counts + drawn, total + size) if keep else (drawn, size)
+            added = PSEUDO_COUNT if self.smoothing == "additive" else 0.0
+            shares.append((counts + added) / (total + added * len(self.shares)))
+        return TokenRun(self, np.array(shares))
+
+    def _draw(self, generator: np.random.Generator, size: int, truth: Array, model: Array) -> Array:
+        """Draw `size` tokens for each chain and count them, shape (tokens, chains)."""
+        if self.dependence == "correlated":
+            levels = ndtr(standardised_draws(generator, (size, self.chains), "gaussian", "correlated"))
+        else:
+            levels = generator.random((size, self.chains))
+        from_truth = np.zeros((size, 1), dtype=bool)
+        if self.real == "number":
+            from_truth[: self.real_tokens] = True
+        elif self.real == "split":
+            from_truth = generator.random((size, self.chains)) < self.real_share
+        # Token i is drawn where the level lies between the sums of the probabilities of the tokens up to i.
+        ends = [np.cumsum(self._sampled(law), axis=0) for law in (truth, model)]
+        below = [
+            np.count_nonzero(levels < np.where(from_truth, of_truth, of_model), axis=0)
+            for of_truth, of_model in zip(ends[0][:-1], ends[1][:-1], strict=True)
+        ]
+        return np.diff(np.array([np.zeros(self.chains), *below, np.full(self.chains, size)]), axis=0)
+
+    def _sampled(self, shares: Array) -> Array:
+        """The probabilities with which tokens are drawn."""
+        if self.sampling == "faithful":
+            return shares
+        sharpened = shares**SHARPNESS
+        return np.asarray(sharpened / sharpened.sum(axis=0))
+
+
+@dataclass(frozen=True, eq=False)
+class TokenRun:
+    """What the chains did.
+
+    chain    the `TokenChain` that was run
+    shares   p_i after each refit, shape (generations + 1, tokens, chains); row 0 is the truth
+
+    Every statistic has the shape (generations + 1, chains) and no unit.
+    """
+
+    chain: TokenChain
+    shares: Array
+
+    @property
+    def first_shares(self) -> Array:
+        """The share of the first token."""
+        return np.asarray(self.shares[:, 0])
+
+    @property
+    def first_diversities(self) -> Array:
+        """p (1 - p) for the first token."""
+        return np.asarray(self.first_shares * (1 - self.first_shares))
+
+    @property
+    def squared_drifts(self) -> Array:
+        """The squared distance of the share of the first token from its true share."""
+        return np.asarray((self.first_shares - self.first_shares[0]) ** 2)
+
+    @property
+    def products_of_two(self) -> Array:
+        """The product of the shares of the first two tokens."""
+        return np.asarray(np.prod(self.shares[:, :2], axis=1))
+
+    @property
+    def products_of_three(self) -> Array:
+        """The product of the shares of the first three tokens."""
+        return np.asarray(np.prod(self.shares[:, :3], axis=1))
+
+    @property
+    def diversities(self) -> Array:
+        """1 - sum p_i^2: the probability that two draws are different tokens."""
+        return np.asarray(1 - np.sum(self.shares**2, axis=1))
+
+    @property
+    def first_absent(self) -> Array:
+        """1 where the first token is gone, else 0."""
+        return np.asarray(self.first_shares == 0, dtype=float)
+
+    @property
+    def first_alone(self) -> Array:
+        """1 where only the first token is left, else 0."""
+        return np.asarray(self.first_shares == 1, dtype=float)
+
+    @property
+    def support_sizes(self) -> Array:
+        """How many tokens are left."""
+        return np.asarray(np.count_nonzero(self.shares, axis=1), dtype=float)
+
+    @property
+    def several_left(self) -> Array:
+        """1 where more than one token is left, else 0."""
+        return np.asarray(self.support_sizes > 1, dtype=float)
+
+    @property
+    def entropies(self) -> Array:
+        """-sum p_i log p_i in nats."""
+        return np.asarray(-np.sum(xlogy(self.shares, self.shares), axis=1))

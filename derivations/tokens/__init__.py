@@ -1,0 +1,1 @@
+"""Tokens: a categorical law refitted to its own samples, which is genetic drift."""

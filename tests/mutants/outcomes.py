@@ -1,0 +1,212 @@
+"""Planted errors in the counts of outcomes and in the bounds of expectations, each with the probe that notices it."""
+
+from __future__ import annotations
+
+Planted = tuple[str, str, str, str]
+
+LISTED = "test test_counts test_one_count_by_listing_all_samples"
+FACTOR = "test test_counts test_a_power_times_a_factor"
+TWO = "test test_counts test_two_counts_by_listing_all_samples"
+POISSON = "test test_counts test_a_poisson_total_by_its_series"
+NEEDED = "test test_counts test_assumptions_are_those_that_were_needed"
+UNKNOWN = "test test_counts test_what_has_no_known_expectation_is_refused"
+CONDITIONS = "test test_outcomes test_conditions_that_do_not_last"
+PASSED_ON = "test test_outcomes test_what_is_used_of_the_outcomes_is_passed_on"
+
+COUNTS: list[Planted] = [
+    ("sympy.ff(self.size, total)", "self.size ** total", "draws chosen twice", LISTED),
+    ("others ** (self.size - total)", "others**self.size", "the chosen draws counted among the others", FACTOR),
+    ("others = 1 + sympy.Add", "others = sympy.Add", "the other outcomes left out", LISTED),
+    ("self.shares[i] * (z - 1)", "self.shares[i] * z", "the share of an outcome counted twice", LISTED),
+    (
+        "(self.shares[i] * factors.get(i, ONE)) ** order",
+        "self.shares[i] ** order",
+        "chosen draws without factor",
+        FACTOR,
+    ),
+    (
+        "total = sympy.Add(*orders.values())",
+        "total = max(orders.values(), default=ZERO)",
+        "draws with two outcomes",
+        TWO,
+    ),
+    ("sympy.exp(mean * (factor - 1))", "sympy.exp(mean * factor)", "a Poisson law that does not sum to one", POISSON),
+    ("mean = self.size * self.mean", "mean = self.mean", "one draw for their total", POISSON),
+    ("(mean * factor) ** orders", "mean ** orders", "a factor of the Poisson law lost", POISSON),
+    ("Integer(stirling(times, j))", "Integer(1)", "powers are no plain sums of falling powers", LISTED),
+    ("range(1, times + 1)", "range(1, times)", "the highest falling power left out", LISTED),
+    ("draw.shares[i] ** draw.size)", "draw.shares[i])", "the event of one draw for that of all", LISTED),
+    (
+        "        if count.index in base.atoms():\n            return None\n",
+        "",
+        "a random base taken for fixed",
+        UNKNOWN,
+    ),
+    ("return None if count.index in rate.atoms() else rate", "return rate", "a random rate taken for fixed", UNKNOWN),
+    (
+        "if len(powers) > 1 or min(powers.values()) < 1:",
+        "if min(powers.values()) < 1:",
+        "all and none at once",
+        UNKNOWN,
+    ),
+    (' or (role.kind == "falling" and times > 1)', "", "the square of a falling power taken for it", UNKNOWN),
+    (
+        "    if any(factors.get(i) == 0 for i in falling):",
+        "    if False:",
+        "a count times the event that it is zero",
+        UNKNOWN,
+    ),
+    ("    if not algebra.is_integer(size):", "    if size is None:", "half a draw", UNKNOWN),
+    ('    algebra.require(size, ">="', '    algebra.require(size * size, ">="', "less than no draws", UNKNOWN),
+    ("*(draw.independent if apart else ())", "*()", "independence not said to be used", NEEDED),
+    ("apart = factors or sum", "apart = sum", "independence not said to be used for factors", NEEDED),
+    ("{*draw.single, *draw.independent}", "{*draw.single}", "independence not said to be used for all", NEEDED),
+    (
+        "            (n, ZERO, ONE, n * sympy.log(n)),\n",
+        "",
+        "the outcome that all draws agree forgotten",
+        "bounds false for all draws",
+    ),
+    ("            (ZERO, ONE, ZERO, ZERO),\n", "", "the outcome of no draw forgotten", "bounds false for no draw"),
+    (
+        "            (inside, ZERO, ZERO, inside * sympy.log(inside)),\n",
+        "",
+        "the outcomes in between forgotten",
+        "bounds false in between",
+    ),
+]
+
+OUTCOMES: list[Planted] = [
+    (
+        'BOUNDS or self.fact.relation not in ("=", self.relation):',
+        "BOUNDS:",
+        "bounds from the other side",
+        "bounds of a bound from the other side",
+    ),
+    (
+        "if refit.draws != draws or not self.after",
+        "if not self.after",
+        "outcomes of another law compared",
+        "bounds draws of another name",
+    ),
+    (
+        "draws or not self.after.agrees(refit):",
+        "draws:",
+        "outcomes of another way to refit compared",
+        "bounds another way to refit",
+    ),
+    (
+        "or len(draws[0].shares) != 1:",
+        "or not draws[0].shares:",
+        "several counts taken for one",
+        "bounds several counts",
+    ),
+    ("self.inside.domain.lower != 1 or", "", "counts from 0 or 2 on taken for all", "bounds counts from 2"),
+    ("if not self.inside.domain.integer or", "if", "counts that are no integers", "bounds a count that is no integer"),
+    (
+        'answers = [decide(Claim(draw.size, ">=", sympy.Integer(1), self.conditions), ByInequality())]',
+        "answers = []",
+        "no draws at all: none and all at once",
+        "bounds perhaps no draw at all",
+    ),
+    (
+        "known = [fact.claim for fact in self.given]\n            for",
+        "known = []\n            for",
+        "given facts",
+        PASSED_ON,
+    ),
+    (
+        'what is used of the outcomes."""\n        return (self.fact, *self.given)',
+        'what is used of the outcomes."""\n        return (self.fact,)',
+        "given facts not passed on",
+        PASSED_ON,
+    ),
+    (
+        "uses = {a for p in self.observable.free_symbols for a in self.after.estimators.get(p, ())}",
+        "uses = set()",
+        "the assumption behind an estimator forgotten",
+        "test test_outcomes test_an_assumption_behind_an_estimator_is_used",
+    ),
+    (
+        'decide(Claim(self.bound.left, "=", self.fact.right, conditions), Ring())',
+        "",
+        "it starts elsewhere",
+        "bounds loosened from elsewhere",
+    ),
+    (
+        'if self.fact.observable is None or self.fact.relation not in ("=", self.relation):',
+        "if self.fact.observable is None:",
+        "loosened to the other side",
+        "bounds loosened to the other side",
+    ),
+    (
+        'decide(Claim(self.first.right, "=", at_one, self.conditions), Ring()),',
+        "",
+        "the bound after one refit ignored",
+        "bounds another first bound",
+    ),
+    (
+        'decide(Claim(self.carry.right, "=", next_one, self.conditions), Ring()),',
+        "",
+        "what a refit carries ignored",
+        "bounds carried without loss",
+    ),
+    (
+        "ends=False) for refit",
+        "ends=True) for refit",
+        "the next fit where the bounds do not hold",
+        "bounds next fit at the open end of its range",
+    ),
+    (' not in ({"<="}, {">="}, set()):', ' == {"!="}:', "bounds from both sides", "bounds bounds from both sides"),
+    (
+        "if first.draws != carry.draws or not",
+        "if not",
+        "carried by another law",
+        "bounds a carry of draws of another name",
+    ),
+    (
+        "carry.draws or not first.agrees(carry):",
+        "carry.draws:",
+        "carried by another way to refit",
+        "bounds a carry of another refit",
+    ),
+    (
+        "any(refit.at(later) != refit for refit in (first, carry))",
+        "not later",
+        "a moving refit",
+        "bounds a refit that depends on t",
+    ),
+    ("any(self.over in condition.free_symbols for condition", "any(False for condition", "few refits", CONDITIONS),
+    ("any(c.free_symbols & present for c", "any(False for c", "a condition that need not last", CONDITIONS),
+    (
+        "        if not any(assumption.composes for",
+        "        if any(False for",
+        "composed without a word",
+        "bounds nothing said of the past",
+    ),
+    (
+        "if not domain.integer or domain.lower != 1 or",
+        "if not domain.integer or",
+        "refits from 0 on",
+        "bounds refits from 0",
+    ),
+    (
+        "if low.over is None or (low.observable, low.over, low.start) != (high.observable, high.over, high.start):",
+        "if low.over is None:",
+        "bounds of different expectations",
+        "bounds bounds of different expectations",
+    ),
+    ('if low.relation not in (">=", "=") or', "if", "two bounds from above", "bounds two bounds from above"),
+    (
+        "all(a.agrees(b) for a in low.refits for b in high.refits)",
+        "low.refits",
+        "different processes",
+        "bounds bounds under different processes",
+    ),
+    (
+        'answers.append(decide(Claim(known[0].right, "=", self.equals, self.conditions), Ring()))',
+        "pass",
+        "another limit",
+        "bounds a bound with another limit",
+    ),
+]

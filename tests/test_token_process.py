@@ -1,0 +1,134 @@
+"""The token process does literally what it says, token by token, with every switch.
+
+A run is held to the two lines "draw" and "fit", written out for one chain at a time: each token is looked up in the
+table of probabilities by its level, and tokens are counted by hand.
+"""
+
+from __future__ import annotations
+
+import bisect
+import itertools
+import math
+import zlib
+from collections import Counter
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.stats import norm
+
+from collapse_math.processes import TokenChain
+from collapse_math.processes.draws import standardised_draws
+
+
+def literal(chain: TokenChain, seed: int) -> np.ndarray:
+    """The shares after each refit, shape (generations + 1, tokens, chains)."""
+    kinds = range(len(chain.shares))
+    rng = np.random.default_rng(seed)
+    models = [list(chain.shares) for _ in range(chain.chains)]
+    pools: list[Counter[int]] = [Counter() for _ in range(chain.chains)]
+    history = [[list(model) for model in models]]
+    for t in range(1, chain.generations + 1):
+        if chain.randomness == "reused":
+            rng = np.random.default_rng(seed)
+        size = chain.tokens * t if chain.sizes == "growing" else chain.tokens
+        shape = (size, chain.chains)
+        if chain.dependence == "correlated":
+            levels = norm.cdf(standardised_draws(rng, shape, "gaussian", "correlated"))
+        else:
+            levels = rng.random(shape)
+        real = np.zeros(shape, dtype=bool)
+        if chain.real == "number":
+            real[: chain.real_tokens] = True
+        if chain.real == "split":
+            real = rng.random(shape) < chain.real_share
+        for c in range(chain.chains):
+            drawn: Counter[int] = Counter()
+            for i in range(size):
+                law = np.array(chain.shares if real[i, c] else models[c])
+                if chain.sampling == "sharpened":
+                    law = law**1.5 / np.sum(law**1.5)
+                ends = list(itertools.accumulate(law))
+                drawn[min(bisect.bisect_right(ends, levels[i, c]), len(law) - 1)] += 1
+            pools[c] = pools[c] + drawn if chain.memory == "accumulate" else drawn
+            added = 0.5 if chain.smoothing == "additive" else 0.0
+            total = sum(pools[c].values()) + added * len(chain.shares)
+            models[c] = [(pools[c][k] + added) / total for k in kinds]
+        history.append([list(model) for model in models])
+    return np.moveaxis(np.array(history), 1, 2)
+
+
+@settings(deadline=None, max_examples=150)
+@given(
+    chain=st.builds(
+        TokenChain,
+        tokens=st.integers(2, 6),
+        generations=st.integers(1, 4),
+        chains=st.integers(1, 4),
+        shares=st.lists(st.integers(1, 5), min_size=1, max_size=4).map(lambda w: tuple(x / sum(w) for x in w)),
+        real_tokens=st.integers(0, 2),
+        real_share=st.sampled_from([0.0, 0.3, 1.0]),
+        sampling=st.sampled_from(["faithful", "sharpened"]),
+        smoothing=st.sampled_from(["none", "additive"]),
+        dependence=st.sampled_from(["independent", "correlated"]),
+        memory=st.sampled_from(["replace", "accumulate"]),
+        real=st.sampled_from(["none", "number", "split"]),
+        randomness=st.sampled_from(["fresh", "reused"]),
+        sizes=st.sampled_from(["constant", "growing"]),
+    )
+)
+def test_a_run_is_its_two_lines(chain: TokenChain) -> None:
+    seed = zlib.crc32(repr(chain).encode())
+    run = chain.run(np.random.default_rng(seed))
+    np.testing.assert_allclose(run.shares, literal(chain, seed), rtol=1e-12, atol=1e-12)
+    np.testing.assert_allclose(run.shares.sum(axis=1), 1)
+
+
+def test_statistics_are_what_they_say() -> None:
+    run = TokenChain(5, 4, 300, (0.2, 0.3, 0.5)).run(np.random.default_rng(1))
+    for t, c in itertools.product(range(5), range(0, 300, 7)):
+        shares = run.shares[t, :, c]
+        expected = {
+            "first_shares": shares[0],
+            "first_diversities": shares[0] * (1 - shares[0]),
+            "squared_drifts": (shares[0] - 0.2) ** 2,
+            "products_of_two": shares[0] * shares[1],
+            "products_of_three": shares[0] * shares[1] * shares[2],
+            "diversities": sum(a * b for a, b in itertools.permutations(shares, 2)),
+            "first_absent": shares[0] == 0,
+            "first_alone": shares[0] == 1,
+            "support_sizes": sum(shares > 0),
+            "several_left": sum(shares > 0) > 1,
+            "entropies": -sum(p * math.log(p) for p in shares if p > 0),
+        }
+        for statistic, value in expected.items():
+            assert getattr(run, statistic)[t, c] == pytest.approx(float(value), abs=1e-12), statistic
+    assert {0.0, 1.0} <= set(run.first_absent.ravel()) | set(run.first_alone.ravel())
+
+
+def test_a_token_that_is_gone_stays_away() -> None:
+    shares = TokenChain(3, 20, 200, (0.25,) * 4).run(np.random.default_rng(2)).shares
+    assert np.all(shares[1:][shares[:-1] == 0] == 0)
+    assert np.all(shares[-1] * (1 - shares[-1]) < 1e-12)  # by now one is left in every chain
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"tokens": 0}, "tokens must be"),
+        ({"generations": 0}, "generations must be"),
+        ({"chains": 0}, "chains must be"),
+        ({"shares": (0.5, 0.4)}, "shares must sum to 1"),
+        ({"shares": (1.0, 0.0)}, "a share must be"),
+        ({"real_tokens": -1}, "real_tokens must be"),
+        ({"real_tokens": 4}, "real_tokens must be at most tokens"),
+        ({"real_share": 1.5}, r"real_share must lie in \[0, 1\]"),
+        *(({switch: "odd"}, f"{switch} must be one of") for switch in ("sampling", "smoothing", "dependence")),
+        *(({switch: "odd"}, f"{switch} must be one of") for switch in ("memory", "real", "randomness", "sizes")),
+    ],
+)
+def test_arguments_out_of_range_are_refused(changes: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        TokenChain(**{"tokens": 3, "generations": 2, "chains": 2, "shares": (0.5, 0.5), **changes})
