@@ -49,6 +49,8 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "step_weights",
         "fading",
         "fading_drift",
+        "subsample",
+        "subsample_unbiased",
     ),
     "fresh_data": ("pooled_fit",),
     "schedules": (

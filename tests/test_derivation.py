@@ -940,6 +940,15 @@ HONEST: dict[str, Build] = {
     "two observables": composition(
         lambda theorem: {decays(theorem): keep**t * v_0, wanders(theorem): (1 - keep**t) * v_0}
     ),
+    "an observable that leads with a symbol": composition(
+        lambda theorem: {
+            theorem.expectation(
+                "product", (m - m_0) * v, after=by(n, BY_N, sample=known_shape), equals=keep * (m - m_0) * v
+            ): S(0)
+        },
+        *COMPOSED,
+        SHAPE,
+    ),
     "after a first fit that is another": after_first(lambda theorem: {decays(theorem): AFTER_FIRST}),
     "two observables after a first fit": after_first(
         of_both, lambda theorem: (unbiased(theorem), wanders(theorem, by_n_1))

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collapse_math.loops import Draw, Fade, Generation, Loop, Refit, Source
-from collapse_math.regimes import accumulate, forgetting
+from collapse_math.regimes import accumulate, accumulate_and_subsample, forgetting
 from collapse_math.results import Conclusion
 from collapse_math.schedules import enclosed_moments, exact_moments
 from derivations import CONTENTS, load
@@ -24,6 +24,7 @@ DRAWS = {"independent-draws", "matching-moments"}
 POOL = DRAWS | {"constant-size", "accumulate", "fresh-randomness"}
 WEIGHTED = DRAWS | {"constant-size", "step-weights", "fresh-randomness"}
 FADING = DRAWS | {"constant-size", "fading-memory", "fresh-randomness"}
+CHOSEN = DRAWS | {"constant-size", "subsample", "fresh-randomness"}
 KNOWN = {"known-variance"}
 N, UNBIASED = {"divisor-n"}, {"divisor-n-minus-1"}
 RATIO = {"n^(b - a) Gamma(n + a)/Gamma(n + b) -> 1", "recurrence of gamma"}
@@ -84,6 +85,21 @@ PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
         "solver-certified",
         {"1/n -> 0", "z3"},
         each("variance_of_mean bound_of_pace pace", FADING | KNOWN),
+    ),
+    "subsample": (
+        "solver-certified",
+        {"z3"} | RATIO,
+        each("expected_variance variance_of_mean conservation plateau", CHOSEN | N)
+        | each("expected_variance_of_pool variance_of_mean_of_pool", CHOSEN | N)
+        | {"plateau_is_positive": set()},
+    ),
+    "subsample_unbiased": (
+        "solver-certified",
+        {"z3"} | RATIO,
+        each("expected_variance variance_of_mean growth", CHOSEN | UNBIASED)
+        | each("expected_variance_of_pool variance_of_mean_of_pool", CHOSEN | UNBIASED)
+        | each("lowest_variance_for_k_equal_to_n no_fall_after_that", CHOSEN | UNBIASED)
+        | {"growth_is_positive": set()},
     ),
 }
 
@@ -294,3 +310,68 @@ def test_the_rates_of_fading() -> None:
     step = float((found[80] - found[79]).mid())
     assert step == pytest.approx(number("fading_drift", "pace", n=n, f=factor, v_0=1), rel=1e-9)
     assert number("fading", "collapse") == 0
+
+
+# A part of what was kept ------------------------------------------------------------------------------
+
+SIZES = POINTS.flatmap(lambda n: st.tuples(st.just(n), st.integers(2, n)))
+DIVISORS = {"subsample": "n", "subsample_unbiased": "n-1"}
+
+
+def pool_seen_at_the_end(loop: Loop) -> Loop:
+    """The same loop, but the last fit is one to the whole pool, with its size less 1 for a divisor."""
+    *before, last = loop.generations
+    return Loop((*before, Generation(last.steps[:1], Refit((("pool", 1),), "n-1"))), loop.mean, loop.variance)
+
+
+@pytest.mark.parametrize("module", DIVISORS)
+@given(sizes=SIZES, t=REFITS, variance=VARIANCES)
+def test_a_subsample_of_what_was_kept(module: str, sizes: tuple[int, int], t: int, variance: Fraction) -> None:
+    n, k = sizes
+    loop = accumulate_and_subsample(n, k, t, divisor=DIVISORS[module], variance=variance)
+    fits, pools = exact_moments(loop), exact_moments(pool_seen_at_the_end(loop))
+    at = {"n": n, "k": k, "t": t, "v_0": variance}
+    assert exact(module, "expected_variance", **at) == fits.expected_variances[t]
+    assert exact(module, "variance_of_mean", **at) == fits.variances_of_means[t]
+    assert exact(module, "expected_variance_of_pool", **at) == pools.expected_variances[t]
+    assert exact(module, "variance_of_mean_of_pool", **at) == pools.variances_of_means[t]
+
+
+@given(sizes=SIZES, t=REFITS, variance=VARIANCES)
+def test_nothing_is_lost_with_divisor_k(sizes: tuple[int, int], t: int, variance: Fraction) -> None:
+    n, k = sizes
+    at = {"n": n, "k": k, "t": t, "v_0": variance}
+    within, between = (exact("subsample", name, **at) for name in ("expected_variance", "variance_of_mean"))
+    assert within + between == exact("subsample", "conservation", **at) == variance
+
+
+@pytest.mark.parametrize("n", [2, 3, 8])
+def test_a_subsample_of_everything_at_first(n: int) -> None:
+    """After one fit the pool has n points; if all are chosen, it is a fit to accumulated data."""
+    at = {"n": n, "k": n, "t": 1, "v_0": 1}
+    for module, other in (("subsample", "accumulate"), ("subsample_unbiased", "accumulate_unbiased")):
+        for name in ("expected_variance", "variance_of_mean"):
+            assert exact(module, name, **at) == exact(other, name, **at)
+
+
+@pytest.mark.parametrize(("n", "k"), [(2, 2), (5, 2), (5, 5), (12, 3)])
+def test_the_plateau_and_the_growth(n: int, k: int) -> None:
+    """At the measured rate: the relative distance to the limit falls like 1/t."""
+    at = {"n": n, "k": k, "v_0": 1}
+    for module, power, name in (("subsample", 0, "plateau"), ("subsample_unbiased", 1 / k, "growth")):
+        limit = number(module, name, **at)
+        places = (100, 200, 400)
+        found = variances_at(accumulate_and_subsample(n, k, 400, divisor=DIVISORS[module]), places)
+        gaps = [value / place**power / limit - 1 for place, value in zip(places, found, strict=True)]
+        assert abs(gaps[2]) < 0.02
+        assert gaps[0] / gaps[1] == pytest.approx(2, rel=0.05)
+        assert gaps[1] / gaps[2] == pytest.approx(2, rel=0.03)
+
+
+@given(st.integers(2, 30))
+def test_where_the_growth_begins(n: int) -> None:
+    found = exact_moments(accumulate_and_subsample(n, n, 6, divisor="n-1")).expected_variances
+    assert found[2] == found[3] == exact("subsample_unbiased", "lowest_variance_for_k_equal_to_n", n=n, v_0=1)
+    assert list(found[3:]) == sorted(set(found[3:]))
+    assert number("subsample_unbiased", "no_fall_after_that") == 1
+    assert number("subsample", "plateau_is_positive") == number("subsample_unbiased", "growth_is_positive") == 0
