@@ -229,6 +229,11 @@ EXPONENTIAL_DRAWS = Assumption(
     "The draws are exponentially distributed.",
     (("law", "cubic"),),
 )
+UNIFORM_DRAWS = Assumption(
+    "uniform-draws",
+    "The draws are uniform between 0 and theta, and theta is fitted by maximum likelihood: by the largest of them.",
+    (("law", "triangular"),),
+)
 REGULAR_FAMILY = Assumption(
     "regular-family",
     "The draws follow the fitted law of a regular parametric family, which is fitted by maximum likelihood, and the "

@@ -20,6 +20,7 @@ from collapse_math.processes import (
     MultivariateChain,
     RegressionChain,
     TokenChain,
+    UniformChain,
 )
 from collapse_math.schemes import CHOICES, described, points_of
 
@@ -28,11 +29,13 @@ PROCESSES = {
     "gaussian": GaussianChain,
     "multivariate": MultivariateChain,
     "regression": RegressionChain,
+    "uniform": UniformChain,
     "loop": LoopProcess,
     "tokens": TokenChain,
 }
 # What the quantities of the derivations are called in the processes.
 ARGUMENTS = {
+    "uniform": {"n": "points", "t": "generations", "theta_0": "end"},
     "families": {"n": "points", "t": "generations", "m_0": "mean", "v0": "v0", "v1": "v1", "v2": "v2"},
     "gaussian": {"n": "points", "t": "generations", "m_0": "mean", "v_0": "variance", "c": "divisor"},
     "multivariate": {"n": "points", "d": "dimensions", "t": "generations", "c": "divisor"},

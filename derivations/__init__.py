@@ -98,6 +98,8 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "growing_sizes",
         "exponential",
         "exponential_collapse",
+        "uniform",
+        "uniform_law",
         "maximum_likelihood",
         "maximum_likelihood_kept",
     ),
