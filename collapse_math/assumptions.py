@@ -16,7 +16,7 @@ FRESH_RANDOMNESS = Assumption(
 )
 MATCHING_MOMENTS = Assumption(
     "matching-moments",
-    "The draws have the mean and the variance of the fit they come from.",
+    "The draws have the mean and the variance of the fit they come from, in several dimensions its covariances.",
     (("matching", "inflated"),),
 )
 GAUSSIAN_DRAWS = Assumption(

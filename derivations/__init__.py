@@ -41,6 +41,14 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "terminal_mean_unbiased",
         "tail_index",
     ),
+    "dimensions": (
+        "covariance",
+        "conservation",
+        "inverse",
+        "lineages",
+        "minors",
+        "generalised_variance",
+    ),
     "memory": (
         "accumulate",
         "accumulate_limit",
