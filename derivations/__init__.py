@@ -60,7 +60,17 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "subsample",
         "subsample_unbiased",
     ),
-    "fresh_data": ("pooled_fit",),
+    "fresh_data": (
+        "pooled_fit",
+        "without_between",
+        "any_divisor",
+        "explosion",
+        "fixed_set",
+        "random_split",
+        "split_any_divisor",
+        "split_unbiased",
+        "split_explosion",
+    ),
     "schedules": (
         "growing_samples",
         "any_loop",
