@@ -50,7 +50,7 @@ ARGUMENTS = {
         "rate": "edit_rate",
         "delta": "shift",
     },
-    "tokens": {"n": "tokens", "t": "generations", "alpha": "real_share", "r": "real_tokens"},
+    "tokens": {"t": "generations", "alpha": "real_share", "r": "real_tokens"},
 }
 TRUE_SHARES = ("p_0", "q_0", "u_0")  # of the first tokens; G_0 stands for equal shares
 # What a process is told in another way, or what follows from that.
@@ -58,7 +58,7 @@ TOLD_OTHERWISE = {
     "gaussian": set[str](),
     "multivariate": {"m_0", "q_0", "v_0", "w_0", "r_0", "k", "K", "D_0", "T_0", "Q_0", "u_0"},
     "regression": {"s", "beta", "n_s"},
-    "tokens": {*TRUE_SHARES, "G_0"},
+    "tokens": {"n", "s", *TRUE_SHARES, "G_0"},
 }
 REFITS_OF_A_LAW = 3  # where the record of a chi-square law does not say
 PENALTY = 1.0  # where ridge regression takes the place of least squares
@@ -141,7 +141,7 @@ def arguments_of(observed: Observed, settings: Settings, generator: np.random.Ge
     if observed.process == "multivariate":
         arguments.update(multivariate_arguments(at))
     if observed.process == "tokens":
-        arguments["shares"] = true_shares(at)
+        arguments.update(tokens=size_of(observed), shares=true_shares(at))
     return arguments
 
 

@@ -162,13 +162,13 @@ class Theorem(Page):
     def over_family(
         self, title: str, fact: Fact, *, members: tuple[Quantity, ...], totals: Mapping[Expr, Expr], equals: Expr
     ) -> Fact:
-        """The sum of an expectation after all refits over a family, to whose members it applies one by one.
+        """The sum of an expectation, or of a bound, after all refits over a family, to each member of which it applies.
 
         members  the quantities that differ from member to member
         totals   for each expression in them that the expectation is linear in, its sum over the family
         """
         step = Family(title, fact, members, dict(totals), equals, self.conditions)
-        return self.add(step, equals)
+        return self.add(step, equals, fact.relation)
 
     def for_every_outcome(
         self,

@@ -124,6 +124,11 @@ CONTENTS: dict[str, tuple[str, ...]] = {
     "tokens": (
         "diversity",
         "fixation",
+        "spectrum",
+        "sizes",
+        "accumulate",
+        "fresh_data",
+        "random_split",
     ),
 }
 

@@ -370,8 +370,8 @@ class Linearity(Step):
 class Family(Step):
     """The sum of E[observable] over a family of observables of one kind, such as all minors of one size.
 
-    The fact holds for every member, whatever its own quantities are, and is linear in the expressions of which
-    `totals` gives the sums over the family, with coefficients that all members have in common.
+    The fact, an equation or a bound, holds for every member, whatever its own quantities are, and is linear in the
+    expressions of which `totals` gives the sums over the family, with coefficients that all members have in common.
     """
 
     kind = "linearity"
@@ -390,7 +390,7 @@ class Family(Step):
     def decide(self) -> Answer:
         """What it comes to, with each expression replaced by its total."""
         fact, own = self.fact, set(self.members)
-        if fact.observable is None or fact.relation != "=" or fact.refit is not None:
+        if fact.observable is None or fact.relation not in ("=", "<=", ">=") or fact.refit is not None:
             return undecided(NotShown(f"'{fact.step.title}' is no expectation after all refits"))
         if any(total.free_symbols & own for total in (*self.totals.values(), self.equals)):
             return undecided(NotShown("a total may not mention what differs from member to member"))

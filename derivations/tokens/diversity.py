@@ -7,7 +7,8 @@ diversity of a model is G = 1 - sum p_i^2, the probability that two tokens drawn
                E[G_t] = (1 - 1/n)^t G_0                    for any number of tokens
                E[p_t (1 - p_t)] = (1 - 1/n)^t p_0 (1 - p_0)
                E[p_t q_t] = (1 - 1/n)^t p_0 q_0            for two different tokens
-    Corollary  Var[p_t] = (1 - (1 - 1/n)^t) p_0 (1 - p_0)
+    Corollary  p_t (1 - p_t) -> 0 almost surely: each token is gone or alone in the end
+               Var[p_t] = (1 - (1 - 1/n)^t) p_0 (1 - p_0)
                Cov[p_t, q_t] = -(1 - (1 - 1/n)^t) p_0 q_0  what is lost within chains moves between them
 
 Units.     Shares and diversities are probabilities; n >= 2 and t >= 0 are counts.
@@ -20,7 +21,10 @@ Note.      E[p_t] = p_0 for every token, and so E[sum f_i p_i] stays what it is 
 
 from fractions import Fraction
 
+from sympy import Integer
+
 from collapse_math.assumptions import FRESH_RANDOMNESS
+from collapse_math.axioms import GEOMETRIC_LIMIT, SUPERMARTINGALE_LIMIT, r
 from collapse_math.derivation import Theorem
 from collapse_math.observed import Observed
 from derivations.tokens.setting import (
@@ -31,7 +35,6 @@ from derivations.tokens.setting import (
     MEAN_ALONE,
     REFIT,
     TRUTH,
-    G,
     n,
     observed,
     p,
@@ -56,16 +59,17 @@ stay = theorem.expectation("shares are right on average", p, after=MEAN_ALONE, e
 keep = 1 - 1/n
 apart = theorem.expectation("two tokens", p * q, after=REFIT, equals=keep * p * q)
 rest = theorem.expectation("a token and the rest", p * (1 - p), after=REFIT, equals=keep * p * (1 - p))
-pairs = theorem.expectation("all tokens", G, after=ALL_TOKENS, equals=keep * G)
 
 # 3. Generations compose, because a model is all that the next generation sees.
 (mean,) = theorem.over_generations(t, {stay: p_0}, start={p: p_0}, uses=(FRESH_RANDOMNESS,))
 both, within = theorem.over_generations(
     t, {apart: keep**t * p_0 * q_0, rest: keep**t * p_0 * (1 - p_0)}, start=TRUTH, uses=COMPOSE
 )
-(diversity,) = theorem.over_generations(t, {pairs: keep**t * G_0}, start={G: G_0}, uses=COMPOSE)
 
-# 4. What leaves the chains makes them differ: E[p_t^2] - E[p_t]^2 and E[p_t q_t] - E[p_t] E[q_t].
+# 4. The factor is the same for every token, and 1 - sum p_i^2 is the sum of p_i (1 - p_i) over all of them.
+diversity = theorem.over_family("all tokens", within, members=(p_0,), totals=ALL_TOKENS, equals=keep**t * G_0)
+
+# 5. What leaves the chains makes them differ: E[p_t^2] - E[p_t]^2 and E[p_t q_t] - E[p_t] E[q_t].
 variance = theorem.equation(
     "variance of a share",
     mean.right - within.right - mean.right**2,
@@ -83,6 +87,15 @@ def seen(statistic: str) -> Observed:
     return observed(statistic, draws=4, refits=3, p_0=Fraction(1, 4), q_0=Fraction(1, 2))
 
 
+# 6. p (1 - p) is not negative and falls on average, so it converges in almost every chain; and its mean tends to 0.
+least = theorem.inequality("it falls", rest.right, "<=", p * (1 - p), given=(rest,))
+vanishes = theorem.limit(
+    "the mean vanishes", within.right, t, Integer(0), {keep**t: (Integer(0), GEOMETRIC_LIMIT, {r: keep})}
+)
+sure = theorem.by_axiom(
+    "almost surely", SUPERMARTINGALE_LIMIT, given=(vanishes, within, rest, least), equals=Integer(0)
+)
+
 theorem.concludes("expected_share", "E[p_t]", mean, seen("first_shares"))
 theorem.concludes(
     "expected_diversity", "E[G_t]", diversity, observed("diversities", draws=4, refits=3, G_0=Fraction(3, 4))
@@ -93,6 +106,7 @@ theorem.concludes(
 theorem.concludes("expected_product", "E[p_t q_t]", both, seen("products_of_two"))
 theorem.concludes("variance_of_share", "Var[p_t]", variance, seen("squared_drifts"))
 theorem.concludes("covariance_of_shares", "Cov[p_t, q_t]", covariance)
+theorem.concludes("gone_or_alone", "lim p_t (1 - p_t) almost surely", sure)
 
 if __name__ == "__main__":
     theorem.main()

@@ -6,18 +6,14 @@ token is neither alone nor gone.
 
     Theorem    p_0 - n (1 - 1/n)^t p_0 (1 - p_0) <= P(p_t = 1) <= p_0,   hence P(p_t = 1) -> p_0
                4 (1 - 1/n)^t p_0 (1 - p_0) <= P(0 < p_t < 1) <= n (1 - 1/n)^(t-1) p_0 (1 - p_0)
-    Corollary  for any number of tokens, P(more than one is left) <= (n/2) (1 - 1/n)^(t-1) G_0
+    Corollary  for any number of tokens, P(one token is left) >= 1 - n (1 - 1/n)^t G_0 -> 1
     Compare    published: P(0 < p_t < 1) <= 2 n (1 - 1/n)^t p_0 (1 - p_0), which is no smaller for any n >= 2
-
-Why.       For the corollary throw a coin for each token.  The tokens with heads form a set, whose share behaves like
-           that of a token; p_0 (1 - p_0) is G_0/4 on average over the coins.  If two tokens are left, their coins
-           differ with probability one half, and then the set is neither alone nor gone.
 
 Units.     All of these are probabilities; n >= 2 and t >= 1 are counts.
 Assumed.   As in diversity.  The other tokens may be any number.
 Note.      So a single token is left in the end, with probability one, and token i with probability p_0i: after
-           1 + n log(n/(2 d)) refits more than one is left with probability d at most.  For large n and t the
-           constant between 4 and n^2/(n-1) is close to 6.
+           n log(n/d) refits more than one is left with probability d at most, whatever the vocabulary.  For large n
+           and t the constant between 4 and n^2/(n-1) is close to 6.
 """
 
 from fractions import Fraction
@@ -30,7 +26,7 @@ from collapse_math.ledger import Source
 from collapse_math.moments import Refit
 from collapse_math.observed import Observed
 from collapse_math.quantities import integer, real
-from derivations.tokens.setting import COMPOSE, DRIFT, G_0, ONE_TOKEN, count, n, observed, p, p_0, t_1
+from derivations.tokens.setting import ALL_TOKENS, COMPOSE, DRIFT, G_0, ONE_TOKEN, count, n, observed, p, p_0, t_1
 
 c = integer("c", at_least=1)  # a count between 0 and n
 alone, undecided = real("alone"), real("undecided")  # 1 where it is the case, 0 where it is not
@@ -93,12 +89,17 @@ geometric = {keep**t_1: (Integer(0), GEOMETRIC_LIMIT, {r: keep})}
 limit = theorem.limit("the lower bound", below.right, t_1, p_0, geometric)
 fixation = theorem.enclosed("which token is left", p_0, below=below, above=above, limits=(limit,))
 
-# 5. Against the published constant; and, with p_0 (1 - p_0) = G_0/4 and a factor 2, for any number of tokens.
+# 5. All tokens together: one of them is left.  And the upper bound against the published one.
+one_left = theorem.over_family(
+    "one of them is left",
+    below,
+    members=(p_0,),
+    totals={p_0: Integer(1), **ALL_TOKENS},
+    equals=1 - n * keep**t_1 * G_0,
+)
+in_the_end = theorem.limit("in the end, surely", one_left.right, t_1, Integer(1), geometric, given=(one_left,))
 sharper = theorem.inequality(
     "the constant", open_at_most.right, "<=", 2 * n * keep**t_1 * p_0 * (1 - p_0), given=(open_at_most,)
-)
-any_number = theorem.equation(
-    "any number of tokens", 2 * n * keep**(t_1 - 1) * G_0/4, n * keep**(t_1 - 1) * G_0/2, given=(open_at_most,)
 )
 
 # With two draws a share that is open is 1/2, so that the bounds are reached, and a simulation can be held against them.
@@ -108,7 +109,8 @@ theorem.concludes("fixed_at_least", "P(p_t = 1)", below, seen("first_alone"))
 theorem.concludes("open_at_least", "P(0 < p_t < 1)", still, seen("several_left"))
 theorem.concludes("open_at_most", "P(0 < p_t < 1)", open_at_most, seen("several_left"))
 theorem.concludes("published_bound", "the bound of P(0 < p_t < 1)", sharper)
-theorem.concludes("several_tokens_at_most", "the bound of P(more than one token)", any_number)
+theorem.concludes("one_left_at_least", "P(one token is left)", one_left)
+theorem.concludes("one_left_in_the_end", "lim of the bound of P(one token is left)", in_the_end)
 
 if __name__ == "__main__":
     theorem.main()

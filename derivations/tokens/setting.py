@@ -19,7 +19,7 @@ from collapse_math.assumptions import (
     REPLACE,
 )
 from collapse_math.counts import Counts
-from collapse_math.moments import Refit, Sample
+from collapse_math.moments import Refit
 from collapse_math.observed import Observed
 from collapse_math.quantities import Quantity, integer, real
 
@@ -41,13 +41,8 @@ REFIT = Refit({share: counts.count(i)/n for i, share in enumerate((p, q, u))}, (
 ONE_TOKEN = Refit({p: count.count()/n}, (count,), {}, (PLUG_IN, CONSTANT_SIZE))
 MEAN_ALONE = Refit({p: count.count()/n}, (count,), {}, (PLUG_IN,))  # holds for samples of any size
 
-# For all tokens at once: draws are vectors, 1 in the coordinate of the token and 0 elsewhere.  Summed over the
-# coordinates their mean square about p is sum p_i (1 - p_i) = 1 - sum p_i^2 = G: the probability that two draws
-# are different tokens.  Sums of squares and products below are sums over the coordinates as well.
-centre = real("centre")
-G, G_0 = real("G", at_least=0), real("G_0", at_least=0, below=1)  # diversity of the present model; of the truth
-vectors = Sample("e", n, centre, {2: G}, (FAITHFUL_SAMPLING,), (), (INDEPENDENT_DRAWS,))
-ALL_TOKENS = Refit({G: vectors.sum_of_squares/n}, (vectors,), {}, (PLUG_IN, CONSTANT_SIZE))
+G_0 = real("G_0", at_least=0, below=1)  # diversity of the truth, sum p_0 (1 - p_0) over all tokens
+ALL_TOKENS = {p_0 * (1 - p_0): G_0}
 
 
 def observed(statistic: str, *, draws: int, refits: int, **truth: Fraction) -> Observed:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from fractions import Fraction
 
 import pytest
 from checked_book import report_of
+from flint import fmpq_mat
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats
 from token_chains import Model, diversity, drift_chain, mean
 
 from collapse_math.enumeration import TokenLaw
@@ -17,6 +21,8 @@ from derivations import CONTENTS, load
 MEAN = {"faithful-sampling", "plug-in", "fresh-randomness"}
 SIZED = MEAN | {"constant-size", "replace"}
 DRIFT = SIZED | {"independent-draws"}
+KEPT = DRIFT - {"replace"} | {"accumulate"}
+REAL, SPLIT = DRIFT | {"fresh-real-points"}, DRIFT | {"random-split"}
 GEOMETRIC = {"r^t -> 0 for |r| < 1"}
 
 
@@ -27,17 +33,49 @@ def each(names: str, uses: set[str]) -> dict[str, set[str]]:
 
 PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
     "diversity": (
-        "proved",
-        set(),
-        each("expected_diversity expected_diversity_of_one expected_product", DRIFT)
+        "axiom",
+        GEOMETRIC | {"convergence of a non-negative supermartingale", "z3"},
+        each("expected_diversity expected_diversity_of_one expected_product gone_or_alone", DRIFT)
         | each("variance_of_share covariance_of_shares", DRIFT)
         | {"expected_share": MEAN},
     ),
     "fixation": (
         "solver-certified",
         GEOMETRIC | {"z3"},
-        each("fixation fixed_at_least open_at_least open_at_most published_bound several_tokens_at_most", DRIFT)
+        each("fixation fixed_at_least open_at_least open_at_most published_bound", DRIFT)
+        | each("one_left_at_least one_left_in_the_end", DRIFT)
         | {"fixed_at_most": SIZED},
+    ),
+    "spectrum": (
+        "solver-certified",
+        {"recurrence of gamma", "z3"},
+        each("product_of_two product_of_three", DRIFT)
+        | {"falling_power": DRIFT - {"replace", "fresh-randomness"}, "eigenvalue": set()},
+    ),
+    "sizes": (
+        "axiom",
+        {"a product of shares that are left vanishes", "a product of shares that are left stays positive"},
+        each("expected_diversity collapse survival quadratic_sizes", DRIFT - {"constant-size"}),
+    ),
+    "accumulate": (
+        "proved",
+        {"Euler's sine product"},
+        each("expected_diversity expected_diversity_of_one product_of_three diversity_in_the_end", KEPT)
+        | {"expected_share": KEPT - {"independent-draws"}},
+    ),
+    "fresh_data": (
+        "solver-certified",
+        GEOMETRIC | {"1/n -> 0", "z3"},
+        each("squared_error expected_diversity_of_one expected_diversity", REAL)
+        | each("diversity_in_the_long_run error_in_the_long_run", REAL)
+        | each("one_real_token one_real_token_at_least", REAL)
+        | {"expected_share": REAL, "one_real_token_among_many": set(), "rare_tokens": set()},
+    ),
+    "random_split": (
+        "solver-certified",
+        GEOMETRIC | {"1/n -> 0", "z3"},
+        each("squared_error expected_diversity_of_one expected_diversity diversity_in_the_long_run", SPLIT)
+        | {"expected_share": SPLIT, "bias_from_elsewhere": SPLIT - {"independent-draws"}, "many_tokens": set()},
     ),
 }
 
@@ -112,9 +150,10 @@ def test_bounds_of_fixation_hold_for_the_exact_law(share: Fraction, n: int, t: i
 
 
 @given(truths(), st.integers(2, 4), st.integers(1, 3))
-def test_more_than_one_token_is_left_as_often_as_bounded(truth: Model, n: int, t: int) -> None:
-    several = mean(lambda p: Fraction(sum(share > 0 for share in p) > 1), drift_chain(truth, n, t))
-    assert several <= exact("fixation", "several_tokens_at_most", n=n, t=t, G_0=diversity(truth))
+def test_one_token_is_left_as_often_as_bounded(truth: Model, n: int, t: int) -> None:
+    if diversity(truth) < 1:
+        one_left = mean(lambda p: Fraction(max(p) == 1), drift_chain(truth, n, t))
+        assert one_left >= exact("fixation", "one_left_at_least", n=n, t=t, G_0=diversity(truth))
 
 
 def test_two_draws_reach_the_bounds() -> None:
@@ -140,3 +179,160 @@ def test_for_large_samples_the_constant_is_near_six() -> None:
         ratios.append(float((1 - law.alone - law.lost) / (Fraction(1, 4) * (1 - Fraction(1, n)) ** (3 * n))))
         assert 5 < n * (6 - ratios[-1]) < 10
     assert ratios == sorted(ratios)
+
+
+# The spectrum ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("n", [2, 3, 5, 8])
+def test_the_spectrum_is_that_of_the_transition_matrix(n: int) -> None:
+    """Its characteristic polynomial has just these roots; 1 twice."""
+    found = dict(characteristic_roots(TokenLaw(n).transitions))
+    stated = Counter([Fraction(1), *(exact("spectrum", "eigenvalue", n=n, j=j) for j in range(1, n + 1))])
+    assert found == stated
+
+
+def characteristic_roots(matrix: fmpq_mat) -> list[tuple[Fraction, int]]:
+    """The rational roots of the characteristic polynomial with their multiplicities."""
+    _, factors = matrix.charpoly().factor()
+    return [(Fraction(-int(f[0].p), int(f[0].q)) / Fraction(int(f[1].p), int(f[1].q)), times) for f, times in factors]
+
+
+@given(st.fractions(0, 1, max_denominator=6), st.integers(2, 7), st.data())
+def test_falling_powers_by_listing_all_counts(share: Fraction, n: int, data: st.DataObject) -> None:
+    j = data.draw(st.integers(1, n))
+    law = TokenLaw(n).one_refit(share)
+    mean_power = sum(probability * math.perm(count, j) for count, probability in enumerate(law))
+    assert exact("spectrum", "falling_power", n=n, j=j, p=share) == mean_power
+
+
+@given(truths(), SHAPES)
+def test_products_of_shares_by_listing_all_models(truth: Model, shape: tuple[int, int]) -> None:
+    n, t = shape
+    at = {"n": n, "t": t, "j": 1, "p_0": truth[0], "q_0": truth[1], "u_0": truth[2]}
+    law, pool = drift_chain(truth, n, t), drift_chain(truth, n, min(t, 2), keep=True)
+    assert exact("spectrum", "product_of_two", **at) == mean(lambda p: p[0] * p[1], law)
+    assert exact("spectrum", "product_of_three", **at) == mean(lambda p: math.prod(p), law)
+    kept = {**at, "t": min(t, 2), "G_0": diversity(truth)}
+    assert exact("accumulate", "product_of_three", **kept) == mean(lambda p: math.prod(p), pool)
+    assert exact("accumulate", "expected_share", **kept) == mean(lambda p: p[0], pool)
+    assert exact("accumulate", "expected_diversity_of_one", **kept) == mean(lambda p: p[0] * (1 - p[0]), pool)
+    if diversity(truth) < 1:
+        assert exact("accumulate", "expected_diversity", **kept) == mean(diversity, pool)
+
+
+# Sizes, and all tokens kept ----------------------------------------------------------------------------
+
+
+@given(truths(), st.lists(st.integers(1, 3), max_size=3))
+def test_any_sizes_by_listing_all_models(truth: Model, sizes: list[int]) -> None:
+    law = {truth: Fraction(1)}
+    for size in sizes:
+        after: Counter[Model] = Counter()
+        for model, weight in law.items():
+            for fit, share in drift_chain(model, size, 1).items():
+                after[fit] += weight * share
+        law = dict(after)
+    if diversity(truth) < 1:
+        at = {"n": sizes or [1], "t": len(sizes), "G_0": diversity(truth)}
+        assert exact("sizes", "expected_diversity", **at) == mean(diversity, law)
+
+
+def test_sizes_that_grow_with_the_square_do_as_well_as_keeping_all() -> None:
+    for n, t in ((2, 0), (3, 1), (5, 4)):
+        at = {"n": n, "t": t, "G_0": Fraction(1, 2)}
+        assert exact("sizes", "quadratic_sizes", **at) == exact("accumulate", "expected_diversity", **at)
+
+
+@pytest.mark.parametrize(("n", "kept"), [(2, 0.358), (100, 0.9836)])
+def test_what_is_kept_in_the_end(n: int, kept: float) -> None:
+    limit = float(conclusion("accumulate", "diversity_in_the_end").array(n=n, G_0=1 - 1e-15))
+    assert limit == pytest.approx(math.sin(math.pi / math.sqrt(n)) / (math.pi / math.sqrt(n)), rel=1e-9)
+    assert limit == pytest.approx(kept, abs=5e-4)
+    late = float(conclusion("accumulate", "expected_diversity").array(n=n, t=4000, G_0=1 - 1e-15))
+    assert 0 < late / limit - 1 < 2 / (4000 * n)
+
+
+# Real tokens -------------------------------------------------------------------------------------------
+
+
+@given(truths(2), st.integers(1, 3), st.integers(1, 3), st.integers(0, 3))
+def test_a_fixed_number_of_real_tokens(truth: Model, r: int, s: int, t: int) -> None:
+    at = {"r": r, "s": s, "t": t, "p_0": truth[0]}
+    law = drift_chain(truth, r + s, t, real=r)
+    assert exact("fresh_data", "expected_share", **at) == mean(lambda p: p[0], law) == truth[0]
+    assert exact("fresh_data", "squared_error", **at) == mean(lambda p: (p[0] - truth[0]) ** 2, law)
+    assert exact("fresh_data", "expected_diversity_of_one", **at) == mean(lambda p: p[0] * (1 - p[0]), law)
+    assert 2 * exact("fresh_data", "expected_diversity_of_one", **at) == mean(diversity, law)
+
+
+@given(truths(2), st.integers(2, 4), st.fractions(0, 1, max_denominator=4), st.integers(0, 3), truths(2))
+def test_each_token_real_with_a_probability(truth: Model, n: int, alpha: Fraction, t: int, first: Model) -> None:
+    at = {"n": n, "alpha": alpha, "t": t, "p_0": truth[0], "other": first[0]}
+    law = drift_chain(truth, n, t, real_share=alpha)
+    assert exact("random_split", "expected_share", **at) == mean(lambda p: p[0], law) == truth[0]
+    assert exact("random_split", "squared_error", **at) == mean(lambda p: (p[0] - truth[0]) ** 2, law)
+    assert exact("random_split", "expected_diversity_of_one", **at) == mean(lambda p: p[0] * (1 - p[0]), law)
+    if t:
+        elsewhere = TokenLaw(n, truth[0], real_share=alpha).law(first[0], t).mean - truth[0]
+        assert exact("random_split", "bias_from_elsewhere", **at) == elsewhere
+    if alpha == 0:
+        without = exact("diversity", "expected_diversity_of_one", **at)
+        assert exact("random_split", "expected_diversity_of_one", **at) == without
+
+
+@pytest.mark.parametrize("n", [3, 6, 12])
+@pytest.mark.parametrize("real", [1, 2])
+def test_the_long_run_is_the_stationary_law(n: int, real: int) -> None:
+    share = Fraction(1, 5)
+    fixed = TokenLaw(n, share, real_draws=real).stationary()
+    at = {"r": real, "s": n - real, "p_0": share, "G_0": Fraction(1, 2)}
+    spread = share * (1 - share)
+    assert fixed.mean == share
+    assert fixed.diversity == 2 * exact("fresh_data", "diversity_in_the_long_run", **at) * spread
+    assert spread - fixed.diversity == exact("fresh_data", "error_in_the_long_run", **at)
+    split = TokenLaw(n, share, real_share=Fraction(real, n)).stationary()
+    at = {"n": n, "alpha": Fraction(real, n), "G_0": Fraction(1, 2)}
+    assert split.diversity == 2 * exact("random_split", "diversity_in_the_long_run", **at) * spread
+
+
+def test_one_real_token_per_generation() -> None:
+    for s in (1, 2, 10, 1000):
+        kept = exact("fresh_data", "one_real_token", s=s)
+        assert kept == exact("fresh_data", "diversity_in_the_long_run", r=1, s=s, G_0=Fraction(1, 2)) * 2
+        assert Fraction(1, 2) <= kept < Fraction(2, 3)
+    assert exact("fresh_data", "one_real_token_among_many") == Fraction(2, 3)
+    assert exact("random_split", "many_tokens", m=1) == Fraction(2, 3)
+
+
+@pytest.mark.parametrize("m", [1, 2, 4])
+def test_the_beta_law_of_the_long_run_is_asymptotic(m: int) -> None:
+    """The distance of the stationary law from the beta law, at shares of 1/10, falls as n grows; and rare tokens."""
+    distances = []
+    for n in (20, 40, 80):
+        law = TokenLaw(n, Fraction(1, 4), real_share=Fraction(m, n)).stationary()
+        beta = stats.beta(2 * m * 0.25, 2 * m * 0.75)
+        below = [float(sum(law.probabilities[: n * k // 10])) for k in range(1, 10)]
+        # The mass of the count at the cut is split, as of a law with a density.
+        cut = [float(law.probabilities[n * k // 10]) / 2 for k in range(1, 10)]
+        distances.append(max(abs(b + c - beta.cdf(k / 10)) for k, b, c in zip(range(1, 10), below, cut, strict=True)))
+    assert distances == sorted(distances, reverse=True)
+    assert distances[-1] < 0.02
+
+
+@pytest.mark.parametrize("m", [1, 2, 4])
+def test_how_rare_a_token_has_to_be_to_be_absent_most_of_the_time(m: int) -> None:
+    """About log 2/(2 m log(n/m)); and not 1/(2 m), where it is hardly ever absent."""
+    n = 80
+    rare = Fraction(math.log(2) / (2 * m * math.log(n / m))).limit_denominator(400)
+    assert 0.45 < float(TokenLaw(n, rare, real_share=Fraction(m, n)).stationary().lost) < 0.55
+    assert float(TokenLaw(n, Fraction(1, 2 * m), real_share=Fraction(m, n)).stationary().lost) < 0.07
+
+
+@given(st.integers(1, 5), st.integers(1, 30), st.fractions(Fraction(1, 20), 1, max_denominator=20))
+def test_rare_tokens_vary_by_more_than_their_mean(r: int, s: int, y: Fraction) -> None:
+    w = 1 - 2 * exact("fresh_data", "diversity_in_the_long_run", r=r, s=s, G_0=Fraction(1, 2))
+    rare = y * w / (1 + w)
+    assert exact("fresh_data", "error_in_the_long_run", r=r, s=s, p_0=rare) >= rare**2
+    common = w / (1 + w) * (1 + y)
+    assert exact("fresh_data", "error_in_the_long_run", r=r, s=s, p_0=common) < common**2
