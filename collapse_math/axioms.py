@@ -17,7 +17,6 @@ from collapse_math.assumptions import (
     MATCHING_MOMENTS,
     REGULAR_FAMILY,
     REPLACE,
-    UNIFORM_DRAWS,
 )
 from collapse_math.claims import Claim
 from collapse_math.ledger import Axiom, Lemma, Source
@@ -154,6 +153,21 @@ PERPETUITY_INFINITE = Axiom(
     hypotheses=("how the moment of order k moves", "its factor is 1 or more"),
     of_perpetuities=">=",
 )
+MARKOV = Axiom(
+    "Markov's inequality",
+    "If F is not negative, P(F >= a) is at most E[F]/a, for every a > 0.",
+    Source("Markov", 1913, "Ischislenie veroiatnostei, 3rd edition, chapter III"),
+    hypotheses=("E[F]/a",),
+)
+CRAMER = Axiom(
+    "Cramer's theorem",
+    "S_t is the sum of t independent steps X of one law, not constant, for which m(s) = E[exp(s X)] is finite around some "
+    "s > 0.  With a = d log m(s)/ds the limit of log P(S_t >= a t)/t is log m(s) - s a.",
+    Source("Cramer", 1938, "Actualites scientifiques et industrielles 736, 5-23; Chernoff (1952), theorem 1"),
+    needs=(REPLACE, FRESH_RANDOMNESS),
+    hypotheses=("log m(s) - s d log m(s)/ds",),
+    of_walks=True,
+)
 MOMENTS_OF_LOGARITHM = Axiom(
     "differentiation under the expectation",
     "If X is positive and E X^s is finite for all s around 0, its k-th derivative at s = 0 is E (log X)^k.",
@@ -168,20 +182,6 @@ COUPLING_OF_QUANTILES = Axiom(
     hypotheses=("the expectation of (m - m')^2 + (sqrt v - sqrt v')^2",),
 )
 
-LAPLACE_TRANSFORM = Axiom(
-    "uniqueness of the Laplace transform",
-    "A law on the positive numbers is determined by E[exp(-s Y)] as a function of s > 0.",
-    Source("Feller", 1971, "An Introduction to Probability Theory and Its Applications 2, section XIII.1, theorem 1"),
-    hypotheses=("the transform of the law that is claimed", "the difference of both transforms, zero"),
-    vanishing=(1,),
-)
-LARGEST_OF_UNIFORM = Axiom(
-    "largest of uniform draws",
-    "The largest of n independent uniform draws between 0 and theta is theta times a Beta variable with the parameters "
-    "n and 1.",
-    Source("David", 1970, "Order Statistics, section 2.1"),
-    needs=(INDEPENDENT_DRAWS, UNIFORM_DRAWS),
-)
 SUM_OF_EXPONENTIALS = Axiom(
     "sum of exponential draws",
     "The sum of n independent exponential draws with mean m is m X/2, where X is chi-square with 2n degrees of "
@@ -267,11 +267,6 @@ EULER_INTEGRAL = Lemma(
     "Euler's integral for Gamma",
     Claim(Integral(factor * x ** (z - 1) * exp(-rate * x), (x, 0, oo)), "=", factor * gamma(z) / rate**z),
     Source("Whittaker and Watson", 1927, "A Course of Modern Analysis, section 12.2"),
-)
-EULER_BETA = Lemma(
-    "Euler's integral for Beta",
-    Claim(Integral(u ** (z - 1) * (1 - u) ** (y - 1), (u, 0, 1)), "=", gamma(z) * gamma(y) / gamma(z + y)),
-    Source("Whittaker and Watson", 1927, "A Course of Modern Analysis, section 12.41"),
 )
 EULER_SINE_PRODUCT = Lemma(
     "Euler's sine product",

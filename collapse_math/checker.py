@@ -189,6 +189,7 @@ class Proof:
         self.lemmas: set[str] = set()
         self.integrals_allowed: set[int] = set()
         self.algebra.signs.conditions.extend(self.as_condition(c) for c in conditions)
+        self.owed_by_conditions = list(self.algebra.signs.unsettled)  # a condition cannot make itself defined
 
     def as_condition(self, condition: Basic, at: Mapping[Symbol, Expr] | None = None) -> tuple[Frac, str]:
         """A relation, with its quantities replaced, as a normal form and its relation to zero."""
@@ -218,8 +219,10 @@ class Proof:
             return
         finite = [c for c in given if c.relation != "=" and not (c.left.has(sympy.Limit) or c.right.has(sympy.oo))]
         known = [(self.difference(c.left, c.right), c.relation) for c in finite]
-        with signs.assuming(known):
-            signs.unsettled = [owed for owed in signs.unsettled if not signs.holds(owed.what, owed.relation)]
+        if known:
+            with signs.assuming(known):
+                left = [owed for owed in signs.unsettled if not signs.holds(owed.what, owed.relation)]
+            signs.unsettled = [*self.owed_by_conditions, *left]
 
     def settled(self) -> Answer:
         """The answer, once every obligation is settled."""

@@ -3,6 +3,7 @@
     mean         median of means, valid for any law with at most the stated variance
     chi-square   two checks on the refits of all chains: the exact law of their sum, and the whole law
     constant     every chain, to the stated rounding error
+    at-most      the exact law of a count, at the greatest probability that the bound allows
 
 Variances.  A record bounds the variance of its statistic for normal draws under the theorem's assumptions.
 Where the process is another one, and the conclusion is to hold all the same, the bound is multiplied by what
@@ -45,7 +46,7 @@ from collapse_math.processes.gaussian import INFLATION
 from collapse_math.refuter import quantities_of
 from collapse_math.results import Conclusion
 from collapse_math.schedules import exact_moments
-from collapse_math.verdict import ChiSquareSum, MedianOfMeans, Underpowered, Verdict, WholeLaw, judge_equal
+from collapse_math.verdict import AtMost, ChiSquareSum, MedianOfMeans, Underpowered, Verdict, WholeLaw, judge_equal
 
 FALSE_ALARM = 1e-9
 MISS = 1e-4
@@ -84,6 +85,7 @@ IN_MOMENTS: dict[str, tuple[tuple[int, int], ...]] = {
 """Statistics as sums of powers (i, j): of M_t - m_0 and of V_t, or of their likes without m_0, which vary as much."""
 
 Array = NDArray[np.float64]
+Checks = MedianOfMeans | ChiSquareSum | WholeLaw | AtMost
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ class Plan:
     observed: Observed
     settings: Settings
     expected: float
-    checks: tuple[MedianOfMeans | ChiSquareSum | WholeLaw, ...]
+    checks: tuple[Checks, ...]
     chains: int
 
     def judge(self, values: Array) -> Iterator[Verdict]:
@@ -112,6 +114,9 @@ class Plan:
         for check in self.checks:
             if isinstance(check, MedianOfMeans):
                 yield check.judge(values[-1], f"mean of {what}")
+                continue
+            if isinstance(check, AtMost):
+                yield check.judge(values[-1] >= value_of(sympify(self.observed.level), self.observed), f"how often {what}")
                 continue
             scaled = values * value_of(sympify(self.observed.scale), self.observed)
             if isinstance(check, ChiSquareSum):
@@ -135,7 +140,7 @@ def planned(
     Raises Underpowered if it takes too many draws.
     """
     expected = value_of(conclusion.expression, observed)
-    checks: tuple[MedianOfMeans | ChiSquareSum | WholeLaw, ...] = ()
+    checks: tuple[Checks, ...] = ()
     chains = CHAINS_OF_A_CONSTANT
     if observed.kind == "mean":
         if observed.variance == "unit":
@@ -149,8 +154,13 @@ def planned(
         law = WholeLaw(smallest_effect=EFFECT_ON_LAW, false_alarm=FALSE_ALARM, miss=MISS)
         # Enough for one refit alone: it is all that counts if the refits depend on each other.
         checks, chains = (scale, law), max(scale.draws_needed, law.draws_needed)
+    elif observed.kind == "at-most":
+        bound = AtMost(probability=expected, smallest_effect=EFFECT_ON_LAW, false_alarm=FALSE_ALARM, miss=MISS)
+        checks, chains = (bound,), bound.draws_needed
     elif observed.kind != "constant":
-        raise ValueError(f"{conclusion.name}: a record must be mean, chi-square or constant, not {observed.kind}")
+        raise ValueError(
+            f"{conclusion.name}: a record must be mean, chi-square, constant or at-most, not {observed.kind}"
+        )
     draws = chains * refits_of(observed) * size_of(observed) * dimensions_of(observed)
     if draws > MOST_DRAWS:
         raise Underpowered(

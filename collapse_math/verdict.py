@@ -10,6 +10,7 @@ The rates are exact, or bounds that hold at every number of draws; none of them 
     NormalSum       values are independent standard normal; sees a shifted mean      exact
     WholeLaw        values follow a continuous law; sees any other law               bound
     Probability     an event has a given probability; sees another                   exact
+    AtMost          an event has at most a given probability; sees a greater one     exact
     MedianOfMeans   values have a given mean, and at most a given variance           bound, for any law
     judge_equal     a statement about every single value, up to rounding             no chance involved
 """
@@ -30,6 +31,7 @@ from collapse_math import chi_square
 from collapse_math.planning import Budget, BudgetExceeded, Check, Underpowered, Verdict
 
 __all__ = [
+    "AtMost",
     "Budget",
     "BudgetExceeded",
     "Check",
@@ -192,6 +194,24 @@ class Probability(Check):
         low, high = self.counts(draws)
         share = int(happened.sum()) / draws
         return self._verdict(check, draws, share, self.probability, (low / draws, high / draws))
+
+
+@dataclass(frozen=True, kw_only=True)
+class AtMost(Probability):
+    """Independent trials of an event that has a given probability or a smaller one.
+
+    probability       its greatest probability, between 0 and 1
+    smallest_effect   the probability is greater by this much or more, and still at most 1
+
+    Sees no bound that is too large: that it is none takes a proof.
+    """
+
+    def counts(self, draws: int) -> tuple[int, int]:
+        """From no event to the greatest count that is allowed; beyond it lies the false-alarm rate at most."""
+        return 0, int(stats.binom.isf(self.false_alarm, draws, self.probability))
+
+    def _others(self) -> list[float]:
+        return [other for other in (self.probability + self.smallest_effect,) if other <= 1]
 
 
 @dataclass(frozen=True, kw_only=True)

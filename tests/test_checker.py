@@ -303,6 +303,13 @@ ATTACKS: dict[str, tuple[Claim, Justification]] = {
 }
 
 
+def test_what_is_given_defines_no_condition() -> None:
+    """1/x > -1 is no condition where x may be 0, whatever is known of x besides."""
+    with patch.multiple("collapse_math.checker", refute=lambda *_: (None, 1)):
+        assert not decide(Claim(x, "=", x, (1 / x > -1,)), Ring(), [Claim(x**2 + 1, ">", S(0))])
+        assert decide(Claim(1 / x, "=", 1 / x), Ring(), [Claim(x, ">", S(0))])
+
+
 @pytest.mark.parametrize(("claim", "how"), ATTACKS.values(), ids=ATTACKS)
 def test_no_justification_is_fooled(claim: Claim, how: Justification) -> None:
     assert decide(claim, how).outcome != ESTABLISHED

@@ -67,7 +67,6 @@ RULES = (
             "closed_forms",
             "assumptions",
             "axioms",
-            "matrix_axioms",
             "observed",
             "results",
             "agreement",

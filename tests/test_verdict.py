@@ -21,6 +21,7 @@ from scipy import stats
 
 from collapse_math import chi_square
 from collapse_math.verdict import (
+    AtMost,
     Budget,
     BudgetExceeded,
     Check,
@@ -171,6 +172,25 @@ def test_misses_of_the_probability(other: float) -> None:
     assert times_wrong(lambda: check.judge(draw.random(draws) < other), agrees=False) in band(rate)
 
 
+@pytest.mark.parametrize("truth", [0.3, 0.1])
+def test_false_alarms_of_the_bound_are_at_most_as_stated(truth: float) -> None:
+    check = AtMost(probability=0.3, smallest_effect=0.2, **COARSE)
+    draw = generator("bound, right", truth)
+    wrong = times_wrong(lambda: check.judge(draw.random(check.draws_needed) < truth), agrees=True)
+    assert wrong < band(0.05).stop
+
+
+def test_misses_of_the_bound() -> None:
+    check = AtMost(probability=0.3, smallest_effect=0.2, **COARSE)
+    draws = check.draws_needed
+    counts = np.arange(draws + 1)
+    accepted = stats.binom(draws, 0.3).sf(counts - 1) >= 0.05
+    rate = float(stats.binom.pmf(counts[accepted], draws, 0.5).sum())
+    draw = generator("bound, wrong")
+    assert rate < 0.1
+    assert times_wrong(lambda: check.judge(draw.random(draws) < 0.5), agrees=False) in band(rate)
+
+
 def test_misses_of_the_whole_law_are_at_most_as_stated() -> None:
     check = WholeLaw(smallest_effect=0.3, **COARSE)
     draw = generator("law, wrong")
@@ -242,6 +262,7 @@ PLANNED: list[Check] = [
     NormalSum(smallest_effect=0.1, **STRICT),
     WholeLaw(smallest_effect=0.1, **STRICT),
     Probability(probability=0.5, smallest_effect=0.1, **STRICT),
+    AtMost(probability=0.5, smallest_effect=0.1, **STRICT),
     MedianOfMeans(mean=0.0, variance=1.0, smallest_effect=0.2, **STRICT),
 ]
 
@@ -375,6 +396,7 @@ WRONG: list[tuple[str, Callable[[], object]]] = [
     ("degrees", lambda: ChiSquareSum(degrees=0, smallest_effect=1, **COARSE)),
     ("probability", lambda: Probability(probability=1.1, smallest_effect=0.1, **COARSE)),
     ("smallest_effect", lambda: Probability(probability=0.5, smallest_effect=0.6, **COARSE)),
+    ("smallest_effect", lambda: AtMost(probability=0.9, smallest_effect=0.2, **COARSE)),
     ("mean", lambda: MedianOfMeans(mean=math.inf, variance=1, smallest_effect=1, **COARSE)),
     ("variance", lambda: MedianOfMeans(mean=0, variance=math.inf, smallest_effect=1, **COARSE)),
     ("total", lambda: Budget(1.0)),

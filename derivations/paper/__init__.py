@@ -12,9 +12,6 @@ from importlib import import_module
 from collapse_math.items import Item
 
 ITEMS: tuple[str, ...] = (
-    "headline",
-    "proposition_1",
-    "theorem_5",
     "lemma_7",
 )
 

@@ -177,6 +177,29 @@ PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
         | each("divisor divisor_of_index_2 square_of_divisor_of_index_4", set())
         | each("divisor_n_above_that_of_index_4 divisor_n_below_that_of_index_5", set()),
     ),
+    "tail_bound": (
+        "axiom",
+        C4
+        | {
+            "sample.deviation_steps",
+            "sample.deviation_bias",
+            "sample.deviation_rate",
+            "Markov's inequality",
+            "1/n -> 0",
+        }
+        | {"log x <= x - 1", "log(1 - u) <= -u - u^2/2 for 0 <= u < 1"},
+        each("bound bound_of_order_s exponential_bound published_bound", NORMAL | UNBIASED),
+    ),
+    "tail_rate": (
+        "axiom",
+        C4
+        | BELOW_LOG
+        | ABOVE_LOG
+        | {"sample.deviation_steps", "sample.deviation_bias", "sample.deviation_rate", "Cramer's theorem", "1/n -> 0"}
+        | {"log x <= x - 1", "log(1 - u) <= -u - u^2/2 for 0 <= u < 1"},
+        each("rate rate_at_half", NORMAL | UNBIASED)
+        | each("height_from_above height_from_below rate_for_large_samples", set()),
+    ),
     "divergence_unbiased": (
         "axiom",
         TYPICAL

@@ -91,6 +91,13 @@ PINS = {
         WENDEL | {"sample.deviation", "sample.deviation_steps", "1/n -> 0"},
         {"upper_bound": set(), "lower_bound": set(), "limit": set()},
     ),
+    "sample.deviation_rate": (
+        "axiom",
+        WENDEL
+        | {"sample.deviation", "sample.deviation_steps", "sample.deviation_bias", "1/n -> 0"}
+        | {"log x <= x - 1", "log(1 - u) <= -u - u^2/2 for 0 <= u < 1"},
+        {"bound": set(), "published_bound": set(), "limit": set()},
+    ),
 }
 
 
@@ -294,6 +301,18 @@ def test_how_much_c4_falls_short_of_1(n: int, j: int) -> None:
     name = "upper_bound"
     assert number("sample.deviation_bias", name, n=n) == pytest.approx(1 / (4 * n) + 1 / n**2, rel=1e-12)
     assert exact("sample.deviation_bias", "limit") == Fraction(1, 4)
+
+
+@given(n=st.integers(2, 10**7))
+def test_the_rate_of_c4(n: int) -> None:
+    """log c4 lies just above -1/(4n-4), so that 4n - 2 leaves little room, and 4n - 1 a little more."""
+    with mpmath.workdps(60):
+        half = mpmath.mpf(n - 1) / 2
+        log_c4 = mpmath.loggamma(half + mpmath.mpf(1) / 2) - mpmath.loggamma(half) - mpmath.log(half) / 2
+        bounds = [exact("sample.deviation_rate", name, n=n) for name in ("bound", "published_bound")]
+        sharper, published = (mpmath.mpf(bound.numerator) / bound.denominator for bound in bounds)
+        assert -mpmath.mpf(1) / (4 * n - 4) < log_c4 < sharper < published
+        assert abs(n * log_c4 - exact("sample.deviation_rate", "limit")) < mpmath.mpf(1) / (2 * n)
 
 
 @pytest.mark.parametrize(("n", "order"), [(2, 1), (2, 2), (3, 1), (4, 2), (5, 1)])

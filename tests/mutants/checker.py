@@ -1369,50 +1369,25 @@ WEIGHTED_LOGS: list[Planted] = [
 ]
 GIVEN: list[Planted] = [
     (
-        "            signs.unsettled = [owed for owed in signs.unsettled if not signs.holds(owed.what, owed.relation)]",
-        "            signs.unsettled = []",
+        "            signs.unsettled = [*self.owed_by_conditions, *left]",
+        "            signs.unsettled = [*self.owed_by_conditions]",
         "whatever is given settles that all is defined",
         "refused denominator that vanishes, given something else",
     ),
-]
-
-EXPONENTIALS: list[Planted] = [
     (
-        "times = number(coefficient) * monomial * logarithm.frac.inverse()",
-        "times = number(coefficient)",
-        "factors of a logarithm forgotten",
-        "needed",
-    ),
-]
-
-BETA: list[Planted] = [
-    (
-        "        for parameter in self.law:\n",
-        "        for parameter in self.law[:1]:\n",
-        "a Beta law without its second parameter",
-        "test test_moments test_what_has_no_known_expectation_is_refused",
-    ),
-    (
-        "return above * sympy.gamma(total) / (sympy.gamma(first) * below)",
-        "return above / (sympy.gamma(first) * below)",
-        "a Beta law that is not normalised",
-        "test test_moments test_moments_of_beta_variables_by_quadrature",
-    ),
-    (
-        "+ sympy.polygamma(1, first) - sympy.polygamma(1, total)",
-        "+ sympy.polygamma(1, first)",
-        "half of the variance of a logarithm",
-        "test test_moments test_moments_of_beta_variables_by_quadrature",
+        "            signs.unsettled = [*self.owed_by_conditions, *left]",
+        "            signs.unsettled = left",
+        "a condition makes itself defined",
+        "test test_checker test_what_is_given_defines_no_condition",
     ),
 ]
 
 MUTANTS: dict[str, list[Planted]] = {
     "checker": [*CHECKER, *SEQUENCES, *GIVEN],
     "signs": SIGNS,
-    "exact": [*EXACT, *TERMS, *EXPONENTIALS],
+    "exact": [*EXACT, *TERMS],
     "moments": [*MOMENTS, *WEIGHTED_LOGS],
     "counts": COUNTS,
-    "beta": BETA,
     "steps": [*STEPS, *RULES, *STRUCTURES, *OUTCOMES],
     "derivation": DERIVATION,
     "refuter": REFUTER,

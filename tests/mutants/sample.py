@@ -100,4 +100,15 @@ MUTANTS = {
         ("quarter + 1/n, n, quarter, small)", "quarter + 1/n, n, quarter + 1, small)", "not the limit of the bound"),
         ("given=(upper, below_one)", "given=(below_one,)", "Wendel's bound alone, too rough by a factor 2"),
     ],
+    "sample.deviation_rate": [
+        ('log(c4), "<", -1/(4 * n - 2)', 'log(c4), "<", -1/(4 * n - 4)', "a bound that is too low"),
+        ('log(c4), "<", -1/(4 * n - 1)', 'log(c4), "<", -1/(2 * n)', "the rate of a typical deviation"),
+        ("large = 4 * n**2", "large = n", "not far enough"),
+        ("-part - part**2/2, how", "-2 * part, how", "not the instance of the lemma"),
+        ("c4 = sqrt(2/(n - 1))", "c4 = sqrt(2/n)", "c4 of the other divisor"),
+        ("given=(steps, series, little, excess)", "given=(series, little, excess)", "below for no reason"),
+        ("least = 1 - 1/(4 * n) - 1/n**2", "least = 1 - 1/(4 * n)", "a lower bound of c4 that is too high"),
+        ("quarter = -Rational(1, 4)", "quarter = -Rational(1, 2)", "twice the limit"),
+        ("-n/(4 * n - 2)\n", "-n/(4 * n - 4)\n", "a ceiling too low"),
+    ],
 }

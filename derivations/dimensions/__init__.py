@@ -1,1 +1,0 @@
-"""The Gaussian chain in several dimensions: covariances, volumes, spectra, and the law that all minors obey."""
