@@ -161,8 +161,8 @@ MARKOV = Axiom(
 )
 CRAMER = Axiom(
     "Cramer's theorem",
-    "S_t is the sum of t independent steps X of one law, not constant, for which m(s) = E[exp(s X)] is finite around some "
-    "s > 0.  With a = d log m(s)/ds the limit of log P(S_t >= a t)/t is log m(s) - s a.",
+    "S_t is the sum of t independent steps X of one law, not constant, for which m(s) = E[exp(s X)] is finite around "
+    "some s > 0.  With a = d log m(s)/ds the limit of log P(S_t >= a t)/t is log m(s) - s a.",
     Source("Cramer", 1938, "Actualites scientifiques et industrielles 736, 5-23; Chernoff (1952), theorem 1"),
     needs=(REPLACE, FRESH_RANDOMNESS),
     hypotheses=("log m(s) - s d log m(s)/ds",),

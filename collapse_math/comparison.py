@@ -116,7 +116,8 @@ class Plan:
                 yield check.judge(values[-1], f"mean of {what}")
                 continue
             if isinstance(check, AtMost):
-                yield check.judge(values[-1] >= value_of(sympify(self.observed.level), self.observed), f"how often {what}")
+                level = value_of(sympify(self.observed.level), self.observed)
+                yield check.judge(values[-1] >= level, f"how often {what} reaches {level:.6g}")
                 continue
             scaled = values * value_of(sympify(self.observed.scale), self.observed)
             if isinstance(check, ChiSquareSum):
