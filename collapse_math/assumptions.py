@@ -183,6 +183,31 @@ LEAST_SQUARES = Assumption(
     (("estimator", "ridge"),),
     set_by=(("estimator", "ols"),),
 )
+SHORTEST_LEAST_SQUARES = Assumption(
+    "shortest-least-squares",
+    "Coefficients are fitted by least squares; where several fit alike, the shortest are taken.",
+    (("estimator", "ridge"),),
+    set_by=(("estimator", "ols"), ("solution", "shortest")),
+)
+MIXED_LABELS = Assumption(
+    "mixed-labels",
+    "Each label is alpha times a new real one plus 1 - alpha times one that the last fit has made.",
+    (("real_data", "none"),),
+    set_by=(("real_data", "labels"),),
+)
+NEW_REAL_ROWS = Assumption(
+    "new-real-rows",
+    "Of the rows of every generation n_r have real labels and n_s labels of the last fit; all are fitted together.",
+    (("real_data", "none"), ("real_data", "apart")),
+    set_by=(("real_data", "rows"),),
+)
+SEPARATE_FITS = Assumption(
+    "separate-fits",
+    "Every generation fits n_r real rows by themselves and n_s rows that the last fit labels, each of full column rank "
+    "d, and takes alpha times the real fit plus 1 - alpha times the other.",
+    (("real_data", "rows"), ("real_data", "none")),
+    set_by=(("real_data", "apart"),),
+)
 RIDGE = Assumption(
     "ridge",
     "Coefficients are fitted by ridge regression with a fixed penalty.",

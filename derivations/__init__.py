@@ -91,6 +91,9 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "new_rows_kept",
         "repeated_rows",
         "more_new_rows",
+        "mixed_labels",
+        "mixed_labels_ridge",
+        "separate_fits",
     ),
     "families": (
         "variance_functions",

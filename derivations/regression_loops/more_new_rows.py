@@ -31,7 +31,7 @@ from collapse_math.ledger import Source
 from collapse_math.observed import Observed
 from derivations.regression.random_design import FINITE_ERROR, INFINITE, new_rows
 from derivations.regression.setting import b, beta, d, i, n, over_directions, sigma2, t
-from derivations.regression_loops.setting import j
+from derivations.regression_loops.setting import fourth_moment, j
 
 theorem = Theorem(
     "regression_loops.more_new_rows",
@@ -85,11 +85,8 @@ above = theorem.inequality(
     "it grows like log t at least", terms, ">=", sigma2 * d/n * harmonic(t), how=Induction(t), given=(error,)
 )
 
-# For normal noise the fits' steps are independent with rotationally symmetric laws; with N = j n rows E|step|^2 is
-# `second`, and E|step|^4 is `fourth` (random_design).
-rows = j * n
-second = sigma2 * d/(rows - d - 1)
-fourth = sigma2**2 * d * (d * (rows - d - 2) + 2 * rows)/((rows - d) * (rows - d - 1) * (rows - d - 3))
+# For normal noise the fits' steps are independent with rotationally symmetric laws; E|step|^2 is `second`.
+second = sigma2 * d/(j * n - d - 1)
 pairs = (1 + 2/d) * (Sum(second, (j, 1, t))**2 - Sum(second**2, (j, 1, t)))
 theorem.concludes(
     "prediction_risk",
@@ -100,7 +97,7 @@ theorem.concludes(
         "prediction_risks",
         "mean",
         {n: 8, d: 2, t: 2, sigma2: 2},
-        Sum(fourth, (j, 1, t)) + pairs - risk.right**2,
+        Sum(fourth_moment(j * n), (j, 1, t)) + pairs - risk.right**2,
     ),
 )
 theorem.concludes("prediction_risk_as_a_sum", "E (b_t - beta)' Sigma (b_t - beta), the sum,", as_sum)

@@ -49,7 +49,7 @@ from collapse_math.observed import Observed
 from collapse_math.quantities import integer, real
 from derivations.regression.random_design import FINITE_ERROR, INFINITE
 from derivations.regression.setting import d, i, n, over_directions, sigma2, t
-from derivations.regression_loops.setting import j
+from derivations.regression_loops.setting import fourth_moment, j
 
 step = real("step")  # of one coefficient, in coordinates of identity covariance
 t_1 = integer("t", at_least=1)
@@ -192,11 +192,9 @@ here = theorem.equation("at n = 4, d = 2, t = 2", new.xreplace(point), Rational(
 there = theorem.equation("the sum of 1/j^2 says otherwise there", same.xreplace(point), Rational(5, 2))
 
 # Held against a simulation.  For normal noise a step, given all rows, is normal with a covariance of at most
-# sigma2 (X'X)^-1 of all j n rows, so that the mean of its length to the fourth is at most `fourth` (random_design); by
-# Minkowski's inequality that of a sum is at most the fourth power of the sum of fourth roots.
-rows = j * n
-fourth = sigma2**2 * d * (d * (rows - d - 2) + 2 * rows)/((rows - d) * (rows - d - 1) * (rows - d - 3))
-bound = Sum(fourth**Rational(1, 4), (j, 1, t))**4
+# sigma2 (X'X)^-1 of all j n rows, which bounds the mean of its length to the fourth; by Minkowski's inequality that of
+# a sum is at most the fourth power of the sum of fourth roots.
+bound = Sum(fourth_moment(j * n)**Rational(1, 4), (j, 1, t))**4
 theorem.concludes(
     "prediction_risk",
     "E (b_t - beta)' Sigma (b_t - beta)",

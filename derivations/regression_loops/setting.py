@@ -11,6 +11,9 @@ solves its normal equation, t s b = X'y; and about any other coefficient b' the 
 
 since their residuals are orthogonal to X.  So the new fit and its residuals are written in b, RSS and the new noise,
 and for t = 0, when nothing is kept, they are those of the last chapter.
+
+Mixed labels.  A label that is alpha times a real one and 1 - alpha times a synthetic one has along an eigenvector the
+coordinate alpha (sqrt(s) beta + u_r) + (1 - alpha) (sqrt(s) b + u_s), with the noise of both.
 """
 
 from dataclasses import replace
@@ -22,20 +25,39 @@ from collapse_math.assumptions import (
     FRESH_RANDOMNESS,
     FULL_RANK,
     INDEPENDENT_DRAWS,
+    KNOWN_NOISE,
     LEAST_SQUARES,
     LINEAR_TRUTH,
     MATCHING_MOMENTS,
+    MIXED_LABELS,
     NOISE_DIVISOR_N,
     NOISE_DIVISOR_N_MINUS_D,
+    SHORTEST_LEAST_SQUARES,
 )
 from collapse_math.axioms import SINGULAR_VALUES
 from collapse_math.ledger import Assumption
 from collapse_math.moments import Refit, Sample
 from collapse_math.quantities import integer, real
-from derivations.regression.setting import b, b_2, d, elsewhere, n, noise, pull, residuals, s, v
+from derivations.regression.setting import (
+    b,
+    b_2,
+    beta,
+    d,
+    elsewhere,
+    n,
+    noise,
+    pull,
+    residuals,
+    s,
+    sigma2,
+    solution,
+    v,
+)
 
 j = integer("j", at_least=1)  # counts fits in sums and products
 u = real("u")  # a coordinate of the new label noise in the column space
+alpha = real("alpha", above=0, at_most=1)  # share of the real label in a mixed one
+n_r, n_s = integer("n_r", at_least=1), integer("n_s", at_least=1)  # real rows and synthetic ones per generation
 KEPT = (LINEAR_TRUTH, ACCUMULATE, FRESH_RANDOMNESS)
 
 # All d coordinates of the label noise in the column space, of which u is one: used for sums of squares alone.
@@ -91,3 +113,18 @@ def kept_refit_of_noise(copies: Expr, divisor: str) -> Refit:
 def divided_by(copies: Expr, divisor: str) -> tuple[Expr, Assumption]:
     """What RSS on so many copies of the rows is divided by, and the assumption that says so."""
     return {"n": (copies * n, NOISE_DIVISOR_N), "n-d": (copies * n - d, NOISE_DIVISOR_N_MINUS_D)}[divisor]
+
+
+def mixed_refit(penalty: Expr | int = 0, by: Assumption = SHORTEST_LEAST_SQUARES) -> Refit:
+    """The coefficient fitted along one eigenvector to mixed labels, of which each part has noise of variance sigma2."""
+    real, synthetic = noise(sigma2, name="u_r"), noise(sigma2, KNOWN_NOISE, name="u_s")
+    pulled = alpha * pull(beta, real.power_sum(1)) + (1 - alpha) * pull(b, synthetic.power_sum(1))
+    return Refit(
+        {b: solution(pulled, penalty)}, (real, synthetic), {b: (by, MIXED_LABELS)}, by=SINGULAR_VALUES, order=2
+    )
+
+
+def fourth_moment(rows: Expr) -> Expr:
+    """E|step|^4 of a fit to so many new rows with normal noise, as in random_design: for records of observations."""
+    spare = rows - d
+    return sigma2**2 * d * (d * (spare - 2) + 2 * rows)/(spare * (spare - 1) * (spare - 3))
