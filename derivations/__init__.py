@@ -94,6 +94,11 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "mixed_labels",
         "mixed_labels_ridge",
         "separate_fits",
+        "matrix_share",
+        "strong_collapse",
+        "proportional_limit",
+        "new_real_rows",
+        "few_columns",
     ),
     "families": (
         "variance_functions",
