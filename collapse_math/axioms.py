@@ -61,18 +61,18 @@ PARTIAL_REGRESSION = Axiom(
 )
 MATRIX_BETA = Axiom(
     "independence of a matrix share from the whole",
-    "A_s and A = A_s + A_r are X'X of n_s and of all n_s + n_r rows of independent standard normal inputs, A invertible.  "
-    "Then B = A^(-1/2) A_s A^(-1/2) is independent of A, its law is the same in every orthonormal basis, and k columns of "
-    "it are like a B of k columns.  So det A_s = det B det A, for one column and for two, holds for means as well.",
+    "A_s and A are X'X of n_s and of all n_s + n_r rows of independent standard normal inputs, A invertible.  Then B = "
+    "A^(-1/2) A_s A^(-1/2) is independent of A, its law is the same in every orthonormal basis, and k columns of it "
+    "are like a B of k columns.  So det A_s = det B det A, for one column and for two, holds for means as well.",
     Source("Olkin and Rubin", 1964, "Annals of Mathematical Statistics 35, 261-269"),
     needs=(GAUSSIAN_DESIGN,),
     hypotheses=("a moment of det A_s over that of det A",),
 )
 ISOTROPIC_MATRIX = Axiom(
     "second moments of an isotropic matrix",
-    "If the law of a symmetric matrix B is the same in every orthonormal basis, E[B_ij B_kl] is w for i = j, k = l, plus v "
-    "for i = k, j = l, plus v for i = l, j = k, with two numbers w and v.  So E[B M B] = (w + v) M + v tr(M) I for "
-    "symmetric M; E[B_11^2] = w + 2v, and E[B_11 B_22 - B_12^2] = w - v.",
+    "If the law of a symmetric matrix B is the same in every orthonormal basis, E[B_ij B_kl] is w for i = j, k = l, "
+    "plus v for i = k, j = l, plus v for i = l, j = k, with two numbers w and v.  So E[B M B] = (w + v) M + v tr(M) I "
+    "for symmetric M; E[B_11^2] = w + 2v, and E[B_11 B_22 - B_12^2] = w - v.",
     Source("Weyl", 1939, "The Classical Groups, chapter II, section 9"),
     hypotheses=("w or v, or what is made of them",),
 )
@@ -85,8 +85,8 @@ SAME_IN_EVERY_DIRECTION = Axiom(
 )
 LENGTH_AND_DIRECTION = Axiom(
     "length and direction of a normal vector",
-    "The length of a vector of independent standard normal entries is independent of its direction, and of all that does "
-    "not depend on its length; the squared length is chi-square with one degree of freedom for each entry.",
+    "The length of a vector of independent standard normal entries is independent of its direction, and of all that "
+    "does not depend on its length; the squared length is chi-square with one degree of freedom for each entry.",
     Source("Cochran", 1934, "Proceedings of the Cambridge Philosophical Society 30, 178-191"),
     needs=(GAUSSIAN_DESIGN,),
     hypotheses=("the mean of a quotient of the two over that of the divisor",),

@@ -2,7 +2,7 @@
 
 Setting.  As in new_real_rows: N = n_r + n_s new normal rows at each generation, n_r of them with real labels, one fit.
 
-    Theorem    if 3 (d+1) <= 2 N and N >= d + 2, then g < 1, and the error tends to sigma2 d/((N-d-1)(1-g))
+    Theorem    if 3 (d+1) <= 2 N, then g < 1, and the error tends to sigma2 d/((N-d-1)(1-g))
 
 Units.     sigma2 in (unit of y)^2; n_r, n_s, d and t are counts.
 Assumed.   As in new_real_rows.
@@ -43,7 +43,7 @@ theorem = Theorem(
         REPLACE,
     ),
     symbols=(n_r, n_s, d, t, sigma2),
-    conditions=(spare > 0, 2 * N - 3 * d - 3 >= 0),
+    conditions=(spare > 0, 2 * N - 3 * d - 3 >= 0),  # the second one implies the first
     catalogue=("E13",),
 )
 

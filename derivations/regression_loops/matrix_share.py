@@ -38,17 +38,23 @@ theorem = Theorem(
     catalogue=("A6", "A4"),
 )
 
-# 1. Two columns of `size` standard normal rows: E[a_11^2] and the mean of the determinant of X'X.
+# 1. Two columns of standard normal rows: E[a_11^2] and the mean of the determinant of X'X.
 ODD = ((2, 1), (1, 2), (3, 0), (0, 3), (1, 1), (3, 1), (1, 3))
-EVEN = {(2, 0): Integer(1), (0, 2): Integer(1), (2, 2): Integer(1), (4, 0): Integer(3), (0, 4): Integer(3)}
+EVEN = {(2, 0): 1, (0, 2): 1, (2, 2): 1, (4, 0): 3, (0, 4): 3}
+MOMENTS: dict[tuple[int, ...], Expr] = {orders: Integer(EVEN.get(orders, 0)) for orders in (*ODD, *EVEN)}
 
 
 def gram(count: Expr) -> Refit:
     """X'X of so many rows of two columns."""
     draws = JointSample(
-        "x", count, (Integer(0), Integer(0)), {**EVEN, **dict.fromkeys(ODD, Integer(0))},
-        two_moments=(GAUSSIAN_DESIGN,), shape=(GAUSSIAN_DESIGN,), independent=(GAUSSIAN_DESIGN,),
-    )  # fmt: skip
+        "x",
+        count,
+        (Integer(0), Integer(0)),
+        MOMENTS,
+        two_moments=(GAUSSIAN_DESIGN,),
+        shape=(GAUSSIAN_DESIGN,),
+        independent=(GAUSSIAN_DESIGN,),
+    )
     entries = {a_11: draws.power_sum((2, 0)), a_12: draws.power_sum((1, 1)), a_22: draws.power_sum((0, 2))}
     return Refit(entries, (draws,))
 

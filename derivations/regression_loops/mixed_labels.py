@@ -36,7 +36,7 @@ from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
 from collapse_math.observed import Observed
 from derivations.regression.known_noise import trace
-from derivations.regression.setting import COMPOSE, b, beta, d, n, s, sigma2, t
+from derivations.regression.setting import COMPOSE, b, beta, d, n, s, sigma2, t, v
 from derivations.regression_loops.setting import alpha, mixed_refit
 
 theorem = Theorem(
@@ -63,12 +63,11 @@ kept = 1 - alpha
 f = (alpha**2 + kept**2)/(1 - kept**2)
 
 # 1. One refit keeps 1 - alpha of the error, and adds the noise of both labels.
-refit = mixed_refit()
-centre = theorem.expectation("the truth pulls", b - beta, after=refit, equals=kept * (b - beta))
+centre = theorem.expectation("the truth pulls", b - beta, after=mixed_refit(v), equals=kept * (b - beta))
 wander = theorem.expectation(
     "the error after one refit",
     (b - beta)**2,
-    after=refit,
+    after=mixed_refit(sigma2, KNOWN_NOISE),
     equals=kept**2 * (b - beta)**2 + (alpha**2 + kept**2) * sigma2/s,
 )
 

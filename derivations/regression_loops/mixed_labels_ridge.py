@@ -24,8 +24,10 @@ from collapse_math.assumptions import (
     FIXED_DESIGN,
     INDEPENDENT_DRAWS,
     KNOWN_NOISE,
+    LINEAR_TRUTH,
     MATCHING_MOMENTS,
     MIXED_LABELS,
+    REPLACE,
     RIDGE,
 )
 from collapse_math.axioms import GEOMETRIC_LIMIT, r
@@ -36,7 +38,7 @@ from collapse_math.observed import Observed
 from collapse_math.quantities import real
 from collapse_math.sequences import reals
 from derivations.regression.ridge import m, penalty
-from derivations.regression.setting import COMPOSE, b, beta, d, i, n, s, sigma2, t
+from derivations.regression.setting import COMPOSE, b, beta, d, i, n, s, sigma2, t, v
 from derivations.regression_loops.setting import alpha, mixed_refit
 
 theorem = Theorem(
@@ -53,24 +55,28 @@ k = m * (1 - alpha)
 spectrum, truth = reals("spectrum", above=0), reals("truth")  # the s and the beta of each eigenvector
 
 # 1. Along one eigenvector (s + penalty) b' = alpha (s beta + sqrt(s) u_r) + (1 - alpha) (s b + sqrt(s) u_s).
-refit = mixed_refit(penalty, RIDGE)
-centre = theorem.expectation(
-    "the truth pulls, and the penalty", b - beta, after=refit, equals=k * (b - beta) - (1 - m) * beta
-)
+pulled = k * (b - beta) - (1 - m) * beta
+any_noise = mixed_refit(v, penalty=penalty, by=RIDGE)
+centre = theorem.expectation("the truth pulls, and the penalty", b - beta, after=any_noise, equals=pulled)
+refit = mixed_refit(sigma2, KNOWN_NOISE, penalty=penalty, by=RIDGE)
+likewise = theorem.expectation("with known noise as well", b - beta, after=refit, equals=pulled)
 noise = sigma2 * s/(s + penalty)**2 * (alpha**2 + (1 - alpha)**2)
 wander = theorem.expectation(
     "the error after one refit",
     (b - beta)**2,
     after=refit,
-    equals=(k * (b - beta) - (1 - m) * beta)**2 + noise,
+    equals=pulled**2 + noise,
 )
 
 # 2. Generations compose, along one and the same eigenvector.
 bias = -beta * (1 - m)/(1 - m + alpha * m)
 spread = noise/(1 - k**2)
-mean, error = theorem.over_generations(
+(mean,) = theorem.over_generations(
+    t, {centre: bias * (1 - k**t)}, start={b: beta}, uses=(LINEAR_TRUTH, REPLACE, FIXED_DESIGN)
+)
+_, error = theorem.over_generations(
     t,
-    {centre: bias * (1 - k**t), wander: bias**2 * (1 - k**t)**2 + spread * (1 - k ** (2 * t))},
+    {likewise: bias * (1 - k**t), wander: bias**2 * (1 - k**t)**2 + spread * (1 - k ** (2 * t))},
     start={b: beta},
     uses=(*COMPOSE, FIXED_DESIGN),
 )

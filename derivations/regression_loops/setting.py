@@ -25,7 +25,6 @@ from collapse_math.assumptions import (
     FRESH_RANDOMNESS,
     FULL_RANK,
     INDEPENDENT_DRAWS,
-    KNOWN_NOISE,
     LEAST_SQUARES,
     LINEAR_TRUTH,
     MATCHING_MOMENTS,
@@ -115,12 +114,14 @@ def divided_by(copies: Expr, divisor: str) -> tuple[Expr, Assumption]:
     return {"n": (copies * n, NOISE_DIVISOR_N), "n-d": (copies * n - d, NOISE_DIVISOR_N_MINUS_D)}[divisor]
 
 
-def mixed_refit(penalty: Expr | int = 0, by: Assumption = SHORTEST_LEAST_SQUARES) -> Refit:
-    """The coefficient fitted along one eigenvector to mixed labels, of which each part has noise of variance sigma2."""
-    real, synthetic = noise(sigma2, name="u_r"), noise(sigma2, KNOWN_NOISE, name="u_s")
-    pulled = alpha * pull(beta, real.power_sum(1)) + (1 - alpha) * pull(b, synthetic.power_sum(1))
+def mixed_refit(
+    variance: Expr, *known: Assumption, penalty: Expr | int = 0, by: Assumption = SHORTEST_LEAST_SQUARES
+) -> Refit:
+    """The coefficient fitted along one eigenvector to mixed labels; the synthetic part has noise of this variance."""
+    real_part, synthetic = noise(sigma2, name="u_r"), noise(variance, *known, name="u_s")
+    pulled = alpha * pull(beta, real_part.power_sum(1)) + (1 - alpha) * pull(b, synthetic.power_sum(1))
     return Refit(
-        {b: solution(pulled, penalty)}, (real, synthetic), {b: (by, MIXED_LABELS)}, by=SINGULAR_VALUES, order=2
+        {b: solution(pulled, penalty)}, (real_part, synthetic), {b: (by, MIXED_LABELS)}, by=SINGULAR_VALUES, order=2
     )
 
 

@@ -15,10 +15,21 @@ KEPT = {"linear-truth", "accumulate", "fresh-randomness"}
 STAGES = {"linear-truth", "replace", "fresh-randomness"}
 KEPT_ROWS = WHITE | FIT | KEPT | {"fixed-design"}
 NEW_ROWS = {"matching-moments", "gaussian-design", "known-noise", "least-squares", "linear-truth"}
+NORMAL_ROWS = {"gaussian-design"}
+MIXED = WHITE | STAGES | {"fixed-design", "known-noise", "mixed-labels"}
+TOGETHER = NEW_ROWS | {"full-rank", "new-real-rows"}
 NEW_ROWS_KEPT = NEW_ROWS | {"full-rank", "accumulate", "fresh-randomness"}
 
 SVD = {"singular value decomposition"}
 COLUMN = {"Euler's integral for Gamma", "partial regression on a normal column", "recurrence of gamma"}
+GEOMETRIC = {"r^t -> 0 for |r| < 1"}
+SHARE = COLUMN | {
+    "independence of a matrix share from the whole",
+    "length and direction of a normal vector",
+    "second moments of an isotropic matrix",
+    "regression.random_design",
+}
+STRONG = SHARE | {"mean squared length in every direction", "regression_loops.matrix_share"}
 SQUARES = {"1 + 1/4 + ... + 1/t^2 < pi^2/6"}
 
 
@@ -128,6 +139,103 @@ PINS = {
             ("prediction_risk", "prediction_risk_as_a_sum", "above_a_harmonic_number"),
             NEW_ROWS | {"growing-rows", "replace"},
         ),
+    ),
+    "mixed_labels": Pin(
+        "solver-certified",
+        SVD | GEOMETRIC | {"z3"},
+        {
+            "expected_error": {"linear-truth", "replace", "matching-moments", "mixed-labels", "shortest-least-squares"},
+            **dict.fromkeys(
+                (
+                    "coefficient_error",
+                    "error_of_all_coefficients",
+                    "limit_of_coefficient_error",
+                    "limit_of_error_of_all_coefficients",
+                ),
+                MIXED | {"shortest-least-squares"},
+            ),
+            **{name: set() for name in ("factor_from_below", "factor_at_the_golden_ratio", "factor_for_equal_parts")},
+        },
+    ),
+    "mixed_labels_ridge": Pin(
+        "solver-certified",
+        SVD | GEOMETRIC | {"z3"},
+        {
+            "expected_error": MIXED - {"independent-draws", "fresh-randomness", "known-noise"} | {"ridge"},
+            **dict.fromkeys(
+                (
+                    "coefficient_error",
+                    "limit_of_coefficient_error",
+                    "slope_along_an_eigenvector",
+                    "slope_for_every_design",
+                ),
+                MIXED | {"ridge"},
+            ),
+        },
+    ),
+    "separate_fits": Pin(
+        "solver-certified",
+        COLUMN | GEOMETRIC | {"z3"},
+        {
+            **dict.fromkeys(("prediction_risk", "limit_of_prediction_risk"), NEW_ROWS | {"replace", "separate-fits"}),
+            **{name: set() for name in ("best_weight", "factor_from_below", "factor_at_the_best_weight")},
+        },
+    ),
+    "matrix_share": Pin(
+        "axiom",
+        SHARE,
+        {
+            **dict.fromkeys(
+                (
+                    "mean_square_of_an_entry",
+                    "mean_of_a_determinant",
+                    "coefficient_of_the_matrix",
+                    "coefficient_of_the_trace",
+                ),
+                NORMAL_ROWS,
+            ),
+            "product_of_traces": NORMAL_ROWS | {"full-rank"},
+        },
+    ),
+    "strong_collapse": Pin(
+        "axiom",
+        STRONG,
+        {
+            **dict.fromkeys(("factor", "factor_for_one_column"), NORMAL_ROWS | {"full-rank"}),
+            "prediction_risk": TOGETHER - {"linear-truth"},
+        },
+    ),
+    "proportional_limit": Pin(
+        "axiom",
+        STRONG | {"regression_loops.strong_collapse", "1/n -> 0"},
+        {
+            **dict.fromkeys(
+                (
+                    "exact_prediction_risk",
+                    "limit_of_prediction_risk",
+                    "correction_of_the_noise_term",
+                    "noise_term_at_a_point",
+                ),
+                TOGETHER - {"linear-truth"},
+            ),
+            "limit_at_that_point": set(),
+        },
+    ),
+    "new_real_rows": Pin(
+        "axiom",
+        STRONG | {"regression_loops.strong_collapse", "z3"},
+        {
+            "after_one_refit": TOGETHER - {"linear-truth"},
+            "prediction_risk": TOGETHER | {"replace"},
+            "sign_of_1_minus_g": {"gaussian-design", "full-rank"},
+            "bound_on_the_margin": set(),
+            "growth_at_a_point": {"gaussian-design", "full-rank"},
+        },
+    ),
+    "few_columns": Pin(
+        "axiom",
+        STRONG | GEOMETRIC | {"regression_loops.strong_collapse", "regression_loops.new_real_rows", "z3"},
+        {"factor_is_below_one": set(), "limit_of_prediction_risk": TOGETHER | {"replace"}},
     ),
 }
 
