@@ -59,9 +59,25 @@ class Signs:
             return {">": fixed > 0, ">=": fixed >= 0, "!=": fixed != 0, "=": fixed == 0}[relation]
         if relation == "=":
             return self.algebra.vanishes(value)
+        if self.stated(value, relation):
+            return True
         # p/q has the sign of p q, and q does not vanish (that is an obligation of its own).
         product = value.num * value.den if relation != "!=" else value.num
         return self.polynomial_holds(self.algebra.modulo_roots(product), relation)
+
+    def stated(self, value: Frac, relation: str) -> bool:
+        """Whether a condition says so, for >, >= or !=: as it stands, or less a number that is not negative."""
+        for known, said in self.conditions:
+            if said in ("<", "<="):
+                known, said = -known, {"<": ">", "<=": ">="}[said]
+            more = (value - known).constant()
+            if more is None or more < 0 or said == "=":
+                continue
+            if said == relation and more == 0:
+                return True
+            if said != "!=" and (relation == ">=" or said == ">" or more > 0):
+                return True
+        return False
 
     def plainly(self, value: Frac, relation: str) -> bool:
         """Whether `value relation 0`, for > or >=, is seen without the solver."""

@@ -15,6 +15,7 @@ from sympy import Expr, Integer, Ne, Rational, Sum, pi, sqrt
 
 from collapse_math import signs
 from collapse_math.checker import Proof
+from collapse_math.exact import number
 from collapse_math.quantities import Domain, Quantity, integer, real
 
 HOLDS = {
@@ -263,6 +264,31 @@ def test_an_assumption_is_gone_when_its_block_ends() -> None:
     with proof.algebra.signs.assuming([(value, ">")]):
         assert proof.algebra.signs.holds(value, ">")
     assert not proof.algebra.signs.holds(value, ">")
+
+
+@pytest.mark.parametrize(
+    ("said", "more", "follows"),
+    [
+        (">", 0, {">", ">=", "!="}),
+        (">", 1, {">", ">=", "!="}),
+        (">", -1, set()),
+        (">=", 0, {">="}),
+        (">=", 1, {">", ">=", "!="}),
+        ("!=", 0, {"!="}),
+        ("!=", 1, set()),
+        ("=", 1, set()),
+    ],
+)
+def test_a_condition_is_known_as_it_stands_without_the_solver(said: str, more: int, follows: set[str]) -> None:
+    # z3 has no time here, and no sign rule knows a cubic in a number of any sign.
+    proof = Proof((), x)
+    value = proof.algebra.normal(x**3 - 2 * x + 7)
+    conditions = [(value, said)] + [(-value, {">": "<", ">=": "<="}[said]) for _ in range(said in (">", ">="))]
+    for condition in conditions:
+        with proof.algebra.signs.assuming([condition]):
+            found = {r for r in (">", ">=", "!=") if proof.algebra.signs.stated(value + number(more), r)}
+            assert found == follows
+            assert not any(proof.algebra.signs.stated(number(more) - value, r) for r in (">", ">="))
 
 
 def test_a_root_under_one_index_says_nothing_of_another() -> None:

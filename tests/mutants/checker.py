@@ -185,6 +185,24 @@ CHECKER: list[Planted] = [
 
 SIGNS: list[Planted] = [
     (
+        "            if more is None or more < 0 or said",
+        "            if more is None or said",
+        "more than a condition says",
+        "test test_signs test_a_condition_is_known_as_it_stands_without_the_solver",
+    ),
+    (
+        'if said != "!=" and (relation == ">=" or said == ">" or more > 0):',
+        'if said != "!=":',
+        "a strict sign from one that is not",
+        "test test_signs test_a_condition_is_known_as_it_stands_without_the_solver",
+    ),
+    (
+        "known, said = -known, {",
+        "known, said = known, {",
+        "a condition that says the opposite",
+        "test test_signs test_a_condition_is_known_as_it_stands_without_the_solver",
+    ),
+    (
         '        strict = self.sign_rule(size, ">")',
         '        strict = self.sign_rule(size, ">=")',
         "b^0 < 1",
