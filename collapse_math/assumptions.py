@@ -16,7 +16,7 @@ FRESH_RANDOMNESS = Assumption(
 )
 MATCHING_MOMENTS = Assumption(
     "matching-moments",
-    "The draws have the mean and the variance of the fit they come from.",
+    "The draws have the mean and the variance of the fit they come from, in several dimensions its covariances.",
     (("matching", "inflated"),),
 )
 GAUSSIAN_DRAWS = Assumption(
@@ -253,6 +253,11 @@ EXPONENTIAL_DRAWS = Assumption(
     "exponential-draws",
     "The draws are exponentially distributed.",
     (("law", "cubic"),),
+)
+UNIFORM_DRAWS = Assumption(
+    "uniform-draws",
+    "The draws are uniform between 0 and theta, and theta is fitted by maximum likelihood: by the largest of them.",
+    (("law", "triangular"),),
 )
 REGULAR_FAMILY = Assumption(
     "regular-family",

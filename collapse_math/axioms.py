@@ -17,6 +17,7 @@ from collapse_math.assumptions import (
     MATCHING_MOMENTS,
     REGULAR_FAMILY,
     REPLACE,
+    UNIFORM_DRAWS,
 )
 from collapse_math.claims import Claim
 from collapse_math.ledger import Axiom, Lemma, Source
@@ -214,6 +215,20 @@ COUPLING_OF_QUANTILES = Axiom(
     hypotheses=("the expectation of (m - m')^2 + (sqrt v - sqrt v')^2",),
 )
 
+LAPLACE_TRANSFORM = Axiom(
+    "uniqueness of the Laplace transform",
+    "A law on the positive numbers is determined by E[exp(-s Y)] as a function of s > 0.",
+    Source("Feller", 1971, "An Introduction to Probability Theory and Its Applications 2, section XIII.1, theorem 1"),
+    hypotheses=("the transform of the law that is claimed", "the difference of both transforms, zero"),
+    vanishing=(1,),
+)
+LARGEST_OF_UNIFORM = Axiom(
+    "largest of uniform draws",
+    "The largest of n independent uniform draws between 0 and theta is theta times a Beta variable with the parameters "
+    "n and 1.",
+    Source("David", 1970, "Order Statistics, section 2.1"),
+    needs=(INDEPENDENT_DRAWS, UNIFORM_DRAWS),
+)
 SUM_OF_EXPONENTIALS = Axiom(
     "sum of exponential draws",
     "The sum of n independent exponential draws with mean m is m X/2, where X is chi-square with 2n degrees of "
@@ -299,6 +314,11 @@ EULER_INTEGRAL = Lemma(
     "Euler's integral for Gamma",
     Claim(Integral(factor * x ** (z - 1) * exp(-rate * x), (x, 0, oo)), "=", factor * gamma(z) / rate**z),
     Source("Whittaker and Watson", 1927, "A Course of Modern Analysis, section 12.2"),
+)
+EULER_BETA = Lemma(
+    "Euler's integral for Beta",
+    Claim(Integral(u ** (z - 1) * (1 - u) ** (y - 1), (u, 0, 1)), "=", gamma(z) * gamma(y) / gamma(z + y)),
+    Source("Whittaker and Watson", 1927, "A Course of Modern Analysis, section 12.41"),
 )
 EULER_SINE_PRODUCT = Lemma(
     "Euler's sine product",

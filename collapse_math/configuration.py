@@ -20,6 +20,7 @@ from collapse_math.processes import (
     MultivariateChain,
     RegressionChain,
     TokenChain,
+    UniformChain,
 )
 from collapse_math.schemes import CHOICES, described, points_of
 
@@ -28,11 +29,13 @@ PROCESSES = {
     "gaussian": GaussianChain,
     "multivariate": MultivariateChain,
     "regression": RegressionChain,
+    "uniform": UniformChain,
     "loop": LoopProcess,
     "tokens": TokenChain,
 }
 # What the quantities of the derivations are called in the processes.
 ARGUMENTS = {
+    "uniform": {"n": "points", "t": "generations", "theta_0": "end"},
     "families": {"n": "points", "t": "generations", "m_0": "mean", "v0": "v0", "v1": "v1", "v2": "v2"},
     "gaussian": {"n": "points", "t": "generations", "m_0": "mean", "v_0": "variance", "c": "divisor"},
     "multivariate": {"n": "points", "d": "dimensions", "t": "generations", "c": "divisor"},
@@ -53,7 +56,7 @@ TRUE_SHARES = ("p_0", "q_0", "u_0")  # of the first tokens; G_0 stands for equal
 # What a process is told in another way, or what follows from that.
 TOLD_OTHERWISE = {
     "gaussian": {"eps", "s"},
-    "multivariate": {"m_0", "l_0", "v_0", "w_0", "r_0", "k", "D_0", "T_0", "Q_0"},
+    "multivariate": {"m_0", "q_0", "v_0", "w_0", "r_0", "k", "K", "D_0", "T_0", "Q_0", "u_0"},
     "regression": {"s", "beta", "n_s"},
     "tokens": {"n", "s", *TRUE_SHARES, "G_0"},
 }
@@ -145,11 +148,11 @@ def arguments_of(observed: Observed, settings: Settings, generator: np.random.Ge
 def multivariate_arguments(at: dict[str, int | Fraction]) -> dict[str, Any]:
     """Mean and covariance of a truth in several dimensions.
 
-    The first two coordinates have the means m_0 and l_0, the variances v_0 and w_0, and the covariance r_0; the others
+    The first two coordinates have the means m_0 and q_0, the variances v_0 and w_0, and the covariance r_0; the others
     have mean 0 and variance 1, and so have the first two where the record does not say.
     """
     mean, covariance = np.zeros(int(at["d"])), np.eye(int(at["d"]))
-    for place, (centre, spread) in enumerate((("m_0", "v_0"), ("l_0", "w_0"))):
+    for place, (centre, spread) in enumerate((("m_0", "v_0"), ("q_0", "w_0"))):
         if place < len(mean):
             mean[place], covariance[place, place] = float(at.get(centre, 0)), float(at.get(spread, 1))
     if "r_0" in at:

@@ -420,13 +420,14 @@ class Algebra:
         return self.raised(base, monomial * exponent * number(Fraction(1, order)), str(atom.shown))
 
     def exponential(self, exponent: Frac) -> Frac:
-        """exp of a sum as a product of atoms exp(monomial); exp(k log a) is a^k."""
+        """exp of a sum as a product of atoms exp(monomial); exp(k x log a) is a^(k x)."""
         result = number(1)
         for powers, factor in exponent.num.to_dict().items():
             coefficient, monomial = to_fraction(factor), reduced(RING.from_dict({powers: 1}), exponent.den)
-            single = self.single_atom(monomial)
-            if single is not None and single.kind == "log":
-                result = result * self.raised(single.argument, number(coefficient), f"exp({single.shown})")
+            logarithm = self.only_logarithm(monomial)
+            if logarithm is not None:
+                times = number(coefficient) * monomial * logarithm.frac.inverse()
+                result = result * self.raised(logarithm.argument, times, f"exp({self.show(monomial)})")
                 continue
             steps = coefficient * self.root_order
             scale = self.root_order if steps.denominator == 1 else coefficient.denominator
@@ -435,6 +436,13 @@ class Algebra:
             made = self.atom("exp", self.key(piece), shown, argument=piece, positive=True)
             result = result * self.integer_power(made.frac, (coefficient * scale).numerator, str(shown))
         return result
+
+    def only_logarithm(self, monomial: Frac) -> Atom | None:
+        """The logarithm in a monomial, if there is one and no other."""
+        if not monomial.den.is_constant():
+            return None
+        found = [(self.atoms[i], k) for i, k in enumerate(monomial.num.degrees()) if k and self.atoms[i].kind == "log"]
+        return found[0][0] if len(found) == 1 and found[0][1] == 1 else None
 
     # Functions with functional equations ------------------------------------------------------------
 

@@ -26,6 +26,7 @@ import sympy
 from flint import fmpq_mpoly
 from sympy import Expr, Integer
 
+from collapse_math.beta import Beta
 from collapse_math.counts import Counted, CountRole, count_expectation, count_role
 from collapse_math.exact import ONE, RING, ZERO, Algebra, Atom, Frac, OutsideLanguage, number, put
 from collapse_math.ledger import Assumption, Axiom
@@ -368,7 +369,7 @@ class StandardNormal:
         return Integer(0) if power % 2 else Integer(sympy.factorial2(power - 1)) if power else Integer(1)
 
 
-Draw = Sample | JointSample | Subsample | ChiSquare | ChiSquareProduct | StandardNormal | Counted
+Draw = Sample | JointSample | Subsample | ChiSquare | ChiSquareProduct | Beta | StandardNormal | Counted
 
 
 @dataclass(frozen=True)
@@ -586,6 +587,11 @@ def draw_expectation(
         with algebra.bound(draw.index, draw.lower, draw.upper) as inner:
             has_moment(algebra, f"each factor of {draw.name}", put(draw.degrees, {draw.index: inner}), total)
         return algebra.normal(draw.expectation(algebra.show(total), logs)), set()
+    if isinstance(draw, Beta):
+        power = algebra.show(total)
+        for amount, reason in draw.requires(power):
+            algebra.require(algebra.normal(amount), ">", reason)
+        return algebra.normal(draw.expectation(power, logs)), set()
     whole = total.constant()
     if whole is None or whole.denominator != 1 or whole < 0 or logs:
         raise OutsideLanguage(f"only whole powers of the normal variable {draw.name} have a known expectation")

@@ -92,7 +92,10 @@ class Signs:
         question = (str(polynomial), relation, context)
         if question not in self.known:
             by_rule = self.sign_rule(polynomial, relation)
-            self.known[question] = by_rule or self.solver(polynomial, relation)
+            # The solver would look long for a point where p > 0 if the sign rule sees that there is none.
+            opposite = {">": ">=", ">=": ">"}.get(relation)
+            hopeless = opposite is not None and self.sign_rule(-polynomial, opposite)
+            self.known[question] = by_rule or (not hopeless and self.solver(polynomial, relation))
             if self.known[question] and not by_rule:
                 self.solver_used = True
         return self.known[question]

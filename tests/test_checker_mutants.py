@@ -261,5 +261,5 @@ def test_planting_the_original_text_changes_nothing(module: str) -> None:
 def test_there_are_many_in_every_module() -> None:
     assert len(PLANTED) >= 150
     assert {row[0] for row in PLANTED} == {
-        "checker", "signs", "exact", "moments", "counts", "steps", "derivation", "refuter", "workers",
+        "checker", "signs", "exact", "moments", "counts", "beta", "steps", "derivation", "refuter", "workers",
     }  # fmt: skip

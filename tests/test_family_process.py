@@ -12,7 +12,7 @@ import pytest
 from scipy import stats
 from scipy.special import betaincc
 
-from collapse_math.processes import FamilyChain
+from collapse_math.processes import FamilyChain, UniformChain
 from collapse_math.processes.families import COPIED
 from collapse_math.processes.gaussian import INFLATION
 from collapse_math.verdict import MedianOfMeans, WholeLaw
@@ -36,6 +36,9 @@ LAWS: dict[str, tuple[tuple[float, float, float], float, Callable[[Any], Any]]] 
         ),
     ),
 }
+
+
+KEEPING = [("replace", "constant"), ("replace", "growing"), ("accumulate", "growing")]
 
 
 def generator(*parameters: object) -> np.random.Generator:
@@ -76,9 +79,7 @@ def test_a_sum_of_secants() -> None:
     assert check.judge((draws - 1) ** 2).agrees
 
 
-@pytest.mark.parametrize(
-    ("memory", "sizes"), [("replace", "constant"), ("replace", "growing"), ("accumulate", "growing")]
-)
+@pytest.mark.parametrize(("memory", "sizes"), KEEPING)
 @pytest.mark.parametrize("name", LAWS)
 def test_a_refit_is_the_average_of_its_points(name: str, memory: Any, sizes: Any) -> None:
     """Points of each generation are recorded as they are drawn, and averaged here one by one."""
@@ -163,3 +164,56 @@ def test_ratios_and_logarithms() -> None:
 def test_arguments_out_of_range_are_refused(changes: dict[str, Any], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         chain_of("poisson", **changes)
+
+
+# ---------------------------------------------------------------- uniform laws
+
+
+@pytest.mark.parametrize(("law", "power"), [("uniform", 1), ("triangular", 2)])
+@pytest.mark.parametrize("dependence", ["independent", "correlated"])
+def test_shares_of_the_end_have_their_law(law: Any, power: int, dependence: Any) -> None:
+    check = WholeLaw(smallest_effect=0.02, **RATES)
+    chain = UniformChain(points=1, generations=1, chains=check.draws_needed, law=law, dependence=dependence)
+    draws = chain.run(generator("uniform", law, dependence)).ends[1]
+    assert check.judge(draws, lambda x: x**power).agrees
+
+
+@pytest.mark.parametrize(("memory", "sizes"), KEEPING)
+def test_a_refit_is_the_largest_of_its_points(memory: Any, sizes: Any) -> None:
+    chain = UniformChain(points=2, generations=4, chains=6, end=3.0, memory=memory, sizes=sizes)
+    run, again = chain.run(generator("largest")), generator("largest")
+    data = np.empty((0, 6))
+    for t in range(4):
+        new = run.ends[t] * again.random((2 * (t + 1) if sizes == "growing" else 2, 6))
+        data = np.concatenate([data, new]) if memory == "accumulate" else new
+        for c in range(6):
+            assert run.ends[t + 1, c] == max(data[:, c])
+    np.testing.assert_allclose(run.log_ends, np.log(run.ends))
+    np.testing.assert_allclose(np.exp(-run.scaled_log_steps) * run.ends[:-1], run.ends[1:])
+
+
+def test_dependent_shares_are_copies() -> None:
+    check = MedianOfMeans(mean=COPIED**2, variance=0.1875, smallest_effect=0.02, **RATES)
+    chain = UniformChain(points=2, generations=1, chains=check.draws_needed, dependence="correlated")
+    shares = chain._draw(generator("shares"), 2)
+    assert check.judge(shares[0] == shares[1]).agrees
+
+
+def test_reused_shares_repeat() -> None:
+    run = UniformChain(points=2, generations=2, chains=4, randomness="reused").run(generator("again"))
+    np.testing.assert_allclose(run.scaled_log_steps[0], run.scaled_log_steps[1])
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"points": 0}, "points must be"),
+        ({"generations": 0}, "generations must be"),
+        ({"chains": 0}, "chains must be"),
+        ({"end": 0.0}, "end must be"),
+        ({"law": "square"}, "law must be one of"),
+    ],
+)
+def test_arguments_of_uniform_chains_out_of_range_are_refused(changes: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        UniformChain(**{**SMALL, **changes})

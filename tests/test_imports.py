@@ -67,6 +67,7 @@ RULES = (
             "closed_forms",
             "assumptions",
             "axioms",
+            "matrix_axioms",
             "observed",
             "results",
             "agreement",

@@ -19,6 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sympy import Expr, Integer, Rational, log, sqrt
 
+from collapse_math.beta import Beta
 from collapse_math.checker import NotShown, Proof
 from collapse_math.exact import Algebra, OutsideLanguage
 from collapse_math.ledger import Assumption
@@ -403,6 +404,35 @@ def test_laws_that_depend_on_each_other_are_refused() -> None:
         derived(x.power_sum(1), x, y)
 
 
+# Beta variables -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("first", "second"), [(Fraction(3, 2), Fraction(2)), (Fraction(4), Fraction(1)), (1, 1)])
+def test_moments_of_beta_variables_by_quadrature(first: Fraction, second: Fraction) -> None:
+    q, r = real("q", above=0), real("r", above=0)
+    B = Beta("B", q, r).at({q: exact(first), r: exact(second)})
+    with mpmath.workdps(30):
+        p, q_ = (
+            mpmath.mpf(first.numerator) / first.denominator - 1,
+            mpmath.mpf(second.numerator) / second.denominator - 1,
+        )
+
+        def mean(of: Callable[[mpmath.mpf], mpmath.mpf]) -> mpmath.mpf:
+            return mpmath.quad(lambda x: of(x) * x**p * (1 - x) ** q_, [0, 0.5, 1])
+
+        whole = mean(lambda x: mpmath.mpf(1))
+        for expression, of in (
+            (B.value**3, lambda x: x**3),
+            (B.value * (1 - B.value), lambda x: x * (1 - x)),
+            (sqrt(B.value), mpmath.sqrt),
+            (B.value ** Rational(-1, 3), lambda x: x ** (-mpmath.mpf(1) / 3)),
+            (log(B.value), mpmath.log),
+            (log(B.value) ** 2, lambda x: mpmath.log(x) ** 2),
+        ):
+            found = mpmath.mpf(str(derived(expression, B).evalf(25)))
+            assert found == pytest.approx(mean(of) / whole, rel=1e-12)
+
+
 # What is refused -----------------------------------------------------------------------------------
 
 x_mean, x_variance = real("m"), real("v", above=0)
@@ -412,6 +442,7 @@ BOTH = JointSample("x", integer("n", at_least=2), (x_mean, x_mean), {(2, 0): x_v
 j = integer("j")
 THREE = ChiSquareProduct("W", 4 - j, j, Integer(1), Integer(3))  # of 3, 2 and 1 degrees of freedom
 TWICE = real("a", above=1)
+SHARE, LACKING = Beta("B", Integer(2), Integer(3)), Beta("B", Integer(2), Integer(-1))
 FEW_OF_MANY = Subsample("y", FEW.size, 2 * FEW.size, x_mean, x_variance)
 
 
@@ -448,6 +479,10 @@ FEW_OF_MANY = Subsample("y", FEW.size, 2 * FEW.size, x_mean, x_variance)
         pytest.param(sympy.cos(Z.value), (Z,), id="cosine"),
         pytest.param(sympy.Sum(X.value**s, (s, 0, FEW.size)), (X,), id="random term of a sum"),
         pytest.param(X.value ** (-TWICE), (X,), id="symbolic power that may be too low"),
+        pytest.param(1 / SHARE.value**3, (SHARE,), id="inverse cube of a share"),
+        pytest.param(SHARE.value * log(SHARE.value), (SHARE,), id="power of a share times log"),
+        pytest.param(1 / (1 - SHARE.value), (SHARE,), id="what a share leaves, below"),
+        pytest.param(LACKING.value, (LACKING,), id="negative parameter of a share"),
         pytest.param(ChiSquare("W", x_mean).value, (ChiSquare("W", x_mean),), id="degrees of no sign"),
         pytest.param(ChiSquare("W", Integer(-1)).value ** 2, (ChiSquare("W", Integer(-1)),), id="negative degrees"),
         pytest.param(

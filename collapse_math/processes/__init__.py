@@ -12,6 +12,7 @@ from collapse_math.processes.regression import RegressionChain
 from collapse_math.processes.regression_run import RegressionRun
 from collapse_math.processes.schedule import LoopProcess, LoopRun
 from collapse_math.processes.tokens import TokenChain, TokenRun
+from collapse_math.processes.uniform import UniformChain, UniformRun
 
 __all__ = [
     "FamilyChain",
@@ -26,4 +27,6 @@ __all__ = [
     "RegressionRun",
     "TokenChain",
     "TokenRun",
+    "UniformChain",
+    "UniformRun",
 ]

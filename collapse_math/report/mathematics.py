@@ -10,6 +10,7 @@ import sympy
 from sympy import Basic, Expr
 from sympy.core.relational import Relational
 
+from collapse_math.beta import Beta
 from collapse_math.checker import Answer
 from collapse_math.claims import ByInequality, ByLemma, Computed, Induction, Justification, Telescope
 from collapse_math.counts import Counted, Counts, PoissonTotal
@@ -89,6 +90,8 @@ def drawn(draw: Draw, how_related: str) -> str:
     """One of the things that are drawn, in words."""
     if isinstance(draw, ChiSquare):
         return f"{draw.name} is chi-square with {draw.degrees} degrees of freedom"
+    if isinstance(draw, Beta):
+        return f"{draw.name} is a Beta variable with parameters {draw.first} and {draw.second}"
     if isinstance(draw, StandardNormal):
         return f"{draw.name} is standard normal"
     if isinstance(draw, Subsample):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sympy import Basic, Expr, Integer
 
+from collapse_math.beta import Beta
 from collapse_math.checker import Answer, NotShown, Proof, decide, in_range, refuse_capture
 from collapse_math.claims import ByInequality, Claim, Justification, Ring
 from collapse_math.counts import Counts
@@ -67,6 +68,8 @@ class ExpectationStep(Step):
             rests_on.append(self.after.by.name)
         if any(isinstance(draw, ChiSquare | ChiSquareProduct) for draw in self.after.draws):
             rests_on.append("Euler's integral for Gamma")
+        if any(isinstance(draw, Beta) for draw in self.after.draws):
+            rests_on.append("Euler's integral for Beta")
         answer = decide(Claim(derived, "=", self.equals, self.conditions), Ring())
         return merged([opened, answer], sorted(uses, key=str), rests_on)
 

@@ -27,7 +27,8 @@ from collapse_math.assumptions import (
     QUADRATIC_VARIANCE,
     REPLACE,
 )
-from collapse_math.axioms import ASYMPTOTIC_NORMALITY, SUM_OF_EXPONENTIALS
+from collapse_math.axioms import ASYMPTOTIC_NORMALITY, LARGEST_OF_UNIFORM, SUM_OF_EXPONENTIALS
+from collapse_math.beta import Beta
 from collapse_math.moments import ChiSquare, Refit, Sample
 from collapse_math.observed import Observed
 from collapse_math.quantities import Quantity, integer, real
@@ -91,6 +92,11 @@ exponential_refit = Refit(
     {lifetime: lifetime * total.value/(2 * n)}, (total,), sizes=(CONSTANT_SIZE,), by=SUM_OF_EXPONENTIALS
 )
 EXPONENTIAL: dict[Quantity, int] = {mean_lifetime: 2, v0: 0, v1: 0, v2: 1}
+
+# Uniform laws between 0 and theta; the largest of n draws is theta B.
+theta, theta_0 = real("theta", above=0), real("theta_0", above=0)
+largest = Beta("B", n, Integer(1))
+uniform_refit = Refit({theta: theta * largest.value}, (largest,), sizes=(CONSTANT_SIZE,), by=LARGEST_OF_UNIFORM)
 
 # The limit of large samples in any regular family: sqrt(n) (theta_t - theta_0) along one of p directions.
 p = integer("p", at_least=1)  # parameters

@@ -97,10 +97,10 @@ crowd = theorem.limit(
     given=(share,),
 )
 
-at = {"real": 1, "synthetic": 3, "refits": 3}
-theorem.concludes("expected_variance", "E[V_t]", within, mean_of("variances", **at))
-theorem.concludes("variance_of_mean", "Var[M_t]", between, mean_of("squared_drifts", **at))
-theorem.concludes("conservation", "E[V_t] + Var[M_t]", conserved, mean_of("distances_of_draws", **at))
+small = {r: 1, s: 3}
+theorem.concludes("expected_variance", "E[V_t]", within, mean_of("variances", 3, small))
+theorem.concludes("variance_of_mean", "Var[M_t]", between, mean_of("squared_drifts", 3, small))
+theorem.concludes("conservation", "E[V_t] + Var[M_t]", conserved, mean_of("distances_of_draws", 3, small))
 theorem.concludes("rate", "g", contracts)
 theorem.concludes("limit", "lim E[V_t]", remains)
 theorem.concludes("limit_of_drift", "lim Var[M_t]", drift)

@@ -7,26 +7,31 @@ over any number c.  Means are measured from m_0 here, so that real points have t
 t counts fits; the first sees nothing but real data.
 """
 
+from collections.abc import Mapping
+from fractions import Fraction
+
 from sympy import Expr, Integer
 
 from collapse_math.assumptions import (
     COMMON_MEAN,
     CONSTANT_SIZE,
     DIVISOR_N,
-    DIVISOR_N_MINUS_1,
     FIXED_DIVISOR,
     FRESH_RANDOMNESS,
     FRESH_REAL_POINTS,
     INDEPENDENT_DRAWS,
     MATCHING_MOMENTS,
+    RANDOM_SPLIT,
     REPLACE,
 )
 from collapse_math.moments import Refit, Sample
 from collapse_math.observed import Observed
-from collapse_math.quantities import integer, real
+from collapse_math.quantities import Quantity, integer, real
 
 r, s = integer("r", at_least=1), integer("s", at_least=1)  # real and synthetic points per generation
 n = r + s
+size = integer("n", at_least=2)  # the number of points where each is real with probability alpha
+alpha = real("alpha", above=0, below=1)
 t = integer("t", at_least=0)  # fits so far
 m, m_0 = real("m"), real("m_0")  # mean of the present fit, measured from that of the truth; that of the truth
 v, v_0 = real("v", above=0), real("v_0", above=0)  # variance of the present fit; of the truth
@@ -44,18 +49,37 @@ POINTS = (real_points, synthetic_points)
 total = real_points.power_sum(1) + synthetic_points.power_sum(1)
 sum_of_squares = real_points.power_sum(2) + synthetic_points.power_sum(2) - total**2/n
 
-DIVISORS = {"n": (n, DIVISOR_N), "n-1": (n - 1, DIVISOR_N_MINUS_1)}
+# Where each point is real with probability alpha, it has the mean (1 - alpha) m, and its variance has a part between.
+share_of_fit: Expr = 1 - alpha
+mixed_points = Sample(
+    "x",
+    size,
+    share_of_fit * m,
+    {2: alpha * v_0 + share_of_fit * v + alpha * share_of_fit * m**2},
+    two_moments=(MATCHING_MOMENTS, RANDOM_SPLIT),
+    independent=INDEPENDENT,
+)
 
 
 def pooled(divisor: str | Expr) -> Refit:
-    """One refit of all r + s points together, with divisor "n", "n-1" or a number c, written out in the draws."""
-    count, assumption = DIVISORS[divisor] if isinstance(divisor, str) else (divisor, FIXED_DIVISOR)
+    """One refit of all r + s points together, with divisor "n" or a number c, written out in the draws."""
+    count, assumption = (n, DIVISOR_N) if isinstance(divisor, str) else (divisor, FIXED_DIVISOR)
     return Refit(
         {m: total/n, v: sum_of_squares/count}, POINTS, {v: (assumption, COMMON_MEAN)}, (CONSTANT_SIZE,)
     )
 
 
-def mean_of(statistic: str, *, real: int, synthetic: int, refits: int) -> Observed:
+def split(divisor: str | Expr) -> Refit:
+    """One refit of points each of which is real with probability alpha, with divisor "n" or a number c."""
+    count, assumption = (size, DIVISOR_N) if isinstance(divisor, str) else (divisor, FIXED_DIVISOR)
+    return Refit(
+        {m: mixed_points.average, v: mixed_points.sum_of_squares/count},
+        (mixed_points,),
+        {v: (assumption,)},
+        (CONSTANT_SIZE,),
+    )
+
+
+def mean_of(statistic: str, refits: int, at: Mapping[Quantity, int | Fraction]) -> Observed:
     """The mean over chains of what a loop records; its variance is computed from the description of the loop."""
-    at = {r: real, s: synthetic, t: refits, m_0: 1, v_0: 2}
-    return Observed("loop", statistic, "mean", at, "exact")
+    return Observed("loop", statistic, "mean", {**at, t: refits, m_0: 1, v_0: 2}, "exact")

@@ -12,6 +12,9 @@ from importlib import import_module
 from collapse_math.items import Item
 
 ITEMS: tuple[str, ...] = (
+    "headline",
+    "proposition_1",
+    "theorem_5",
     "lemma_7",
 )
 

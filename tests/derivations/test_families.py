@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from fractions import Fraction
 from functools import cache
 
@@ -30,6 +31,8 @@ CONSERVED = {"matching-moments", "quadratic-variance", "fresh-randomness"}
 ONE_REFIT = {"independent-draws", "matching-moments", "exponential-draws", "constant-size"}
 EXPONENTIAL = ONE_REFIT | {"replace", "fresh-randomness"}
 REGULAR = {"independent-draws", "regular-family", "fresh-randomness"}
+EVEN = {"independent-draws", "uniform-draws", "constant-size", "replace", "fresh-randomness"}
+UNIFORM = {"largest of uniform draws", "Euler's integral for Beta"}
 SUM = {"sum of exponential draws", "Euler's integral for Gamma"}
 SIX = ("normal", "hyperbolic_secant", "Poisson", "binomial", "gamma", "negative_binomial")
 
@@ -89,6 +92,20 @@ PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
         | {"1/n -> 0", "psi(z) < log z - 1/(2z)", "psi(z) > log z - 1/(2z) - 1/(12z^2)"}
         | {"strong law of large numbers", "z3"},
         each("expected_log_mean variance_of_log_mean drift collapse", EXPONENTIAL) | {"drift_for_large_samples": set()},
+    ),
+    "uniform": (
+        "axiom",
+        UNIFORM | {"r^t -> 0 for |r| < 1", "strong law of large numbers", "recurrence of gamma", "recurrence of psi"},
+        each("moment expected_end variance_of_end limit_of_expected_end", EVEN)
+        | each("expected_log_end variance_of_log_end drift collapse", EVEN),
+    ),
+    "uniform_law": (
+        "axiom",
+        UNIFORM
+        | {"families.uniform", "r^t -> 0 for |r| < 1", "strong law of large numbers"}
+        | {"recurrence of gamma", "recurrence of psi"}
+        | {"Euler's integral for Gamma", "uniqueness of the Laplace transform"},
+        each("transform slope_of_tail distribution degrees_of_freedom", EVEN) | {"tail_at_zero": set()},
     ),
     "maximum_likelihood": (
         "proved",
@@ -338,6 +355,54 @@ def test_moments_that_do_not_exist_are_refused() -> None:
         number("exponential", "moment", n=3, t=1, m_0=1, s=-3)
 
 
+# Uniform fits: the largest draw, by its density --------------------------------------------------------
+
+
+def after_two(n: int, of: Callable[[mpmath.mpf], mpmath.mpf]) -> mpmath.mpf:
+    """E of a function of theta_2/theta_0, a product of two largest draws with density n x^(n - 1)."""
+
+    def inner(x: mpmath.mpf) -> mpmath.mpf:
+        return mpmath.quad(lambda y: of(x * y) * n * y ** (n - 1), [0, 0.5, 1])
+
+    return mpmath.quad(lambda x: inner(x) * n * x ** (n - 1), [0, 0.5, 1])
+
+
+@pytest.mark.parametrize("n", [1, 2, 4])
+def test_uniform_fits_by_the_density_of_the_largest_draw(n: int) -> None:
+    at = {"n": n, "t": 2, "theta_0": 3}
+    with mpmath.workdps(20):
+        mean, square = after_two(n, lambda x: 3 * x), after_two(n, lambda x: 9 * x**2)
+        level, log_square = after_two(n, lambda x: mpmath.log(3 * x)), after_two(n, lambda x: mpmath.log(3 * x) ** 2)
+        for s in (Fraction(1, 2), Fraction(-1, 2)):
+            root = after_two(n, lambda x, s=s: (3 * x) ** float(s))
+            assert number("uniform", "moment", s=s, **at) == pytest.approx(float(root), rel=1e-6)
+    assert number("uniform", "expected_end", **at) == pytest.approx(float(mean), rel=1e-8)
+    assert number("uniform", "variance_of_end", **at) == pytest.approx(float(square - mean**2), rel=1e-8)
+    assert number("uniform", "expected_log_end", **at) == pytest.approx(float(level), rel=1e-6)
+    assert number("uniform", "variance_of_log_end", **at) == pytest.approx(float(log_square - level**2), rel=1e-5)
+
+
+@given(n=st.integers(1, 60), t=st.integers(1, 40), x=st.fractions(Fraction(1, 100), Fraction(99, 100)))
+def test_the_law_of_uniform_fits_is_an_incomplete_gamma_function(n: int, t: int, x: Fraction) -> None:
+    with mpmath.workdps(30):
+        level = -n * mpmath.log(mpmath.mpf(x.numerator) / x.denominator)
+        tail = mpmath.gammainc(t, level, mpmath.inf, regularized=True)
+        slope = -(level ** (t - 1)) * mpmath.exp(-level) / mpmath.gamma(t)
+    assert number("uniform_law", "distribution", n=n, t=t, x=x) == pytest.approx(float(tail), rel=1e-11, abs=1e-300)
+    y = Fraction(str(mpmath.nstr(level, 17)))
+    assert number("uniform_law", "slope_of_tail", t=t, y=y) == pytest.approx(float(slope), rel=1e-9)
+
+
+@given(n=st.integers(1, 30), t=st.integers(1, 30))
+def test_the_law_has_the_moments(n: int, t: int) -> None:
+    """E[theta_t] is the integral of P(theta_t > x) over x."""
+    with mpmath.workdps(20):
+        tail = mpmath.quad(
+            lambda x: 1 - mpmath.gammainc(t, -n * mpmath.log(x), mpmath.inf, regularized=True), [0, 0.25, 0.5, 0.75, 1]
+        )
+    assert exact("uniform", "expected_end", n=n, t=t, theta_0=1) == pytest.approx(float(tail), rel=1e-6)
+
+
 # Limits are approached, and theorems agree --------------------------------------------------------------
 
 
@@ -398,7 +463,7 @@ RECORDS = [
     for module in CONTENTS["families"]
     for name, found in load(f"families.{module}").conclusions.items()
     for record in found.observed
-    if record.kind == "mean" and record.statistic != "log_means"
+    if record.kind == "mean" and record.process == "families" and record.statistic != "log_means"
 ]
 
 

@@ -37,13 +37,67 @@ def each(names: str, uses: set[str]) -> dict[str, set[str]]:
     return dict.fromkeys(names.split(), uses)
 
 
+FIXED, SPLIT = {"fixed-divisor"}, {"matching-moments", "random-split", "constant-size"} | COMPOSE | INDEPENDENT
+SAME_SET = POOLED - {"fresh-real-points"} | {"fixed-real-set"} | INDEPENDENT | N
+Z3 = {"z3"}
+
 PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
     "pooled_fit": (
         "solver-certified",
-        GEOMETRIC | MANY | {"z3"},
+        GEOMETRIC | MANY | Z3,
         each("expected_variance variance_of_mean limit limit_of_drift", POOLED | INDEPENDENT | N)
         | each("effective_size bound_on_size at_least at_most many_synthetic_points", POOLED | INDEPENDENT | N)
         | {"conservation": POOLED | N, "rate": set()},
+    ),
+    "without_between": (
+        "solver-certified",
+        GEOMETRIC | MANY | Z3 | {"fresh_data.pooled_fit"},
+        each("true_value refuted true_among_many", POOLED | INDEPENDENT | N)
+        | each("where_the_guess_stays claimed_value claimed_among_many", set())
+        | {"error_of_the_guess": POOLED - COMPOSE | INDEPENDENT | N},
+    ),
+    "any_divisor": (
+        "solver-certified",
+        GEOMETRIC | Z3,
+        each("expected_variance variance_of_mean limit limit_of_drift", POOLED | INDEPENDENT | FIXED)
+        | each("limit_for_unbiased_divisor gain_for_unbiased_divisor", POOLED | INDEPENDENT | FIXED)
+        | each("one_real_point drift_with_one_real_point", POOLED | INDEPENDENT | FIXED)
+        | each("rate room_for_unbiased_divisor", set()),
+    ),
+    "explosion": (
+        "solver-certified",
+        Z3,
+        each("lower_bound lower_bound_of_sum", POOLED | INDEPENDENT | FIXED)
+        | each("growth one_real_point two_real_points", set()),
+    ),
+    "fixed_set": (
+        "solver-certified",
+        GEOMETRIC | MANY | Z3,
+        each("expected_variance variance_of_mean conservation limit limit_of_drift", SAME_SET)
+        | each("many_synthetic_points less_than_fresh", SAME_SET),
+    ),
+    "random_split": (
+        "solver-certified",
+        GEOMETRIC | MANY | Z3,
+        each("expected_variance variance_of_mean limit limit_of_drift", SPLIT | N)
+        | each("one_real_point one_among_many excess_of_drift less_than_by_number", SPLIT | N)
+        | {"conservation": SPLIT - INDEPENDENT | N},
+    ),
+    "split_any_divisor": (
+        "solver-certified",
+        GEOMETRIC | Z3,
+        each("expected_variance variance_of_mean limit limit_of_drift", SPLIT | FIXED) | {"rate": set()},
+    ),
+    "split_unbiased": (
+        "solver-certified",
+        GEOMETRIC | Z3 | {"fresh_data.split_any_divisor"},
+        each("limit gain one_real_point less_than_by_number", SPLIT | FIXED)
+        | each("half_a_point fewer_than_that", set()),
+    ),
+    "split_explosion": (
+        "solver-certified",
+        Z3,
+        each("lower_bound lower_bound_of_sum", SPLIT | FIXED) | each("growth unbiased_divisor divisor_n", set()),
     ),
 }
 
@@ -73,6 +127,14 @@ def exact(module: str, name: str, **at: Any) -> F:
     return value
 
 
+def number(module: str, name: str, **at: Any) -> float:
+    return float(conclusion(module, name).array(**{q.name: at[q.name] for q in conclusion(module, name).parameters}))
+
+
+VARIANCES = st.fractions(F(1, 4), 4, max_denominator=6)
+SHARES = st.fractions(F(1, 9), F(8, 9), max_denominator=9)
+LEAST = {"fixed_set": 2}  # real points of which the first fit has a variance
+
 # What a record sees, in terms of the joint moments (i, j) of M_t - m_0 and V_t.
 IN_MOMENTS = {"variances": [(0, 1)], "squared_drifts": [(2, 0)], "distances_of_draws": [(0, 1), (2, 0)]}
 RECORDS = [
@@ -91,24 +153,25 @@ def switches(module: str) -> dict[str, str]:
 
 @pytest.mark.parametrize(("module", "name", "record"), RECORDS)
 @settings(max_examples=25)
-@given(
-    real=st.integers(1, 5),
-    synthetic=st.integers(1, 5),
-    refits=st.integers(1, 5),
-    variance=st.fractions(F(1, 4), 4, max_denominator=6),
-)
+@given(data=st.data(), refits=st.integers(1, 5), variance=VARIANCES)
 def test_expectations_of_the_described_loop(
-    module: str, name: str, record: Observed, real: int, synthetic: int, refits: int, variance: F
+    module: str, name: str, record: Observed, data: st.DataObject, refits: int, variance: F
 ) -> None:
-    drawn = {"r": real, "s": synthetic, "t": refits, "v_0": variance}
-    at = {name: drawn.get(name, value) for name, value in parameters_of(record).items()}
+    drawn = {"r": data.draw(st.integers(LEAST.get(module, 1), 5)), "s": data.draw(st.integers(2, 5))}
+    drawn |= {"n": drawn["r"] + drawn["s"], "alpha": data.draw(SHARES), "t": refits, "v_0": variance}
+    drawn["c"] = drawn["n"] * data.draw(st.fractions(1, 2, max_denominator=4))
+    at = {name: drawn[name] for name in parameters_of(record) if name in drawn}
     joint = exact_moments(described(at, switches(module))).joint_moments
-    assert exact(module, name, **at) == sum(joint[powers][-1] for powers in IN_MOMENTS[record.statistic])
+    expected = sum(joint[powers][-1] for powers in IN_MOMENTS[record.statistic])
+    if "c" not in at:
+        assert exact(module, name, **at) == expected
+    else:  # with two rates, that are roots
+        assert number(module, name, **at) == pytest.approx(float(expected), rel=1e-9)
 
 
 # One kind of fit: r real and s synthetic points together, with divisor n --------------------------------
 
-COUNTS = {"r": st.integers(1, 12), "s": st.integers(1, 12)}
+BOTH = st.fixed_dictionaries({"r": st.integers(1, 12), "s": st.integers(1, 12), "v_0": VARIANCES})
 
 
 def limits(module: str, at: dict[str, Any]) -> Any:
@@ -121,7 +184,7 @@ def test_before_any_fit() -> None:
     assert exact("pooled_fit", "variance_of_mean", **at) == 0
 
 
-@given(st.fixed_dictionaries({**COUNTS, "v_0": st.fractions(F(1, 4), 4, max_denominator=6)}))
+@given(BOTH)
 def test_what_a_pooled_fit_keeps(at: dict[str, Any]) -> None:
     found = limits("pooled_fit", at)
     kept, lost = found[0, 1], found[2, 0]
@@ -141,3 +204,125 @@ def test_one_real_point_in_numbers() -> None:
     assert F(2, 3) - kept[2] == F(2, 3) / (3 * 10**6 + 1)
     assert exact("pooled_fit", "many_synthetic_points", r=1, v_0=1) == F(2, 3)
     assert exact("pooled_fit", "many_synthetic_points", r=2, v_0=1) == F(4, 5)
+
+
+# The circulating formula --------------------------------------------------------------------------------
+
+
+def test_the_circulating_formula_in_numbers() -> None:
+    """At r = 1, s = 3 by hand: (1/4)/(1/4 + 3/16), and 1 - (1/4)/(1 - 9/16 + 3/16)."""
+    assert exact("without_between", "claimed_value", v_0=1) == F(1, 4) / (F(1, 4) + F(3, 16)) == F(4, 7)
+    assert exact("without_between", "true_value", v_0=1) == 1 - F(1, 4) / (1 - F(9, 16) + F(3, 16)) == F(3, 5)
+    assert limits("without_between", {"r": 1, "s": 3})[0, 1].value == F(3, 5)
+    assert exact("without_between", "claimed_among_many", v_0=1) == F(1, 2)
+    assert exact("without_between", "true_among_many", v_0=1) == F(2, 3)
+
+
+# Any divisor --------------------------------------------------------------------------------------------
+
+
+def room(module: str, **at: Any) -> F:
+    """R, positive where the mean variance has a limit; from its definition in the docstrings."""
+    if module == "any_divisor":
+        n, both = at["r"] + at["s"], at["r"] + 2 * at["s"]
+        return F(at["c"] * n * both - at["s"] * ((n - 1) * both + at["s"]))
+    n, b = at["n"], 1 - at["alpha"]
+    return F(at["c"] * n * (1 + b) - b * (at["c"] + n * (n - 1) * (1 + b)))
+
+
+@settings(max_examples=60)
+@given(
+    at=BOTH, alpha=st.fractions(F(1, 40), F(1, 2), max_denominator=40), less=st.fractions(F(-1), 2, max_denominator=5)
+)
+def test_where_any_divisor_leads_to(at: dict[str, Any], alpha: F, less: F) -> None:
+    n = at["r"] + at["s"]
+    for module, own in (
+        ("any_divisor", {**at, "c": max(n - less, F(1, 3))}),
+        ("split_any_divisor", {"n": n, "alpha": alpha, "v_0": at["v_0"], "c": max(n - less, F(1, 3))}),
+    ):
+        kept, lost = (limits(module, own)[powers] for powers in ((0, 1), (2, 0)))
+        assert kept.exists == lost.exists == (room(module, **own) > 0)
+        if kept.exists:
+            assert exact(module, "limit", **own) == kept.value
+            assert exact(module, "limit_of_drift", **own) == lost.value
+            power = conclusion(module, "rate").fact.left.args[0]
+            rate = power.base.xreplace({q: own[q.name] for q in power.base.free_symbols})
+            if less:  # for divisor n the two variances add up to v_0, and the start is such that one rate is missing
+                assert float(kept.rate.mid()) == pytest.approx(float(rate), rel=1e-9)
+        else:
+            explosion = "explosion" if module == "any_divisor" else "split_explosion"
+            within = exact_moments(described({"t": 12, **own}, switches(module))).expected_variances
+            for t in range(13):
+                assert within[t] >= exact(explosion, "lower_bound", t=t, **own)
+
+
+@given(BOTH)
+def test_divisor_n_minus_1(at: dict[str, Any]) -> None:
+    unbiased = {**at, "c": at["r"] + at["s"] - 1}
+    kept = limits("any_divisor", unbiased)[0, 1].value
+    assert exact("any_divisor", "limit_for_unbiased_divisor", **at) == kept > at["v_0"]
+    assert room("any_divisor", **unbiased) > 0
+    one = limits("any_divisor", {**at, "r": 1, "c": at["s"]})
+    assert exact("any_divisor", "one_real_point", v_0=at["v_0"]) == one[0, 1].value == 2 * at["v_0"]
+    assert exact("any_divisor", "drift_with_one_real_point", v_0=at["v_0"]) == one[2, 0].value
+
+
+@given(st.integers(2, 40))
+def test_explosion_with_divisor_n_minus_2(n: int) -> None:
+    assert room("any_divisor", r=1, s=n - 1, c=n - 2) < 0 < room("any_divisor", r=1, s=n - 1, c=n - 1)
+    assert room("any_divisor", r=2, s=n - 1, c=n - 1) > 0  # of n + 1 points
+
+
+# The real points are always the same --------------------------------------------------------------------
+
+
+@given(r=st.integers(2, 9), s=st.integers(2, 9), v_0=VARIANCES)
+def test_a_fixed_set(r: int, s: int, v_0: F) -> None:
+    at = {"r": r, "s": s, "v_0": v_0}
+    found = limits_of_moments(described({"t": 2, **at}, switches("fixed_set")))
+    assert exact("fixed_set", "limit", **at) == found[0, 1].value
+    assert exact("fixed_set", "limit_of_drift", **at) == found[2, 0].value > v_0 / r
+    assert exact("fixed_set", "many_synthetic_points", **at) == v_0 * F(2 * (r - 1), 2 * r + 1)
+
+
+# Real points that come by chance ------------------------------------------------------------------------
+
+CHANCE = st.fixed_dictionaries({"n": st.integers(2, 12), "alpha": SHARES, "v_0": VARIANCES})
+
+
+@given(CHANCE)
+def test_what_chance_keeps(at: dict[str, Any]) -> None:
+    found = limits("random_split", at)
+    assert exact("random_split", "limit", **at) == found[0, 1].value
+    assert exact("random_split", "limit_of_drift", **at) == found[2, 0].value
+
+
+@given(BOTH)
+def test_chance_against_number(at: dict[str, Any]) -> None:
+    n = at["r"] + at["s"]
+    chance = limits("random_split", {"n": n, "alpha": F(at["r"], n), "v_0": at["v_0"]})
+    number_ = limits("pooled_fit", at)
+    assert exact("random_split", "excess_of_drift", **at) == chance[2, 0].value / number_[2, 0].value - 1
+    assert exact("random_split", "less_than_by_number", **at) == number_[0, 1].value > chance[0, 1].value
+
+
+@given(n=st.integers(2, 30), v_0=VARIANCES)
+def test_one_real_point_by_chance(n: int, v_0: F) -> None:
+    at = {"n": n, "alpha": F(1, n), "v_0": v_0}
+    assert exact("random_split", "one_real_point", n=n, v_0=v_0) == limits("random_split", at)[0, 1].value
+    unbiased = limits("split_any_divisor", {**at, "c": n - 1})[0, 1].value
+    assert exact("split_unbiased", "one_real_point", n=n, v_0=v_0) == unbiased < 2 * v_0
+
+
+@given(n=st.integers(2, 12), alpha=st.fractions(F(1, 60), F(1, 3), max_denominator=60))
+def test_when_chance_is_enough_for_divisor_n_minus_1(n: int, alpha: F) -> None:
+    found = limits("split_any_divisor", {"n": n, "alpha": alpha, "c": n - 1})[0, 1]
+    assert found.exists == (n * alpha * (2 - alpha) > 1 - alpha)
+    if found.exists:
+        assert exact("split_unbiased", "limit", n=n, alpha=alpha, v_0=1) == found.value > 1
+
+
+@pytest.mark.parametrize("n", [2, 5, 20])
+def test_half_a_point(n: int) -> None:
+    for points, exists in ((F(1, 2 * n), True), (F(1, 2 * n + 1), False)):
+        assert limits("split_any_divisor", {"n": n, "alpha": points, "c": n - 1})[0, 1].exists == exists

@@ -596,7 +596,7 @@ MOMENTS: list[Planted] = [
         "refused assumption not declared",
     ),
     (
-        "            if len(met) > 1 and isinstance(draw, Sample | JointSample):",
+        "            if len(met) > 1 and isinstance(draw, Sample | JointSample | Counted):",
         "            if draw is None:",
         "independence of samples for nothing",
         "test test_moments test_assumptions_are_those_of_the_moments_used",
@@ -1400,12 +1400,43 @@ GIVEN: list[Planted] = [
     ),
 ]
 
+EXPONENTIALS: list[Planted] = [
+    (
+        "times = number(coefficient) * monomial * logarithm.frac.inverse()",
+        "times = number(coefficient)",
+        "factors of a logarithm forgotten",
+        "needed",
+    ),
+]
+
+BETA: list[Planted] = [
+    (
+        "        for parameter in self.law:\n",
+        "        for parameter in self.law[:1]:\n",
+        "a Beta law without its second parameter",
+        "test test_moments test_what_has_no_known_expectation_is_refused",
+    ),
+    (
+        "return above * sympy.gamma(total) / (sympy.gamma(first) * below)",
+        "return above / (sympy.gamma(first) * below)",
+        "a Beta law that is not normalised",
+        "test test_moments test_moments_of_beta_variables_by_quadrature",
+    ),
+    (
+        "+ sympy.polygamma(1, first) - sympy.polygamma(1, total)",
+        "+ sympy.polygamma(1, first)",
+        "half of the variance of a logarithm",
+        "test test_moments test_moments_of_beta_variables_by_quadrature",
+    ),
+]
+
 MUTANTS: dict[str, list[Planted]] = {
     "checker": [*CHECKER, *SEQUENCES, *GIVEN],
     "signs": SIGNS,
-    "exact": [*EXACT, *TERMS],
+    "exact": [*EXACT, *TERMS, *EXPONENTIALS],
     "moments": [*MOMENTS, *WEIGHTED_LOGS],
     "counts": COUNTS,
+    "beta": BETA,
     "steps": [*STEPS, *RULES, *STRUCTURES, *OUTCOMES],
     "derivation": DERIVATION,
     "refuter": REFUTER,

@@ -22,6 +22,9 @@ from derivations.paper import items
 from derivations.paper.assumptions import ROWS
 
 VERDICTS = {
+    "Headline": "fails",
+    "Proposition 1": "follows, but says less than is claimed",
+    "Theorem 5": "follows, but says less than is claimed; holds; fails",
     "Lemma 7": "follows, but says less than is claimed",
 }
 """What is decided of each item, so that no change of evidence changes a verdict unseen."""
@@ -47,6 +50,12 @@ def test_each_item_has_the_verdict_that_is_known(key: str) -> None:
     found = decided_item(ITEMS[key], known(ITEMS[key].evidence))
     assert [problem for reading in found.readings for problem in reading.problems] == []
     assert found.verdict == VERDICTS[key]
+
+
+def test_the_unstated_assumptions_of_each_item_are_in_the_table() -> None:
+    rows = {row.key for row in ROWS}
+    assert [row.key for row in ROWS] == [f"H{i}" for i in range(1, 13)]
+    assert all(rows.issuperset(item.unstated) for item in ITEMS.values())
 
 
 def test_no_verdict_is_left_over() -> None:

@@ -1,0 +1,57 @@
+"""Classical theorems about samples in several dimensions, taken on trust like those of `axioms`."""
+
+from __future__ import annotations
+
+from collapse_math.assumptions import (
+    FRESH_RANDOMNESS,
+    GAUSSIAN_DRAWS,
+    INDEPENDENT_DRAWS,
+    MATCHING_MOMENTS,
+    REPLACE,
+)
+from collapse_math.ledger import Axiom, Source
+
+BARTLETT = Axiom(
+    "Bartlett's decomposition",
+    "For n independent normal draws and k of their coordinates, n > k, with covariance matrix S, the determinant of "
+    "the sums of squares and products about the averages is det S times a product of k independent chi-square "
+    "variables with n - 1, n - 2, ..., n - k degrees of freedom.",
+    Source("Bartlett", 1933, "Proceedings of the Royal Society of Edinburgh 53, 260-283"),
+    needs=(INDEPENDENT_DRAWS, MATCHING_MOMENTS, GAUSSIAN_DRAWS),
+)
+INVERSE_OF_COVARIANCE = Axiom(
+    "chi-square law of an inverse covariance",
+    "For n independent normal draws in d dimensions, n > d, with covariance matrix S, let A hold their sums of "
+    "squares and products about the averages.  For any vector a that is independent of A, the ratio of a'S^-1 a to "
+    "a'A^-1 a is chi-square with n - d degrees of freedom.  The averages are independent of A; they are off by "
+    "normal variables with covariance matrix S/n.",
+    Source("Muirhead", 1982, "Aspects of Multivariate Statistical Theory, theorems 3.1.2 and 3.2.12"),
+    needs=(INDEPENDENT_DRAWS, MATCHING_MOMENTS, GAUSSIAN_DRAWS),
+    hypotheses=("the mean of the ratio, which is its degrees of freedom",),
+)
+UNBIASED_AVERAGES = Axiom(
+    "averages over tuples of different draws",
+    "For n >= K independent draws of one law, and a function h of K points, the average of h over the n (n - 1) ... "
+    "(n - K + 1) ordered tuples of different draws has the mean E h(x_1, ..., x_K).",
+    Source("Halmos", 1946, "Annals of Mathematical Statistics 17, 34-43"),
+    needs=(INDEPENDENT_DRAWS,),
+)
+SQUARED_VOLUMES = Axiom(
+    "determinants as mean squared volumes",
+    "For n points and k of their coordinates, the determinant of the sums of squares and products about the "
+    "averages is 1/n times the sum, over all ordered tuples of k + 1 points, of h, the squared determinant of the k "
+    "+ 1 vectors (1, x) over (k + 1)!, which vanishes if two of the points coincide (Cauchy and Binet).  For "
+    "independent points of a law with covariance matrix S, E h = det S (expand both determinants).  So it is the "
+    "average of h over the tuples of different points, whose mean is det S, times n (n - 1) ... (n - k)/n.",
+    Source("Fortet", 1951, "Journal of Research of the National Bureau of Standards 47, 465-470, for E h"),
+    needs=(INDEPENDENT_DRAWS, MATCHING_MOMENTS),
+)
+NEWMAN = Axiom(
+    "Newman's theorem on Lyapunov exponents",
+    "Let A_t be the product of t independent, identically distributed random matrices whose law does not change "
+    "under rotations.  For k directions B, fixed beforehand, (log det B'A_t A_t'B)/t tends almost surely to the "
+    "same limit as the sum of the logarithms of the k largest eigenvalues of A_t A_t' over t.",
+    Source("Newman", 1986, "Communications in Mathematical Physics 103, 121-126"),
+    needs=(REPLACE, FRESH_RANDOMNESS, GAUSSIAN_DRAWS),
+    hypotheses=("the limit for k directions", "the limit for k - 1 directions"),
+)

@@ -1,0 +1,1 @@
+"""The Gaussian chain in several dimensions: covariances, volumes, spectra, and the law that all minors obey."""

@@ -1,0 +1,96 @@
+"""The headline: a share of real data that tends to zero is said to make a self-training loop degenerate."""
+
+from fractions import Fraction
+from math import isqrt
+
+from sympy import Rational
+
+from collapse_math import regimes
+from collapse_math.claims import Claim
+from collapse_math.evidence import ByCounterexample, ByLoop, ByTheorem
+from collapse_math.items import Formal, Item, Reading
+from collapse_math.loops import Loop
+from collapse_math.quantities import integer, real
+from derivations.schedules import diversity, growing_samples, idealised, necessity
+
+n, alpha = integer("n", at_least=2), real("alpha", at_least=0, at_most=Fraction(1, 100))
+
+
+def growing(generations: int) -> Loop:
+    """n(t) = t + 1 points, each real with a probability near 1/sqrt(t), which tends to zero."""
+    shares = [Fraction(1, isqrt(t) + 1) for t in range(1, generations + 1)]
+    return regimes.random_split(shares, [t + 1 for t in range(1, generations + 1)], generations)
+
+
+def few_real_points(points: int) -> Loop:
+    """One real point of so many, on average, at every generation."""
+    return regimes.random_split(Fraction(1, points), points, 2)
+
+
+# A loop with constant n and alpha keeps x/(1 + x) of the variance, x = (n - 1)(2 alpha - alpha^2).
+x = (n - 1) * (2 * alpha - alpha**2)
+HALF = Claim(x/(1 + x), "<=", Rational(1, 2))
+
+item = Item(
+    key="Headline",
+    title="a vanishing share of real data means collapse",
+    says="If the share alpha(t) of fresh outside data tends to zero, the sequence of models tends to a degenerate law "
+    "that differs from the truth and has less entropy.",
+    formula="alpha(t) -> 0  =>  Q_t -> Q*,  D(P || Q*) > 0,  H(Q*) < H(P)",
+    right="Without any real data, with samples of a constant size and nothing kept, diversity does vanish; and a loop "
+    "that loses all diversity must let the share of real data vanish.",
+    readings=(
+        Reading(
+            says="With samples: whatever the sizes n(t) are, if alpha(t) tends to zero the variance of the fits does.",
+            fails_by=(
+                ByTheorem(
+                    "if the number of real points grows without bound all variance is kept, however fast their share "
+                    "vanishes",
+                    diversity.theorem.conclusions["all_variance_kept"],
+                ),
+                ByLoop("alpha(t) near 1/sqrt(t) and n(t) = t + 1", growing(200), "E[V_t]", ">", Fraction(9, 10)),
+                ByCounterexample(
+                    "a share of one percent keeps more than half of the variance if a generation has 1000 points",
+                    HALF,
+                    {n: 1000, alpha: Fraction(1, 100)},
+                ),
+            ),
+            formal=Formal(HALF),
+        ),
+        Reading(
+            says="Without samples: if alpha(t) tends to zero, the limit of the idealised loop differs from the truth.",
+            fails_by=(
+                ByTheorem(
+                    "if the shares have an infinite sum, as 1/(t + 1) does, the limit is the truth",
+                    idealised.theorem.conclusions["truth_reached"],
+                ),
+                ByTheorem("without any real data nothing moves", idealised.theorem.conclusions["unmoved"]),
+            ),
+        ),
+        Reading(
+            says="With no real data at all: whatever the sizes n(t) are, the variance of the fits tends to zero.",
+            fails_by=(
+                ByTheorem(
+                    "if the sum of 1/n(t) converges, a part of the variance is kept for ever",
+                    growing_samples.theorem.conclusions["share_kept"],
+                ),
+                ByLoop(
+                    "n(t) = (t + 1)^2 keeps more than half of it",
+                    regimes.replace([(t + 1)**2 for t in range(1, 201)], 200),
+                    "E[V_t]",
+                    ">",
+                    Fraction(1, 2),
+                ),
+            ),
+        ),
+    ),
+    unstated=("H1", "H2", "H3", "H4", "H6", "H10"),
+    nearest_true=(
+        ByTheorem(
+            "if the sum of 1/n + alpha diverges and the number of real points settles, twice that number being near R, "
+            "R/(1 + R) of the variance is kept: collapse is the case R = 0",
+            diversity.theorem.conclusions["variance_kept"],
+        ),
+        ByTheorem("and collapse needs a vanishing share", necessity.theorem.conclusions["half_of_share"]),
+    ),
+)

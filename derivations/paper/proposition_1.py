@@ -1,0 +1,57 @@
+"""Proposition 1: with a constant share of real data the idealised loop converges to the truth."""
+
+from sympy import Expr
+
+from collapse_math.assumptions import REPLACE, UNLIMITED_DATA
+from collapse_math.claims import Claim
+from collapse_math.evidence import ByClaim, ByTheorem
+from collapse_math.items import Formal, Item, Reading
+from collapse_math.quantities import integer, real
+from derivations.schedules import idealised
+
+t = integer("t", at_least=0)
+alpha = real("alpha", above=0, below=1)  # the constant share
+p, q_0 = real("p", at_least=0, at_most=1), real("q_0", at_least=0, at_most=1)  # an event under P and under Q_0
+
+
+def probability(generations: Expr | int) -> Expr:
+    """The claimed probability of the event under Q_t."""
+    return (1 - (1 - alpha)**generations) * p + (1 - alpha)**generations * q_0
+
+
+STEP = Claim(probability(t + 1), "=", alpha * p + (1 - alpha) * probability(t))
+conclusions = idealised.theorem.conclusions
+
+item = Item(
+    key="Proposition 1",
+    title="the idealised loop converges",
+    says="If every law can be represented and every generation is the mixture alpha P + (1 - alpha) Q_t itself, with a "
+    "constant share alpha > 0, then Q_t tends to P, at the rate (1 - alpha)^t.",
+    formula="Q_t = (1 - (1 - alpha)^t) P + (1 - alpha)^t Q_0",
+    right="All of it.  A constant share has an infinite sum, which is all that the convergence needs.",
+    readings=(
+        Reading(
+            says="For every event, of probability p under P and q_0 under Q_0, and every t.",
+            stated=(UNLIMITED_DATA, REPLACE),
+            # A constant share has an infinite sum.
+            supposed=("the sum of alpha(t) diverges",),
+            shown_by=(
+                ByClaim("the formula obeys the recursion", STEP),
+                ByClaim("and begins at Q_0", Claim(probability(0), "=", q_0)),
+                ByTheorem("the same for arbitrary shares", conclusions["score"]),
+                ByTheorem("and the limit, for shares with an infinite sum", conclusions["truth_reached"]),
+            ),
+            formal=Formal(STEP),
+            beyond="A remark adds that limited capacity brings an error at every step, which accumulates if alpha is "
+            "small.",
+            beyond_by=(
+                ByTheorem(
+                    "a family that is fitted by matching expectations follows the same recursion in these, "
+                    "and makes no error that the next step would inherit",
+                    conclusions["score"],
+                ),
+            ),
+        ),
+    ),
+    unstated=("H4", "H11"),
+)
