@@ -17,6 +17,7 @@ from collapse_math.assumptions import (
     MATCHING_MOMENTS,
     REGULAR_FAMILY,
     REPLACE,
+    SLIDING_WINDOW,
     UNIFORM_DRAWS,
 )
 from collapse_math.claims import Claim
@@ -138,6 +139,15 @@ CLOSED_MARTINGALE = Axiom(
     hypotheses=("E[(M_t - c)^2] at every t", "a refit keeps M_t on average", "a bound on the mean length of the path"),
     of_martingales=True,
 )
+BOUNDED_MARTINGALE = Axiom(
+    "martingale bounded in mean square",
+    "A martingale with E[(M_t - c)^2] below one bound converges almost surely and in mean square; for its limit M, "
+    "E[(M - c)^2] is the limit of E[(M_t - c)^2], which grows with t, and so at least its value at any t.",
+    Source("Doob", 1953, "Stochastic Processes, chapter VII, theorem 4.1"),
+    needs=(FRESH_RANDOMNESS,),
+    hypotheses=("E[(M_t - c)^2] at every t", "a refit keeps M_t on average", "a bound on the former at every t"),
+    of_martingales=True,
+)
 SUPERMARTINGALE_LIMIT = Axiom(
     "convergence of a non-negative supermartingale",
     "What is not negative and falls on average, given the past, converges almost surely; the mean of the limit is at "
@@ -200,6 +210,16 @@ CRAMER = Axiom(
     needs=(REPLACE, FRESH_RANDOMNESS),
     hypotheses=("log m(s) - s d log m(s)/ds",),
     of_walks=True,
+)
+RENEWAL = Axiom(
+    "renewal theorem",
+    "If every term of a sequence is the mean of the K terms before it plus an error, and the errors are uncorrelated "
+    "with one variance, then an error is contained in the later terms in a share that tends to 2/(K + 1), one over the "
+    "mean of the lags 1, ..., K, and geometrically fast.  So the mean of the K last terms stays within a bounded mean "
+    "square distance of their mean with weights K, ..., 1, and the variances of both grow at one pace.",
+    Source("Erdos, Feller and Pollard", 1949, "Bulletin of the American Mathematical Society 55, 201-204"),
+    needs=(SLIDING_WINDOW, FRESH_RANDOMNESS),
+    hypotheses=("by how much the variance of the weighted mean grows in a step",),
 )
 MOMENTS_OF_LOGARITHM = Axiom(
     "differentiation under the expectation",
@@ -359,11 +379,6 @@ EULER_CONSTANT = Lemma(
     "H_n - log n -> EulerGamma",
     Claim(Limit(harmonic(n) - log(n), n, oo), "=", EulerGamma),
     Source("Euler", 1740, "Commentarii academiae scientiarum Petropolitanae 7, 150-161"),
-)
-INVERSE_SQUARES_BELOW = Lemma(
-    "1 + 1/4 + ... + 1/t^2 < pi^2/6",
-    Claim(Sum(1 / j**2, (j, 1, t)), "<", pi**2 / 6),
-    Source("Euler", 1740, "Commentarii academiae scientiarum Petropolitanae 7, 123-134; all terms are positive"),
 )
 PSI_INCREASING = Lemma(
     "psi(z) < psi(z + y) for y > 0",

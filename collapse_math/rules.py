@@ -75,3 +75,9 @@ RECIPROCAL_OF_GROWTH = Rule(
     Claim(Limit(1 / (1 + a(t + 1)), t, oo), "=", Integer(0)),
     Source("Hardy", 1908, "A Course of Pure Mathematics, section 66"),
 )
+INVERSE_SQUARES = Rule(
+    "the inverse squares have a finite sum",
+    (),
+    Claim(Limit(Sum(1 / j**2, (j, 1, t)), t, oo), "<", oo),
+    Source("Euler", 1740, "Commentarii academiae scientiarum Petropolitanae 7, 123-134"),
+)

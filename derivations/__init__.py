@@ -55,13 +55,18 @@ CONTENTS: dict[str, tuple[str, ...]] = {
     "memory": (
         "accumulate",
         "accumulate_limit",
+        "accumulate_spread",
         "accumulate_unbiased",
         "known_variance",
         "step_weights",
         "fading",
         "fading_drift",
+        "sliding_window",
         "subsample",
         "subsample_unbiased",
+        "kernel",
+        "kernel_unbiased",
+        "kernel_accumulate",
     ),
     "fresh_data": (
         "pooled_fit",

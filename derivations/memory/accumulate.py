@@ -6,7 +6,8 @@ divisor n (here: the size of the pool), are fitted to the pool.  The first n poi
     Theorem    E[V_t]   = v_0 (1 - 1/n)(1 - 1/(4n)) ... (1 - 1/(n t^2))
                E[M_t]   = m_0
     Corollary  Var[M_t] = v_0 - E[V_t]      what is lost within moves between, as when data are replaced
-               Var[M_t] < 2 v_0/n           however long it goes on
+    Bounds     E[V_t] > (1 - 1/n)^2 v_0     however long it goes on: two refits to replaced data take as much
+               Var[M_t] < 2 v_0/n
 
     The first refit loses a share 1/n of the variance, the t-th a share 1/(n t^2) only: the n new points are a share
     1/t of the pool, and count by its square.  What is left in the limit is the subject of accumulate_limit.
@@ -36,7 +37,7 @@ from derivations.memory.setting import COMPOSE, j, later, pooled, seen, share_re
 
 theorem = Theorem(
     "memory.accumulate",
-    says="E[V_t] = v_0 prod_(j <= t) (1 - 1/(n j^2)), and Var[M_t] = v_0 - E[V_t] stays below 2 v_0/n",
+    says="E[V_t] = v_0 prod_(j <= t) (1 - 1/(n j^2)), which stays above (1 - 1/n)^2 v_0",
     assumes=(INDEPENDENT_DRAWS, MATCHING_MOMENTS, DIVISOR_N, CONSTANT_SIZE, ACCUMULATE, FRESH_RANDOMNESS),
     symbols=(n, t, m_0, v_0),
     catalogue=("C1", "Z1"),
@@ -68,14 +69,21 @@ squares = v + (m - m_0)**2
 kept = theorem.expectation("a point stays as far from m_0", squares, after=share_renewed(), equals=squares)
 (conserved,) = theorem.over_generations(t, {kept: v_0}, start=TRUTH, uses=(FRESH_RANDOMNESS,))
 
-# 4. The variances of the steps of the mean can be summed: 1 + 1/4 + ... + 1/t^2 <= 2 - 1/t, and a product of factors
-#    1 - a is at least 1 less the sum of the a.  Both at once, by induction from the first fit on.
+# 4. The variances of the steps can be summed: 1/4 + 1/9 + ... + 1/t^2 <= 1 - 1/t, and a product of factors 1 - a is at
+#    least 1 less the sum of the a.  Both at once, by induction from the first fit on.
 after_one = left.xreplace({t: later})
+least = theorem.inequality(
+    "more than (1 - 1/n)^2 is left",
+    after_one,
+    ">=",
+    (1 - 1/n) * (1 - 1/n + 1/(n * later)),
+    how=Induction(later),
+)
 floor = theorem.inequality(
-    "more than 1 - 2/n is left", after_one, ">=", 1 - 2/n + 1/(n * later), how=Induction(later)
+    "two refits without memory take more", after_one * v_0, ">", (1 - 1/n)**2 * v_0, given=(least, within)
 )
 bound = theorem.inequality(
-    "so that the mean stays near", (1 - after_one) * v_0, "<", 2 * v_0/n, given=(floor, between)
+    "so that the mean stays near", (1 - after_one) * v_0, "<", (1 - (1 - 1/n)**2) * v_0, given=(least, between)
 )
 
 theorem.concludes("expected_variance", "E[V_t]", within, seen("variances", points=3, refits=3))
@@ -84,7 +92,8 @@ theorem.concludes("variance_of_mean", "Var[M_t]", between, seen("squared_drifts"
 theorem.concludes(
     "conservation", "E[V_t] + Var[M_t]", conserved, seen("distances_of_draws", points=3, refits=3)
 )
-theorem.concludes("bound_of_variance_of_mean", "Var[M_t]", bound)
+theorem.concludes("bound_of_expected_variance", "E[V_t] for t >= 1", floor)
+theorem.concludes("bound_of_variance_of_mean", "Var[M_t] for t >= 1", bound)
 
 if __name__ == "__main__":
     theorem.main()

@@ -5,6 +5,7 @@ b = 1/sqrt n.
 
     Theorem    E[V_t] = v_0 Gamma(t+1-b) Gamma(t+1+b) / (Gamma(1-b) Gamma(1+b) Gamma(t+1)^2)
                E[V_t] -> v_0 sin(pi b)/(pi b),  Var[M_t] -> v_0 (1 - sin(pi b)/(pi b)),  as t grows: Euler's product
+               M_t converges almost surely, to a limit of that variance
     Size       n (1 - sin(pi b)/(pi b)) -> pi^2/6 as n grows: asymptotically, a share pi^2/(6n) of the variance is
                lost in all generations together, against 1/n in the first
     Bound      Var[M_t] < v_0 pi^2/(6n) at every t and for every n
@@ -28,6 +29,7 @@ from collapse_math.assumptions import (
 from collapse_math.axioms import (
     EULER_SINE_PRODUCT,
     INVERSE_SQUARES_BELOW,
+    MARTINGALE_LIMIT,
     RECIPROCAL_LIMIT,
     SINE_FROM_ABOVE,
     SINE_FROM_BELOW,
@@ -36,9 +38,9 @@ from collapse_math.axioms import (
 from collapse_math.axioms import n as any_n
 from collapse_math.claims import ByLemma, Induction
 from collapse_math.derivation import Theorem
-from derivations.gaussian.setting import n, t, v_0
+from derivations.gaussian.setting import m, n, t, v_0
 from derivations.memory import accumulate
-from derivations.memory.setting import j, seen
+from derivations.memory.setting import j, pooled, seen
 
 theorem = Theorem(
     "memory.accumulate_limit",
@@ -60,6 +62,13 @@ closed = theorem.equation("what is left within", within.right, ratio * v_0, how=
 product = {left: (sinc, EULER_SINE_PRODUCT, {x: b})}
 remains = theorem.limit("what remains within", within.right, t, sinc * v_0, product, given=(within,))
 moves = theorem.limit("and what moves between", between.right, t, (1 - sinc) * v_0, product, given=(between,))
+centre = theorem.expectation("the mean is a martingale", m, after=pooled(), equals=m)
+settles = theorem.by_axiom(
+    "M_t converges, to a mean of this spread",
+    MARTINGALE_LIMIT,
+    given=(moves, between, centre),
+    equals=(1 - sinc) * v_0,
+)
 
 # 3. x - x^3/6 < sin x < x - x^3/6 + x^5/120 at x = pi b encloses what is lost, for every n.
 low = theorem.inequality(
@@ -97,6 +106,7 @@ ever = theorem.inequality(
 theorem.concludes("expected_variance", "E[V_t]", closed, seen("variances", points=2, refits=4))
 theorem.concludes("limit_of_expected_variance", "lim E[V_t]", remains)
 theorem.concludes("limit_of_variance_of_mean", "lim Var[M_t]", moves)
+theorem.concludes("variance_of_final_mean", "Var[lim M_t]", settles)
 theorem.concludes("size_of_loss", "lim n (1 - lim E[V_t]/v_0)", size)
 theorem.concludes("bound_of_variance_of_mean", "Var[M_t]", ever)
 

@@ -18,6 +18,7 @@ from collapse_math.assumptions import (
     DIVISOR_N_MINUS_1,
     FRESH_RANDOMNESS,
     INDEPENDENT_DRAWS,
+    KERNEL_DRAWS,
     KNOWN_VARIANCE,
     MATCHING_MOMENTS,
 )
@@ -25,7 +26,7 @@ from collapse_math.axioms import COCHRAN
 from collapse_math.ledger import Assumption
 from collapse_math.moments import ChiSquare, Refit, Sample, StandardNormal
 from collapse_math.observed import Observed
-from collapse_math.quantities import Quantity, integer
+from collapse_math.quantities import Quantity, integer, real
 from collapse_math.sequences import reals
 from derivations.gaussian.setting import draws, m, m_0, n, t, v, v_0
 
@@ -38,14 +39,18 @@ known_draws = Sample(
     "x", n, m, {2: v_0}, two_moments=(MATCHING_MOMENTS, KNOWN_VARIANCE), independent=(INDEPENDENT_DRAWS,)
 )
 
+# Draws from the fit through a kernel of variance h^2.
+h = real("h", at_least=0)
+kernel_draws = Sample("x", n, m, {2: v + h**2}, two_moments=(KERNEL_DRAWS,), independent=(INDEPENDENT_DRAWS,))
+
 COMPOSE = (ACCUMULATE, FRESH_RANDOMNESS)
 
 
-def pooled(sample: Sample = draws) -> Refit:
+def pooled(sample: Sample = draws, fits: Quantity = t) -> Refit:
     """Mean and variance, with divisor n, of the pool that the draws have joined: from its sums of x and x^2."""
-    first = t * n * m + sample.power_sum(1)
-    second = t * n * (v + m**2) + sample.power_sum(2)
-    points = (t + 1) * n
+    first = fits * n * m + sample.power_sum(1)
+    second = fits * n * (v + m**2) + sample.power_sum(2)
+    points = (fits + 1) * n
     return Refit(
         {m: first/points, v: second/points - (first/points)**2}, (sample,), {v: (DIVISOR_N,)}, (CONSTANT_SIZE,)
     )

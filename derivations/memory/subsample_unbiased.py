@@ -7,6 +7,7 @@ replacement, are fitted, with divisor k - 1.  Write r, s = (1 - n/k +- sqrt((1 -
                Var[M_t] = Var[P_t] + (1/k - 1/(t n)) E[S_t]
     Growth     E[V_t]/t^(1/k) -> v_0 Gamma(2 - 1/n)/(Gamma(2 - r) Gamma(2 - s)) > 0: asymptotically like t^(1/k)
     Start      for k = n it falls first: E[V_2] = E[V_3] = (1 - 1/(4n - 2)) v_0, and from then on it never does
+    Refuted    "unbiased", and "a plateau", for this divisor: for n = k = 2, E[V_2] = 5/6 v_0, and E[V_8] > 1.02 v_0
 
     Every fit has the variance of the pool on average.  But the new points lie about the mean of the fit, which is off
     that of the pool, and that adds to the spread of the pool more than the divisor of the pool expects.
@@ -15,7 +16,7 @@ Units.     v_0 and all variances in (unit of x)^2; n >= k >= 2 and t >= 1 are co
 Assumed.   That the draws are independent with the mean and variance of the fit, and the choice is at random.
 """
 
-from sympy import Integer, Mul, Product, Sum, Symbol, gamma, sqrt
+from sympy import Integer, Mul, Product, Rational, Sum, Symbol, gamma, sqrt
 
 from collapse_math.assumptions import (
     CONSTANT_SIZE,
@@ -91,6 +92,13 @@ lowest = theorem.equation(
     "the third fit", within.right.xreplace({**alike, t: Integer(3)}), (1 - 1/(4 * n - 2)) * v_0, given=(within,)
 )
 rising = theorem.inequality("and on it goes", factor.xreplace({**alike, i: far}), ">=", Integer(1), given=(within,))
+above = theorem.inequality(
+    "above the truth after eight fits to two points",
+    within.right.xreplace({n: Integer(2), k: Integer(2), t: Integer(8)}),
+    ">",
+    Rational(102, 100) * v_0,
+    given=(within,),
+)
 
 theorem.concludes("expected_variance", "E[V_t]", within, seen("variances", points=3, refits=3, others=CHOSEN))
 theorem.concludes("variance_of_mean", "Var[M_t]", between, seen("squared_drifts", points=3, refits=3, others=CHOSEN))
@@ -98,6 +106,7 @@ theorem.concludes("expected_variance_of_pool", "E[S_t]", in_pool)
 theorem.concludes("variance_of_mean_of_pool", "Var[P_t]", pools)
 theorem.concludes("lowest_variance_for_k_equal_to_n", "E[V_3] for k = n", lowest)
 theorem.concludes("no_fall_after_that", "E[V_t]/E[V_(t-1)] for k = n, t >= 3", rising)
+theorem.concludes("no_plateau_at_a_point", "E[V_8] for n = k = 2", above)
 theorem.concludes("growth", "lim E[V_t]/t^(1/k)", growth)
 theorem.concludes("growth_is_positive", "lim E[V_t]/(v_0 t^(1/k))", positive)
 

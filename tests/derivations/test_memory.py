@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collapse_math.loops import Draw, Fade, Generation, Loop, Refit, Source
-from collapse_math.regimes import accumulate, accumulate_and_subsample, forgetting
+from collapse_math.regimes import accumulate, accumulate_and_subsample, forgetting, replace, sliding_window
 from collapse_math.results import Conclusion
 from collapse_math.schedules import enclosed_moments, exact_moments
 from derivations import CONTENTS, load
@@ -25,7 +25,9 @@ POOL = DRAWS | {"constant-size", "accumulate", "fresh-randomness"}
 WEIGHTED = DRAWS | {"constant-size", "step-weights", "fresh-randomness"}
 FADING = DRAWS | {"constant-size", "fading-memory", "fresh-randomness"}
 CHOSEN = DRAWS | {"constant-size", "subsample", "fresh-randomness"}
-KNOWN = {"known-variance"}
+WINDOW = DRAWS | {"constant-size", "sliding-window", "fresh-randomness"}
+SMOOTHED = DRAWS | {"kernel-draws", "constant-size", "fresh-randomness"}
+KNOWN, NORMAL = {"known-variance"}, {"gaussian-draws"}
 N, UNBIASED = {"divisor-n"}, {"divisor-n-minus-1"}
 RATIO = {"n^(b - a) Gamma(n + a)/Gamma(n + b) -> 1", "recurrence of gamma"}
 INVERSE_SQUARES = {"1 + 1/4 + ... + 1/t^2 < pi^2/6"}
@@ -40,15 +42,27 @@ PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
     "accumulate": (
         "solver-certified",
         {"z3"},
-        each("expected_variance variance_of_mean bound_of_variance_of_mean", POOL | N)
+        each("expected_variance variance_of_mean bound_of_expected_variance bound_of_variance_of_mean", POOL | N)
         | {"expected_mean": {"matching-moments", "fresh-randomness"}}
         | {"conservation": {"matching-moments", "fresh-randomness"} | N},
     ),
     "accumulate_limit": (
-        "solver-certified",
-        {"memory.accumulate", "1/n -> 0", "recurrence of gamma", "z3"} | SINE | INVERSE_SQUARES,
+        "axiom",
+        {"memory.accumulate", "convergence of a bounded martingale", "1/n -> 0", "recurrence of gamma", "z3"}
+        | SINE
+        | INVERSE_SQUARES,
         each("expected_variance limit_of_expected_variance limit_of_variance_of_mean", POOL | N)
+        | {"variance_of_final_mean": POOL | N}
         | {"bound_of_variance_of_mean": POOL | N, "size_of_loss": set()},
+    ),
+    "accumulate_spread": (
+        "axiom",
+        {"memory.accumulate", "martingale bounded in mean square", "recurrence of gamma", "z3"}
+        | {"Cochran's theorem", "Euler's integral for Gamma", "the inverse squares have a finite sum"}
+        | {"a product of shares that are left stays positive", "a sum of smaller terms converges"},
+        each("mean_square_of_variance limit_of_mean_square relative_mean_square", POOL | N | NORMAL)
+        | each("bound_of_relative_mean_square relative_mean_square_of_limit limit_is_random", POOL | N | NORMAL)
+        | {"growth_of_relative_mean_square": set()},
     ),
     "accumulate_unbiased": (
         "solver-certified",
@@ -86,6 +100,11 @@ PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
         {"1/n -> 0", "z3"},
         each("variance_of_mean bound_of_pace pace", FADING | KNOWN),
     ),
+    "sliding_window": (
+        "axiom",
+        {"renewal theorem"},
+        each("variance_of_weighted_mean pace variance_of_mean_for_two", WINDOW | KNOWN),
+    ),
     "subsample": (
         "solver-certified",
         {"z3"} | RATIO,
@@ -98,8 +117,24 @@ PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
         {"z3"} | RATIO,
         each("expected_variance variance_of_mean growth", CHOSEN | UNBIASED)
         | each("expected_variance_of_pool variance_of_mean_of_pool", CHOSEN | UNBIASED)
-        | each("lowest_variance_for_k_equal_to_n no_fall_after_that", CHOSEN | UNBIASED)
+        | each("lowest_variance_for_k_equal_to_n no_fall_after_that no_plateau_at_a_point", CHOSEN | UNBIASED)
         | {"growth_is_positive": set()},
+    ),
+    "kernel": (
+        "proved",
+        {"1/n -> 0", "r^t -> 0 for |r| < 1"},
+        each("expected_variance variance_of_mean total_variance floor pace_of_mean", SMOOTHED | N | {"replace"}),
+    ),
+    "kernel_unbiased": (
+        "proved",
+        set(),
+        each("expected_variance variance_of_mean", SMOOTHED | UNBIASED | {"replace"}),
+    ),
+    "kernel_accumulate": (
+        "solver-certified",
+        {"H_n - log n -> EulerGamma", "recurrence of harmonic", "z3"},
+        each("expected_variance variance_of_mean", SMOOTHED | N | {"accumulate"})
+        | each("mean_square growth", (SMOOTHED | N | {"accumulate"}) - {"independent-draws"}),
     ),
 }
 
@@ -162,7 +197,9 @@ def test_accumulated_data_with_divisor_n(n: int, t: int, mean: Fraction, varianc
         assert within == moments.expected_variances[fits]
         assert between == moments.variances_of_means[fits]
         assert within + between == exact("accumulate", "conservation", **at) == variance
-        assert between < exact("accumulate", "bound_of_variance_of_mean", **at)
+        if fits:
+            assert within > exact("accumulate", "bound_of_expected_variance", **at)
+            assert between < exact("accumulate", "bound_of_variance_of_mean", **at)
         assert float(between) < number("accumulate_limit", "bound_of_variance_of_mean", **at)
         closed = number("accumulate_limit", "expected_variance", t=fits, **at)
         assert closed == pytest.approx(float(within), rel=1e-11)
@@ -211,6 +248,37 @@ def test_what_the_limits_are_worth() -> None:
     assert between + share[10] == pytest.approx(1, rel=1e-11)
     assert number("accumulate_limit", "size_of_loss") == pytest.approx(math.pi**2 / 6, rel=1e-11)
     assert number("accumulate_unbiased", "something_remains") == 0
+
+
+# How much chains differ -------------------------------------------------------------------------------
+
+
+@given(POINTS, st.integers(1, 6), VARIANCES)
+def test_the_mean_square_of_the_variance(n: int, t: int, variance: Fraction) -> None:
+    """For normal draws, of kurtosis 3, from the fourth moments of the described loop."""
+    moments = exact_moments(accumulate(n, t, variance=variance), order=4, kurtosis=3)
+    for fits in range(1, t + 1):
+        at = {"n": n, "t": fits, "v_0": variance}
+        square = exact("accumulate_spread", "mean_square_of_variance", **at)
+        assert square == moments.joint_moments[0, 2][fits]
+        ratio = exact("accumulate_spread", "relative_mean_square", **at)
+        assert ratio == square / moments.expected_variances[fits] ** 2
+        assert ratio == exact("accumulate_spread", "relative_mean_square_of_limit", **at)
+        assert exact("accumulate_spread", "limit_is_random", **at) + 1 == ratio >= Fraction(n + 1, n - 1)
+        assert ratio < exact("accumulate_spread", "bound_of_relative_mean_square", n=n)
+
+
+def test_one_fit_is_a_sample_variance() -> None:
+    """n V_1/v_0 is chi-square: mean n - 1 and mean square (n - 1)(n + 1)."""
+    assert exact("accumulate_spread", "mean_square_of_variance", n=5, t=1, v_0=1) == Fraction(24, 25)
+    assert exact("accumulate_spread", "relative_mean_square", n=5, t=1) == Fraction(3, 2)
+
+
+def test_the_relative_variance_of_the_limit_for_large_samples() -> None:
+    """Each refit adds 2/(n j^2) to first order: pi^2/(3n) in all."""
+    at = {"n": 2000, "t": 3000}
+    found = conclusion("accumulate_spread", "relative_mean_square").array(**at)
+    assert (float(found) - 1) * 2000 == pytest.approx(math.pi**2 / 3, rel=2e-3)
 
 
 # Weights that fade ------------------------------------------------------------------------------------
@@ -375,3 +443,92 @@ def test_where_the_growth_begins(n: int) -> None:
     assert list(found[3:]) == sorted(set(found[3:]))
     assert number("subsample_unbiased", "no_fall_after_that") == 1
     assert number("subsample", "plateau_is_positive") == number("subsample_unbiased", "growth_is_positive") == 0
+    found = accumulate_and_subsample(2, 2, 8, divisor="n-1")
+    assert exact_moments(found).expected_variances[8] == Fraction(74453875, 72648576)
+    assert number("subsample_unbiased", "no_plateau_at_a_point", v_0=1) == 1.02
+
+
+# A window -----------------------------------------------------------------------------------------------
+
+
+@given(POINTS, REFITS, VARIANCES)
+def test_a_window_of_two(n: int, t: int, variance: Fraction) -> None:
+    loop = sliding_window(n, 2, t, source=known(variance), variance=variance)
+    found = exact("sliding_window", "variance_of_mean_for_two", n=n, t=t, v_0=variance)
+    assert found == exact_moments(loop).variances_of_means[t]
+
+
+def averages_in_the_window(n: int, window: int, generations: int) -> list[list[Fraction]]:
+    """Which share each error of the draws has in the averages of the last K generations, all errors of variance 1/n."""
+    errors: list[dict[int, Fraction]] = []
+    for t in range(generations):
+        last = errors[-window:]
+        average = {s: sum((e.get(s, Fraction(0)) for e in last), Fraction(0)) / len(last) for e in last for s in e}
+        errors.append({**average, t: Fraction(1)})
+    return [[e.get(s, Fraction(0)) for s in range(generations)] for e in errors[-window:]]
+
+
+@pytest.mark.parametrize("window", [1, 2, 3, 5])
+def test_the_weighted_mean_of_the_window_moves_at_random(window: int) -> None:
+    """By one more error of share 2/(K + 1) at every refit, and the others stay as they are."""
+    total = Fraction(window * (window + 1), 2)
+    walks = [
+        [sum((weight * share for weight, share in enumerate(shares, start=1)), Fraction(0)) / total
+         for shares in zip(*averages_in_the_window(1, window, t), strict=True)]
+        for t in (window, window + 1, window + 4)
+    ]  # fmt: skip
+    for later, steps in ((walks[1], 1), (walks[2], 4)):
+        assert later == walks[0] + [Fraction(2, window + 1)] * steps
+    at = {"n": 1, "K": window, "v_0": 1, "m_0": 0, "u_0": 0}
+    assert (
+        exact("sliding_window", "variance_of_weighted_mean", t=4, **(at | {"n": 2}))
+        == 4 * Fraction(2, window + 1) ** 2 / 2
+    )
+
+
+@pytest.mark.parametrize("window", [1, 2, 3, 4, 6])
+def test_the_pace_of_the_window(window: int) -> None:
+    found = enclosed_moments(sliding_window(3, window, 120, source=known(Fraction(1)))).variances_of_means
+    pace = exact("sliding_window", "pace", n=3, K=window, v_0=1)
+    assert float((found[120] - found[119]).mid()) == pytest.approx(float(pace), rel=1e-6)
+
+
+# Draws through a kernel -----------------------------------------------------------------------------------
+
+WIDTHS = st.fractions(0, 3, max_denominator=4)
+
+
+@given(POINTS, REFITS, WIDTHS, VARIANCES)
+def test_draws_through_a_kernel(n: int, t: int, h: Fraction, variance: Fraction) -> None:
+    at = {"n": n, "t": t, "h": h, "v_0": variance}
+    options: dict[str, Any] = {"source": Source(-1, 1, h**2), "variance": variance}
+    for module, loop in (
+        ("kernel", replace(n, t, **options)),
+        ("kernel_unbiased", replace(n, t, divisor="n-1", **options)),
+        ("kernel_accumulate", accumulate(n, t, **options)),
+    ):
+        moments = exact_moments(loop)
+        assert exact(module, "expected_variance", **at) == moments.expected_variances[t]
+        assert exact(module, "variance_of_mean", **at) == moments.variances_of_means[t]
+        for name in {"total_variance", "mean_square"} & set(load(f"memory.{module}").conclusions):
+            assert exact(module, name, **at) == moments.expected_variances[t] + moments.variances_of_means[t]
+
+
+@given(POINTS, REFITS, VARIANCES)
+def test_a_kernel_without_width_is_the_bootstrap(n: int, t: int, variance: Fraction) -> None:
+    at = {"n": n, "t": t, "h": 0, "v_0": variance}
+    assert exact("kernel", "expected_variance", **at) == (1 - Fraction(1, n)) ** t * variance
+    assert exact("kernel_accumulate", "expected_variance", **at) == exact("accumulate", "expected_variance", **at)
+
+
+def test_what_a_kernel_does_in_the_long_run() -> None:
+    n, h = 4, Fraction(1, 2)
+    replaced = enclosed_moments(replace(n, 200, source=Source(-1, 1, h**2)))
+    assert float(replaced.expected_variances[200].mid()) == pytest.approx(number("kernel", "floor", n=n, h=h))
+    step = replaced.variances_of_means[200] - replaced.variances_of_means[199]
+    assert float(step.mid()) == pytest.approx(number("kernel", "pace_of_mean", h=h))
+    kept = enclosed_moments(accumulate(n, 400, source=Source(-1, 1, h**2)))
+    for t in (100, 400):
+        square = float((kept.expected_variances[t] + kept.variances_of_means[t]).mid())
+        gap = square - float(h**2) * math.log(t) - number("kernel_accumulate", "growth", h=h, v_0=1)
+        assert gap * 2 * t / float(h**2) == pytest.approx(1, abs=1 / t)
