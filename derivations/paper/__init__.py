@@ -14,6 +14,7 @@ from collapse_math.items import Item
 ITEMS: tuple[str, ...] = (
     "headline",
     "proposition_1",
+    "theorem_2",
     "theorem_5",
     "lemma_7",
 )

@@ -1,0 +1,130 @@
+"""Theorem 2: without real data each generation is said to lose entropy, by an amount that depends on N alone."""
+
+from fractions import Fraction
+
+from sympy import Expr, log
+
+from collapse_math import axioms
+from collapse_math.assumptions import CONSTANT_SIZE, FAITHFUL_SAMPLING, FRESH_RANDOMNESS, INDEPENDENT_DRAWS, REPLACE
+from collapse_math.axioms import LOG_CONCAVITY
+from collapse_math.claims import ByLemma, Claim
+from collapse_math.derivation import Theorem
+from collapse_math.evidence import ByCounterexample, ByTheorem
+from collapse_math.items import Formal, Item, Reading
+from collapse_math.quantities import integer, real
+from derivations.gaussian import general_divisor, typical_decay
+from derivations.tokens import diversity, fixation
+
+p = real("p", above=0, below=1)  # the share of one of two tokens
+r = real("r", above=0, below=1)  # its root
+loss = real("loss", above=0)  # the claimed loss of entropy
+N, k = integer("N", at_least=2), integer("k", at_least=1)  # draws, and how many of them are that token
+
+
+def entropy(share: Expr) -> Expr:
+    """The entropy of two tokens, in nats."""
+    return -share * log(share) - (1 - share) * log(1 - share)
+
+
+# The entropy of (r^2, 1 - r^2) is below 2 r, so that no loss can be the same for all laws.
+small_entropy = Theorem(
+    "paper.small_entropy", says="the entropy of (r^2, 1 - r^2) is less than 2 r", assumes=(), symbols=(r,)
+)
+rare = small_entropy.inequality(
+    "the rare token", log(1/r), "<=", 1/r - 1, how=ByLemma(LOG_CONCAVITY, {axioms.x: 1/r})
+)
+common = small_entropy.inequality(
+    "the common token", log(1/(1 - r**2)), "<=", 1/(1 - r**2) - 1, how=ByLemma(LOG_CONCAVITY, {axioms.x: 1/(1 - r**2)})
+)
+together = small_entropy.inequality("both", entropy(r**2), "<", 2 * r, given=(rare, common))
+small_entropy.concludes("bound", "H(r^2, 1 - r^2)", together)
+
+# Two draws: the next law has entropy log 2 with probability 2 p (1 - p), and none otherwise.
+SAME_LOSS = Claim(2 * p * (1 - p) * log(2), "<=", entropy(p) - loss)
+EVERY_PATH = Claim(entropy(k/N), "<", entropy(p), (k < N,))
+
+# Stated: N samples of the present law at every generation, and nothing else.  That the next law is the empirical one
+# is not, though the argument uses it.
+STATED = (INDEPENDENT_DRAWS, FAITHFUL_SAMPLING, CONSTANT_SIZE, REPLACE, FRESH_RANDOMNESS)
+last_token = fixation.theorem.conclusions["fixation"]
+
+item = Item(
+    key="Theorem 2",
+    title="entropy decays",
+    says="Without real data (alpha = 0), and with a learner that can fit its N samples exactly, the expected entropy "
+    "falls at every generation by at least Delta(N) > 0, which depends on N only; so the laws tend to one of least "
+    "entropy, a single point or some of the modes, and no growth of intelligence is possible.",
+    formula="E H(Q_{t+1}) <= H(Q_t) - Delta(N),   Delta(N) > 0",
+    right="A model that becomes the empirical law of its own samples, again and again, does lose diversity: by exactly "
+    "one part in N per generation on average, until a single token is left.",
+    readings=(
+        Reading(
+            says="On a finite alphabet, the next law being the empirical one: some Delta(N) > 0 serves for all laws Q.",
+            fails_by=(
+                ByTheorem(
+                    "whatever the loss is, the law with r = loss/2 has less entropy to lose than that, and entropy is "
+                    "never negative",
+                    small_entropy.conclusions["bound"],
+                ),
+                ByCounterexample(
+                    "two draws, and a token of share 1/1000: no loss of 1/100",
+                    SAME_LOSS,
+                    {p: Fraction(1, 1000), loss: Fraction(1, 100)},
+                ),
+            ),
+            formal=Formal(SAME_LOSS),
+        ),
+        Reading(
+            says="In the argument: the empirical law always has less entropy than the law it is drawn from.",
+            fails_by=(
+                ByCounterexample(
+                    "two draws from (1/10, 9/10) give both tokens with probability 0.18, and then the entropy log 2",
+                    EVERY_PATH,
+                    {k: 1, N: 2, p: Fraction(1, 10)},
+                ),
+            ),
+            formal=Formal(EVERY_PATH),
+        ),
+        Reading(
+            says="On a finite alphabet, for the diversity 1 - sum p_i^2: a loss on average, in proportion to what is "
+            "there.",
+            stated=STATED,
+            shown_by=(ByTheorem("exactly one part in n", diversity.theorem.conclusions["expected_diversity"]),),
+        ),
+        Reading(
+            says="In the end a single token is left, or a law on some of the modes.",
+            stated=STATED,
+            shown_by=(ByTheorem("each token is the last one, with a known probability", last_token),),
+            beyond="That what is left is a mode, or a law of least entropy among several.  It is one token, chosen by "
+            "chance: any token that occurs can be the one.",
+            beyond_by=(ByTheorem("with its share in the beginning", last_token),),
+        ),
+        Reading(
+            says="For every learner that maximises the likelihood of its samples, up to a correction of order 1/n.",
+            fails_by=(
+                ByTheorem(
+                    "a normal law refitted with a divisor below the critical one, which is about n - 2, widens "
+                    "without bound, and so does its entropy",
+                    general_divisor.theorem.conclusions["blow_up_below_critical"],
+                ),
+            ),
+        ),
+        Reading(
+            says="That no growth of intelligence is possible.",
+            no_statement="Intelligence is not defined, nor any task or loss.  The differential entropy in which the "
+            "item is stated does not exist for a learner that fits its samples exactly: its laws have atoms.",
+        ),
+    ),
+    unstated=("H1", "H2", "H3", "H4", "H9"),
+    nearest_true=(
+        ByTheorem(
+            "the expected diversity of a resampled law falls by one part in n per generation",
+            diversity.theorem.conclusions["expected_diversity"],
+        ),
+        ByTheorem(
+            "the entropy of a normal law refitted by maximum likelihood falls on average by an amount that depends on "
+            "n alone, without a lower end",
+            typical_decay.theorem.conclusions["expected_entropy"],
+        ),
+    ),
+)
