@@ -72,6 +72,24 @@ def loosened(
     )
 
 
+SHRINKING = loosened(mixed, keep * p * (1 - p), "<=", p * (1 - p))
+
+
+def composed(relation: str) -> Callable[[Theorem], Fact]:
+    def build(theorem: Theorem) -> Fact:
+        claims = {SHRINKING(theorem): (p * (1 - p), p_0 * (1 - p_0))}
+        (found,) = theorem.bounds_over_generations(from_0, relation, claims, start=start, uses=(REPLACE,))
+        return found
+
+    return build
+
+
+def composed_as_an_equation(theorem: Theorem) -> Fact:
+    """E[p' (1 - p')] <= p (1 - p) is no equation."""
+    (found,) = theorem.over_generations(from_0, {SHRINKING(theorem): p_0 * (1 - p_0)}, start=start, uses=(REPLACE,))
+    return found
+
+
 ALONE_AT_MOST = outcome()
 
 
@@ -136,6 +154,7 @@ HONEST: dict[str, Callable[[Theorem], Fact]] = {
     "a bound of what is bounded": outcome(alone**2, "<=", outcome()),
     "a loosened expectation": loosened(mixed, keep * p * (1 - p), "<=", keep * p),
     "a loosened bound": loosened(outcome(), p, "<=", 2 * p),
+    "a bound of one refit composed": composed("<="),
     "backwards": backwards(),
     "backwards from below": backwards(open_below, quarter),
     "backwards, an equation": backwards(stay, stay),
@@ -208,6 +227,12 @@ REFUSED: dict[str, tuple[str, Callable[[Theorem], Fact]]] = {
     "loosened what is no expectation": (
         "no expectation that this bounds",
         loosened(lambda theorem: theorem.inequality("", p, "<=", Integer(1)), Integer(1), "<=", Integer(2)),
+    ),
+    # Over generations.
+    "a bound composed as an equation": ("bounded another way", composed_as_an_equation),
+    "a bound from above composed from below": (
+        "bounded another way",
+        composed(">="),
     ),
     # Backwards.
     "another first bound": ("normal form", backwards(open_below, lambda theorem: quarter(theorem, t + 1))),

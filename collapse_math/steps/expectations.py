@@ -173,6 +173,8 @@ class Generations(Step):
     def speak_of_one_refit(self, facts: Sequence[Fact]) -> None:
         """The facts are expectations after one refit, made in one way."""
         refits = [fact.refit for fact in facts if fact.refit is not None]
+        if any(fact.relation not in ("=", self.relation) for fact in facts):
+            raise NotShown(f"expectations that are to be {self.relation} something may not be bounded another way")
         if len(refits) < len(facts):
             raise NotShown("every fact must be an expectation after one refit")
         for refit in refits:
@@ -209,8 +211,8 @@ class Bounds(Generations):
     """Bounds on expectations after t fits, all of them together, by induction over t.
 
     After one refit E[f_i(fit) | fit before] <= sum_j a_ij f_j + b_i whatever the fit before it, with a_ij >= 0, so that
-    bounds on the E[f_j] make one on the next E[f_i].  The claim holds at the start and is carried by one step.  With
-    >= in place of <= throughout, these are bounds from below.
+    bounds on the E[f_j] make one on the next E[f_i].  Of E[f_i(fit) | fit before] itself a bound will do.  The claim
+    holds at the start and is carried by one step.  With >= in place of <= throughout, these are bounds from below.
     """
 
     relation: str

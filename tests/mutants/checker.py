@@ -761,6 +761,12 @@ STEPS: list[Planted] = [
         "refused coefficient that may be undefined",
     ),
     (
+        '        if any(fact.relation not in ("=", self.relation) for fact in facts):',
+        "        if not facts and self.uses:",
+        "bounds composed as equations",
+        "bounds a bound composed as an equation",
+    ),
+    (
         "        if any(c.free_symbols & self.random for c in self.conditions):",
         "        if self.conditions is None:",
         "conditions on the present fit only",
