@@ -15,6 +15,7 @@ ITEMS: tuple[str, ...] = (
     "headline",
     "proposition_1",
     "theorem_2",
+    "theorem_4",
     "theorem_5",
     "lemma_7",
 )

@@ -27,6 +27,7 @@ VERDICTS = {
     "Headline": "fails",
     "Proposition 1": "follows, but says less than is claimed",
     "Theorem 2": "fails; holds under more than is stated; not a mathematical statement",
+    "Theorem 4": "holds; fails",
     "Theorem 5": "follows, but says less than is claimed; holds; fails",
     "Lemma 7": "follows, but says less than is claimed",
 }
