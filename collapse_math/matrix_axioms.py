@@ -50,8 +50,17 @@ NEWMAN = Axiom(
     "Newman's theorem on Lyapunov exponents",
     "Let A_t be the product of t independent, identically distributed random matrices whose law does not change "
     "under rotations.  For k directions B, fixed beforehand, (log det B'A_t A_t'B)/t tends almost surely to the "
-    "same limit as the sum of the logarithms of the k largest eigenvalues of A_t A_t' over t.",
+    "same limit as the sum of the logarithms of the k largest eigenvalues of A_t A_t' over t.  So the logarithm of "
+    "the k-th eigenvalue over t tends to the limit for k directions less that for k - 1.",
     Source("Newman", 1986, "Communications in Mathematical Physics 103, 121-126"),
     needs=(REPLACE, FRESH_RANDOMNESS, GAUSSIAN_DRAWS),
-    hypotheses=("the limit for k directions", "the limit for k - 1 directions"),
+    hypotheses=("the limit for k directions less that for k - 1",),
+)
+GENERAL_POSITION = Axiom(
+    "points of a normal law in general position",
+    "Take n independent normal draws whose covariance matrix has rank n - 1 or more.  Almost surely their sums of "
+    "squares and products about the averages have the rank of the projection that takes off the average of n numbers.",
+    Source("Eaton and Perlman", 1973, "Annals of Statistics 1, 710-717"),
+    needs=(INDEPENDENT_DRAWS, MATCHING_MOMENTS, GAUSSIAN_DRAWS, REPLACE),
+    hypotheses=("the rank of that projection",),
 )

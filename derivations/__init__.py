@@ -51,6 +51,12 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "lineages",
         "minors",
         "generalised_variance",
+        "second_moments",
+        "log_volume",
+        "spectrum",
+        "rank",
+        "divergence",
+        "divergence_of_truth",
     ),
     "memory": (
         "accumulate",

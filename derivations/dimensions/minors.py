@@ -106,9 +106,7 @@ for_n_1 = theorem.equation(
     how=Induction(k),
     given=(minor,),
 )
-last = theorem.equation(
-    "the last coordinate", (n - k)/c * share.xreplace({k: k - 1}), share, given=(minor,)
-)
+last = theorem.equation("the last coordinate", (n - k)/c * share.xreplace({k: k - 1}), share)
 
 # Bounds for normal draws, of which D'/D is a product of chi-square variables over c (generalised_variance).
 square = Product((n - i) * (n - i + 2)/c**2, (i, 1, k))**t * D_0**2

@@ -96,9 +96,10 @@ def bootstrap_chain(sample: tuple[Vector, ...], refits: int) -> Iterator[Outcome
         yield *fitted(sample, Fraction(len(sample))), Fraction(1)
         return
     size = len(sample)
-    for drawn in itertools.combinations_with_replacement(sample, size):
+    for chosen in itertools.combinations_with_replacement(range(size), size):
+        drawn = tuple(sample[i] for i in chosen)
         for mean, covariance, rest in bootstrap_chain(drawn, refits - 1):
-            yield mean, covariance, rest * Fraction(orders(drawn), size**size)
+            yield mean, covariance, rest * Fraction(orders(chosen), size**size)
 
 
 def word_chain(frequencies: Vector, points: int, refits: int) -> Iterator[tuple[Vector, Fraction]]:

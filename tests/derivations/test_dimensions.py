@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from fractions import Fraction
 from functools import cache
 
+import mpmath
 import numpy as np
 import pytest
+import scipy.stats
 from checked_book import report_of
 from gaussian_chains import chi_square_grid
 from hypothesis import given
@@ -25,9 +28,12 @@ from multivariate_chains import (
 )
 
 from collapse_math.closed_forms import ClosedForm
+from collapse_math.configuration import arguments_of
 from collapse_math.observed import Observed
+from collapse_math.processes import MultivariateChain
 from collapse_math.refuter import quantities_of
 from collapse_math.results import Conclusion
+from collapse_math.verdict import MedianOfMeans
 from derivations import CONTENTS, load
 
 # What the theorems rest on ----------------------------------------------------------------------------
@@ -41,6 +47,11 @@ VOLUMES = TUPLES | {"determinants as mean squared volumes", "dimensions.lineages
 INVERSE = {"chi-square law of an inverse covariance"}
 CHI_SQUARE = {"Euler's integral for Gamma", "recurrence of gamma"}
 BARTLETT = {"Bartlett's decomposition"} | CHI_SQUARE
+BELOW_LOG = {"psi(z) < log z - 1/(2z)", "log x <= x - 1", "z3"}
+ABOVE_LOG = {"psi(z) > log z - 1/(2z) - 1/(12z^2)"}
+WALK = {"strong law of large numbers", "Bartlett's decomposition", "Euler's integral for Gamma"} | BELOW_LOG
+GEOMETRIC = {"r^t -> 0 for |r| < 1"}
+LOG = NORMAL - {"fresh-randomness"}
 
 
 def each(names: str, uses: set[str]) -> dict[str, set[str]]:
@@ -75,7 +86,8 @@ PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
         "proved",
         VOLUMES,
         each("expected_minor expected_symmetric_function expected_minor_of_two", CHAIN)
-        | each("factor_for_divisor_n factor_for_unbiased_divisor factor_of_last_coordinate", CHAIN),
+        | each("factor_for_divisor_n factor_for_unbiased_divisor", CHAIN)
+        | {"factor_of_last_coordinate": set()},
     ),
     "generalised_variance": (
         "solver-certified",
@@ -83,6 +95,54 @@ PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
         each("expected_determinant factor_beyond_the_mean_covariances upper_bound_of_that_factor", CHAIN)
         | each("lower_bound_of_that_factor decay_for_unbiased_divisor", CHAIN)
         | {"moment": NORMAL, "factor": set()},
+    ),
+    "second_moments": (
+        "proved",
+        VOLUMES | GEOMETRIC | {"dimensions.minors"},
+        each("mean_squared_trace mean_trace_of_square growing_part decaying_part limit_of_ratio", NORMAL)
+        | each("growth_for_unbiased_divisor decay_for_unbiased_divisor", REFIT | {"gaussian-draws"}),
+    ),
+    "log_volume": (
+        "axiom",
+        WALK | CHI_SQUARE,
+        each("expected_log_determinant expected_entropy", LOG)
+        | each("variance_of_log_determinant rate collapse_for_unbiased_divisor", NORMAL)
+        | {"rate_for_divisor_n_is_negative": set()},
+    ),
+    "spectrum": (
+        "axiom",
+        WALK | ABOVE_LOG | {"Newman's theorem on Lyapunov exponents"},
+        each("rate_of_eigenvalue rate_of_largest_eigenvalue rate_of_ratio", NORMAL)
+        | each("lower_bound_of_rate_of_ratio ratio_grows", NORMAL),
+    ),
+    "rank": (
+        "axiom",
+        VOLUMES
+        | WALK
+        | CHI_SQUARE
+        | {"points of a normal law in general position", "dimensions.minors", "dimensions.log_volume"},
+        {
+            "rank": {"independent-draws", "matching-moments", "gaussian-draws", "replace"},
+            "volume_of_n_coordinates": REFIT,
+            "log_volume_of_fewer": LOG,
+        },
+    ),
+    "divergence": (
+        "axiom",
+        WALK | CHI_SQUARE | {"dimensions.covariance", "dimensions.log_volume"},
+        each("expected_divergence expected_divergence_for_divisor_n pace_for_divisor_n", NORMAL)
+        | {"expected_divergence_for_unbiased_divisor": NORMAL},
+    ),
+    "divergence_of_truth": (
+        "axiom",
+        WALK
+        | INVERSE
+        | CHI_SQUARE
+        | GEOMETRIC
+        | {"t r^t -> 0 for |r| < 1", "dimensions.inverse", "dimensions.log_volume"},
+        each("expected_divergence_for_divisor_n expected_divergence_for_unbiased_divisor", NORMAL)
+        | each("expected_distance_of_means_for_divisor_n expected_distance_of_means_for_unbiased_divisor", NORMAL)
+        | {"pace_for_divisor_n": NORMAL},
     ),
 }
 
@@ -124,7 +184,8 @@ def left_side(module: str, name: str, **at: object) -> float:
     """The left side of an inequality."""
     left = conclusion(module, name).fact.left
     assert left is not None
-    return float(ClosedForm(left, quantities_of(left)).array(**at))
+    form = ClosedForm(left, quantities_of(left))
+    return float(form.array(**{q.name: at[q.name] for q in form.parameters}))
 
 
 # Draws of any law: every outcome of a chain of two-point draws ---------------------------------------
@@ -277,7 +338,10 @@ STATISTICS: dict[str, Callable[[Array, Array], Array]] = {
     "products_of_draws": lambda drift, matrix: matrix[:, 0, 1] + drift[:, 0] * drift[:, 1],
     "determinants_of_two": lambda drift, matrix: np.linalg.det(matrix),
     "determinants": lambda drift, matrix: np.linalg.det(matrix),
+    "squared_traces": lambda drift, matrix: np.trace(matrix, axis1=1, axis2=2) ** 2,
+    "traces_of_squares": lambda drift, matrix: (matrix**2).sum(axis=(1, 2)),
 }
+IN_THE_PLANE = {"T_0": 25, "Q_0": 15}  # traces of the truth without its third coordinate
 RECORDS = [
     pytest.param(module, name, record, id=f"{module}.{name}.{place}")
     for module in CONTENTS["dimensions"]
@@ -293,6 +357,8 @@ def test_expectations_over_all_nodes(module: str, name: str, record: Observed) -
     at = {quantity.name: value for quantity, value in record.at.items()}
     if record.statistic == "determinants" and at["d"] != 2:
         return
+    if "traces" in record.statistic:
+        at |= IN_THE_PLANE
     drifts = 3 if "drift" in record.statistic or "draws" in record.statistic or record.statistic == "means" else 1
     drift, matrix, probability = nodes(int(at["n"]), float(at.get("c", at["n"])), int(at["t"]), drifts)
     values = STATISTICS[record.statistic](drift @ ROOT.T, ROOT @ matrix @ ROOT.T)
@@ -363,3 +429,249 @@ def test_the_inverse_in_the_plane_by_its_entries() -> None:
 def test_an_inverse_without_a_mean_is_refused(n: int) -> None:
     with pytest.raises(ValueError, match="for n <= d \\+ 2 the expectation is infinite"):
         number("inverse", "expected_inverse", n=n, d=2, c=n, t=1, u_0=1)
+
+
+# Second moments by Isserlis' rule, logarithms by quadrature, rates by long runs ------------------------------
+
+
+def pairings(indices: list[tuple[int, int]], covariance: Matrix) -> Fraction:
+    """E of a product of normal draws of mean 0, each given by its point and its coordinate (Isserlis)."""
+    if not indices:
+        return Fraction(1)
+    (point, coordinate), rest = indices[0], indices[1:]
+    return sum(
+        (
+            covariance[coordinate][other] * pairings(rest[:place] + rest[place + 1 :], covariance)
+            for place, (partner, other) in enumerate(rest)
+            if partner == point
+        ),
+        Fraction(0),
+    )
+
+
+def product_of_entries(n: int, one: tuple[int, int], other: tuple[int, int], covariance: Matrix) -> Fraction:
+    """E of the product of two entries of the sums of products about the average, all points written out."""
+    total = Fraction(0)
+    for i, j, k, m in itertools.product(range(n), repeat=4):
+        weight = (Fraction(int(i == j)) - Fraction(1, n)) * (Fraction(int(k == m)) - Fraction(1, n))
+        total += weight * pairings([(i, one[0]), (j, one[1]), (k, other[0]), (m, other[1])], covariance)
+    return total
+
+
+@given(n=st.integers(2, 4), covariance=covariances(2), c=SMALL)
+def test_second_moments_of_one_refit_by_isserlis(n: int, covariance: Matrix, c: Fraction) -> None:
+    places = list(itertools.product(range(2), repeat=2))
+    squared = sum(product_of_entries(n, (i, i), (j, j), covariance) for i, j in places) / c**2
+    of_square = sum(product_of_entries(n, (i, j), (i, j), covariance) for i, j in places) / c**2
+    trace, square = sum(covariance[i][i] for i in range(2)), sum(covariance[i][j] ** 2 for i, j in places)
+    at = {"n": n, "t": 1, "c": c, "T_0": trace**2, "Q_0": square}
+    assert exact("second_moments", "mean_squared_trace", **at) == squared
+    assert exact("second_moments", "mean_trace_of_square", **at) == of_square
+    assert exact("second_moments", "growing_part", **at) == squared + 2 * of_square
+    assert exact("second_moments", "decaying_part", **at) == squared - of_square
+
+
+def test_the_mean_spectrum_becomes_that_of_rank_one() -> None:
+    """In five dimensions T/Q starts at 5; it comes near 1 at the rate ((n-2)/(n+1))^t, for every divisor."""
+    for c in (6, 5):
+        at = {"n": 6, "c": c, "T_0": 25, "Q_0": 5}
+        ratios = [
+            exact("second_moments", "mean_squared_trace", t=t, **at)
+            / exact("second_moments", "mean_trace_of_square", t=t, **at)
+            for t in (0, 20, 21)
+        ]
+        assert ratios[0] == 5
+        assert float((ratios[2] - 1) / (ratios[1] - 1)) == pytest.approx(4 / 7, rel=1e-4)
+    assert exact("second_moments", "limit_of_ratio") == 1
+    assert exact("second_moments", "growth_for_unbiased_divisor", n=6) == Fraction(7, 5)
+    assert exact("second_moments", "decay_for_unbiased_divisor", n=6) == Fraction(4, 5)
+
+
+@given(n=st.integers(2, 50), t=st.integers(0, 20), v=SMALL)
+def test_in_one_dimension_both_traces_are_the_square_of_the_variance(n: int, t: int, v: Fraction) -> None:
+    at = {"n": n, "t": t, "c": n, "T_0": v**2, "Q_0": v**2}
+    square = load("gaussian.moment_growth").conclusions["mean_square_for_divisor_n"].closed_form
+    assert exact("second_moments", "mean_squared_trace", **at) == square.exact(n=n, t=t, v_0=v)
+    assert exact("second_moments", "mean_trace_of_square", **at) == square.exact(n=n, t=t, v_0=v)
+
+
+@pytest.mark.parametrize(("n", "k", "c"), [(2, 1, 2.0), (5, 3, 4.0), (9, 8, 9.0)])
+def test_logarithms_of_determinants_factor_by_factor(n: int, k: int, c: float) -> None:
+    means = [grid_mean(n - i, lambda x: np.log(x / c)) for i in range(1, k + 1)]
+    squares = [grid_mean(n - i, lambda x: np.log(x / c) ** 2) for i in range(1, k + 1)]
+    at = {"n": n, "k": k, "c": Fraction(c), "t": 3, "D_0": 2}
+    level = np.log(2) + 3 * sum(means)
+    spread = 3 * sum(square - mean**2 for square, mean in zip(squares, means, strict=True))
+    assert number("log_volume", "expected_log_determinant", **at) == pytest.approx(level, rel=1e-8)
+    assert number("log_volume", "variance_of_log_determinant", **at) == pytest.approx(spread, rel=1e-8)
+    assert number("log_volume", "rate", **at) == pytest.approx(sum(means), rel=1e-8)
+    entropy = (k * np.log(2 * np.pi * np.e) + level) / 2
+    assert number("log_volume", "expected_entropy", **at) == pytest.approx(entropy, rel=1e-8)
+    if c == n - 1:
+        assert left_side("log_volume", "collapse_for_unbiased_divisor", **at) == pytest.approx(sum(means), rel=1e-8)
+    if c == n:
+        negative = left_side("log_volume", "rate_for_divisor_n_is_negative", **at)
+        assert negative == pytest.approx(sum(means), rel=1e-8)
+
+
+@given(n=st.integers(2, 10**4), t=st.integers(0, 100), c=SMALL, v=SMALL)
+def test_one_dimension_is_the_gaussian_chain(n: int, t: int, c: Fraction, v: Fraction) -> None:
+    line = load("gaussian.general_divisor").conclusions
+    at = {"n": n, "t": t, "c": c}
+    found = number("log_volume", "expected_log_determinant", k=1, D_0=v, **at)
+    assert found == pytest.approx(float(line["expected_log_variance"].array(v_0=v, **at)), rel=1e-9, abs=1e-9)
+    assert exact("covariance", "expected_covariance", r_0=v, **at) == line["expected_variance"].closed_form.exact(
+        v_0=v, **at
+    )
+    for module, unbiased in (("divergence", False), ("divergence_unbiased", True)):
+        kind = "unbiased_divisor" if unbiased else "divisor_n"
+        conclusions = load(f"gaussian.{module}").conclusions
+        found = number("divergence", f"expected_divergence_for_{kind}", n=n, d=1, t=t)
+        wanted = conclusions["expected_divergence_of_fit_from_truth"].array(n=n, t=t)
+        assert found == pytest.approx(float(wanted), rel=1e-8, abs=1e-8)
+        if n >= 4:
+            found = number("divergence_of_truth", f"expected_divergence_for_{kind}", n=n, d=1, t=t)
+            wanted = conclusions["expected_divergence_of_truth_from_fit"].array(n=n, t=t)
+            assert found == pytest.approx(float(wanted), rel=1e-8, abs=1e-8)
+
+
+@pytest.mark.parametrize("n", [4, 7])
+@pytest.mark.parametrize("c", ["n", "n-1"])
+def test_divergences_of_one_refit_in_the_plane(n: int, c: str) -> None:
+    """Over all triangles (a, 0; b, e)/sqrt(c) and means (z_1, z_2)/sqrt(n): of b and z only mean squares count."""
+    divisor = {"n": n, "n-1": n - 1}[c]
+    trace = sum(grid_mean(n - i, lambda x: x) for i in (1, 2)) / divisor + 1 / divisor
+    logs = sum(grid_mean(n - i, lambda x: np.log(x / divisor)) for i in (1, 2))
+    kind = {"n": "divisor_n", "n-1": "unbiased_divisor"}[c]
+    forward = (trace + 2 / n - 2 - logs) / 2
+    assert number("divergence", f"expected_divergence_for_{kind}", n=n, d=2, t=1) == pytest.approx(forward, rel=1e-8)
+    assert number("divergence", "expected_divergence", n=n, d=2, t=1, c=divisor) == pytest.approx(forward, rel=1e-8)
+    if n > 4:
+        # Of the inverse of a random triangle, the entries (b^2 + e^2)/(a e)^2 and 1/e^2, times c.
+        inverse_a, inverse_e = (grid_mean(n - i, lambda x: 1 / x, -1) for i in (1, 2))
+        spread = divisor * (inverse_a * inverse_e + inverse_a + inverse_e)
+        reverse = (spread * (1 + 1 / n) - 2 + logs) / 2
+        found = number("divergence_of_truth", f"expected_divergence_for_{kind}", n=n, d=2, t=1)
+        assert found == pytest.approx(reverse, rel=1e-8)
+        distance = number("divergence_of_truth", f"expected_distance_of_means_for_{kind}", n=n, d=2, t=1)
+        assert distance == pytest.approx(spread / n, rel=1e-8)
+
+
+@given(n=st.integers(6, 500), data=st.data(), t=st.integers(0, 20))
+def test_divergences_as_sums_over_refits(n: int, data: st.DataObject, t: int) -> None:
+    d = data.draw(st.integers(1, min(n - 3, 12)))
+    for kind, c in (("divisor_n", n), ("unbiased_divisor", n - 1)):
+        h = Fraction(c, n - d - 2)
+        fall = number("log_volume", "expected_log_determinant", n=n, k=d, c=c, t=t, D_0=1)
+        drift = Fraction(d, n) * sum((h**j for j in range(1, t + 1)), Fraction(0))
+        name = f"expected_distance_of_means_for_{kind}"
+        assert exact("divergence_of_truth", name, n=n, d=d, t=t) == drift
+        found = number("divergence_of_truth", f"expected_divergence_for_{kind}", n=n, d=d, t=t)
+        assert found == pytest.approx((float(d * h**t + drift - d) + fall) / 2, rel=1e-8, abs=1e-8)
+        kept = Fraction(n - 1, c)
+        spread = float(d * (kept**t - 1) + Fraction(d, n) * sum((kept**j for j in range(t)), Fraction(0)))
+        forward = number("divergence", f"expected_divergence_for_{kind}", n=n, d=d, t=t)
+        assert forward == pytest.approx((spread - fall) / 2, rel=1e-8, abs=1e-8)
+        assert number("divergence", "expected_divergence", n=n, d=d, t=t, c=c) == pytest.approx(
+            forward, rel=1e-8, abs=1e-8
+        )
+    assert left_side("divergence", "pace_for_divisor_n", n=n, d=d) > 0
+
+
+def test_the_divergence_of_the_truth_in_units_of_its_growth() -> None:
+    for d in (1, 2, 5):
+        n = d + 8
+        scaled = number("divergence_of_truth", "expected_divergence_for_divisor_n", n=n, d=d, t=150)
+        scaled /= float(Fraction(n, n - d - 2) ** 150)
+        limit = number("divergence_of_truth", "pace_for_divisor_n", d=d)
+        assert scaled == pytest.approx(limit, rel=1e-6)
+        assert limit == pytest.approx(d * (d + 3) / (2 * (d + 2)))
+
+
+def test_divergences_from_the_definition() -> None:
+    """The mean of log(p/q) over draws from p, by Gauss nodes, which are exact for a quadratic form."""
+    run = MultivariateChain(5, 2, 2, 6, (1.0, -2.0), ((2.0, 1.0), (1.0, 3.0))).run(np.random.default_rng(3))
+    z, share = np.polynomial.hermite_e.hermegauss(3)
+    grid = np.array(list(itertools.product(z, z)))
+    weight = np.outer(share, share).ravel() / share.sum() ** 2
+    truth = scipy.stats.multivariate_normal(run.chain.centre, run.chain.truth)
+    for c in range(6):
+        fit = scipy.stats.multivariate_normal(run.locations[2, c], run.matrices[2, c])
+        for p, q, found in (
+            (fit, truth, run.divergences_of_fit_from_truth),
+            (truth, fit, run.divergences_of_truth_from_fit),
+        ):
+            draws = p.mean + grid @ np.linalg.cholesky(p.cov).T
+            assert found[2, c] == pytest.approx(float(weight @ (p.logpdf(draws) - q.logpdf(draws))), rel=1e-9)
+
+
+LOGARITHMIC = [
+    pytest.param(record, id=f"{module}.{record.statistic}")
+    for module in CONTENTS["dimensions"]
+    for found in load(f"dimensions.{module}").conclusions.values()
+    for record in found.observed
+    if record.kind == "mean" and record.statistic not in STATISTICS
+]
+
+
+@pytest.mark.parametrize("record", LOGARITHMIC)
+def test_bounds_on_variances_hold_in_a_long_run(record: Observed) -> None:
+    """And are not so loose that a simulation needs forty times the draws."""
+    arguments = arguments_of(record, {}, np.random.default_rng(0))
+    run = MultivariateChain(chains=50_000, **arguments).run(np.random.default_rng(1))
+    variance = float(getattr(run, record.statistic)[-1].var())
+    assert record.variance is not None
+    bound = ClosedForm(record.variance, quantities_of(record.variance))
+    at = {quantity.name: value for quantity, value in record.at.items()}
+    stated = float(bound.array(**{q.name: at[q.name] for q in bound.parameters}))
+    assert variance <= 1.1 * stated <= 40 * variance
+
+
+@given(n=st.integers(2, 10**5), data=st.data())
+def test_rates_of_eigenvalues(n: int, data: st.DataObject) -> None:
+    k = data.draw(st.integers(0, min(n - 2, 50)))
+    with mpmath.workdps(30):
+        rate = mpmath.digamma(mpmath.mpf(n - k - 1) / 2) + mpmath.log(mpmath.mpf(2) / n)
+        before = mpmath.digamma(mpmath.mpf(n - k) / 2) + mpmath.log(mpmath.mpf(2) / n)
+    at = {"n": n, "k": k, "c": n}
+    assert number("spectrum", "rate_of_eigenvalue", **at) == pytest.approx(float(rate), rel=1e-9)
+    assert number("spectrum", "rate_of_ratio", **at) == pytest.approx(float(before - rate), rel=1e-9)
+    least = number("spectrum", "lower_bound_of_rate_of_ratio", **at)
+    assert 0 < least < float(before - rate)
+    largest = number("spectrum", "rate_of_largest_eigenvalue", **at)
+    line = float(load("gaussian.typical_decay").conclusions["drift"].array(n=n))
+    assert largest == pytest.approx(line, rel=1e-9)
+
+
+def test_the_rates_add_up_to_that_of_the_volume() -> None:
+    for n, d in ((5, 1), (7, 4), (30, 29)):
+        total = sum(number("spectrum", "rate_of_eigenvalue", n=n, k=k, c=n) for k in range(d))
+        assert number("log_volume", "rate", n=n, k=d, c=n) == pytest.approx(total, rel=1e-9)
+
+
+def test_measured_rates_of_eigenvalues() -> None:
+    """From refit 15 to refit 35 the logarithms of both eigenvalues move by 20 times their rates, on average."""
+    run = MultivariateChain(5, 2, 35, 70_000, None, ((2.0, 1.0), (1.0, 3.0))).run(np.random.default_rng(5))
+    larger = np.log(run.spectra[[15, 35], :, 0])
+    smaller = run.log_determinants[[15, 35]] - larger
+    for k, logs in ((0, larger), (1, smaller)):
+        moved = 20 * number("spectrum", "rate_of_eigenvalue", n=5, k=k, c=5)
+        # One refit changes a logarithm by that of a random number with two moments; twenty of them have this variance.
+        check = MedianOfMeans(
+            mean=moved,
+            variance=20 * float(mpmath.psi(1, (4 - k) / 2)) * 1.5,
+            smallest_effect=0.8,
+            false_alarm=1e-9,
+            miss=1e-4,
+        )
+        verdict = check.judge(logs[1] - logs[0])
+        assert verdict.agrees, verdict.summary
+
+
+@given(n=st.integers(2, 40), t=st.integers(0, 20), c=SMALL)
+def test_rank(n: int, t: int, c: Fraction) -> None:
+    assert exact("rank", "rank", n=n) == n - 1
+    assert left_side("rank", "volume_of_n_coordinates", n=n, c=c, D_0=2) == 0
+    found = number("rank", "log_volume_of_fewer", n=n, c=c, t=t, D_0=2)
+    whole = number("log_volume", "expected_log_determinant", n=n, k=n - 1, c=c, t=t, D_0=2)
+    assert found == pytest.approx(whole, rel=1e-12)
