@@ -8,7 +8,7 @@ w(t) = (1 - f)/(1 - f^t), they fade.  The variance is the weighted mean square a
                E[V_t] -> 0             if w(1)^2 + w(2)^2 + ... diverges
                E[V_t] -> something > 0 if it converges
     Known      If the variance is known and only the mean is fitted, Var[M_t] = (w(1)^2 + ... + w(t)^2) v_0/n,
-    variance   which grows without bound if that sum diverges, and is t w^2 v_0/n for a constant weight w
+    variance   which grows without bound if that sum diverges, and is t omega^2 v_0/n for a constant weight omega
 
 Units.     v_0, V_t and Var[M_t] in (unit of x)^2; n >= 2 and t >= 0 are counts, 0 <= w(t) <= 1.
 Assumed.   Only that the draws are independent with the mean and variance of the fit.
@@ -43,7 +43,7 @@ from collapse_math.rules import c as factor
 from derivations.gaussian.setting import TRUTH, m, m_0, n, t, v, v_0
 from derivations.memory.setting import j, known_draws, share_renewed, w
 
-constant = real("w", above=0, at_most=1)  # the same weight at every fit
+constant = real("omega", above=0, at_most=1)  # the same weight at every fit
 COMPOSE = (STEP_WEIGHTS, FRESH_RANDOMNESS)
 
 theorem = Theorem(

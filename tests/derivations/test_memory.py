@@ -353,7 +353,7 @@ def test_a_constant_weight_from_the_truth_on(n: int, t: int, variance: Fraction,
     total = Fraction(0)
     for _ in range(t):
         total += weight**2 * variance / n
-    assert exact("step_weights", "variance_of_mean_for_constant_weight", n=n, t=t, w=weight, v_0=variance) == total
+    assert exact("step_weights", "variance_of_mean_for_constant_weight", n=n, t=t, omega=weight, v_0=variance) == total
 
 
 @given(POINTS, REFITS, VARIANCES, st.fractions(Fraction(1, 9), Fraction(8, 9), max_denominator=9))

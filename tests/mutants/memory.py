@@ -50,6 +50,8 @@ MUTANTS = {
         ("sinc = sin(pi * b)/(pi * b)", "sinc = sin(pi * b)/b", "pi dropped"),
         ("sinc = sin(pi * b)/(pi * b)", "sinc = sin(b)/b", "another angle"),
         ("(1 - sinc) * v_0, product", "sinc * v_0, product", "within and between exchanged"),
+        ("    equals=(1 - sinc) * v_0,", "    equals=v_0,", "a final mean that is spread like the truth"),
+        ("given=(moves, between, centre)", "given=(remains, within, centre)", "a mean square of something else"),
         ('"<=", pi**2/6, given=(low,)', '"<=", pi**2/12, given=(low,)', "half the bound"),
         ("pi**2/6 - pi**4/(120 * n)\n", "pi**2/6 + pi**4/(120 * n)\n", "a floor above the ceiling"),
         ("n, pi**2/6, below=least", "n, pi**2/8, below=least", "another limit"),
