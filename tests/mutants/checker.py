@@ -762,7 +762,7 @@ STEPS: list[Planted] = [
     ),
     (
         '        if any(fact.relation not in ("=", self.relation) for fact in facts):',
-        "        if not facts and self.uses:",
+        "        if facts is None:",
         "bounds composed as equations",
         "bounds a bound composed as an equation",
     ),
