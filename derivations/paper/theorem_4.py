@@ -25,8 +25,9 @@ LINEAR_DRIFT = Claim(v_0 * (1 - (1 - 1/n)**t), ">=", v_0 * t/n)
 item = Item(
     key="Theorem 4",
     title="the mean drifts",
-    says="The mean obeys mu' = (1 - alpha) mu + alpha mu_P + xi with noise xi of a constant variance; if alpha tends to "
-    "zero its squared error diverges, the variance growing linearly, or it is a random walk held in by the support alone.",
+    says="The mean obeys mu' = (1 - alpha) mu + alpha mu_P + xi with noise xi of a constant variance; if alpha tends "
+    "to zero its squared error diverges, the variance growing linearly, or it is a random walk held in by the support "
+    "alone.",
     formula="mu_{t+1} = (1 - alpha_t) mu_t + alpha_t mu_P + xi_t,   Var mu_t ~ t",
     right="With independent noise of constant variance, and no pull at all, the squared error does grow linearly for "
     "ever.",
