@@ -190,6 +190,16 @@ class ArrayBalls:
             total = arrays.where(inside, combine(total, term(arrays.exactly(index))), total)
         return arrays.where(usable, total, arrays.unknown(total))
 
+    def repeat(self, value: ArrayBall, times: ArrayBall, apply: Callable[[ArrayBall], ArrayBall]) -> ArrayBall:
+        """Apply a map so many times, as often as any entry needs."""
+        usable = _integral(times) & (times.high >= 0)
+        most = np.where(usable, times.high, 0).max()
+        if not most < MOST_TERMS:
+            return arrays.unknown(arrays.add(value, times))
+        for index in np.arange(most):
+            value = arrays.where(index < times.high, apply(value), value)
+        return arrays.where(usable, value, arrays.unknown(value))
+
 
 def _integral(x: ArrayBall) -> Any:
     """Where x is known exactly to be an integer below 2^53."""

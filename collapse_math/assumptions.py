@@ -249,6 +249,11 @@ QUADRATIC_VARIANCE = Assumption(
     "The variance of a draw is a polynomial v0 + v1 m + v2 m^2 in its mean m, the same at every generation.",
     (("law", "cubic"),),
 )
+POISSON_DRAWS = Assumption(
+    "poisson-draws",
+    "The draws follow the Poisson law with the fitted mean.",
+    (("shape", "normal"),),
+)
 EXPONENTIAL_DRAWS = Assumption(
     "exponential-draws",
     "The draws are exponentially distributed.",

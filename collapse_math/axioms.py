@@ -6,7 +6,23 @@ notation, FLINT and z3 as engines, and the modelling in the estimators' formulas
 
 from __future__ import annotations
 
-from sympy import EulerGamma, Integer, Integral, Limit, Product, Sum, exp, gamma, harmonic, log, oo, pi, polygamma, sin
+from sympy import (
+    EulerGamma,
+    Integer,
+    Integral,
+    Limit,
+    Product,
+    Rational,
+    Sum,
+    exp,
+    gamma,
+    harmonic,
+    log,
+    oo,
+    pi,
+    polygamma,
+    sin,
+)
 
 from collapse_math.assumptions import (
     EXPONENTIAL_DRAWS,
@@ -283,6 +299,7 @@ x, y = real("x", above=0), real("y", above=0)
 u = real("u", at_least=0, below=1)
 a, b = real("a", above=-1), real("b", above=-1)
 j = integer("j", at_least=1)
+line, w = real("line"), real("w", at_least=0)
 factor, rate = real("factor", above=0), real("rate", above=0)
 
 GEOMETRIC_LIMIT = Lemma(
@@ -329,6 +346,49 @@ LOG_SERIES = Lemma(
     "log(1 - u) <= -u - u^2/2 for 0 <= u < 1",
     Claim(log(1 - u), "<=", -u - u**2 / 2),
     Source("Abramowitz and Stegun", 1964, "Handbook, 4.1.24, of which all terms are negative here"),
+)
+EXP_ABOVE_LINE = Lemma(
+    "exp(y) >= 1 + y",
+    Claim(exp(line), ">=", 1 + line),
+    Source("Hardy, Littlewood and Polya", 1934, "Inequalities, section 4.1"),
+)
+EXP_ABOVE_FRACTION = Lemma(
+    "exp(-w) >= (2 - w)/(2 + w) for w >= 0",
+    Claim(exp(-w), ">=", (2 - w) / (2 + w)),
+    Source("Abramowitz and Stegun", 1964, "Handbook, 4.1.27: log((2 + w)/(2 - w)) is w and positive terms for w < 2"),
+)
+EXP_BELOW_PARABOLA = Lemma(
+    "exp(-w) <= 1 - w + w^2/2 for w >= 0",
+    Claim(exp(-w), "<=", 1 - w + w**2 / 2),
+    Source("Hardy", 1908, "A Course of Pure Mathematics, section 147: Taylor's theorem with Lagrange's remainder"),
+)
+BERNOULLI_FRACTION = Lemma(
+    "1/(1 - exp(-x)) <= 1/x + 1/2 + x/12 for x > 0",
+    Claim(1 / (1 - exp(-x)), "<=", 1 / x + Rational(1, 2) + x / 12),
+    Source("Abramowitz and Stegun", 1964, "Handbook, 4.5.70: tanh(x/2) is at least (x/2)/(1 + (x/2)^2/3)"),
+)
+X_LOG_X_PINSKER = Lemma(
+    "x log x >= x - 1 + 3 (x - 1)^2/(2 x + 4)",
+    Claim(x * log(x), ">=", x - 1 + 3 * (x - 1) ** 2 / (2 * x + 4)),
+    Source("Tsybakov", 2009, "Introduction to Nonparametric Estimation, proof of lemma 2.5"),
+)
+X_LOG_X_TAYLOR = (x - 1) + (x - 1) ** 2 / 2 - (x - 1) ** 3 / 6 + (x - 1) ** 4 / 12 - (x - 1) ** 5 / 20
+X_LOG_X_ABOVE = Lemma(
+    "x log x is above its fifth Taylor polynomial at 1",
+    Claim(x * log(x), ">=", X_LOG_X_TAYLOR),
+    Source("Hardy", 1908, "A Course of Pure Mathematics, section 147: the sixth derivative 24/x^5 is positive"),
+)
+X_LOG_X_BELOW = Lemma(
+    "x log x is below its fifth Taylor polynomial at 1 and (x - 1)^6/5",
+    Claim(x * log(x), "<=", X_LOG_X_TAYLOR + (x - 1) ** 6 / 5),
+    Source(
+        "Hardy", 1908, "A Course of Pure Mathematics, section 147: the sixth derivative falls, so 0 is the worst case"
+    ),
+)
+HARMONIC_AVERAGE = Lemma(
+    "H_n/n -> 0",
+    Claim(Limit(harmonic(n) / n, n, oo), "=", Integer(0)),
+    Source("Knopp", 1951, "Theory and Application of Infinite Series, section 8: averages of a null sequence"),
 )
 EULER_INTEGRAL = Lemma(
     "Euler's integral for Gamma",

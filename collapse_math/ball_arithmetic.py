@@ -99,6 +99,17 @@ class Balls:
         terms = [term(fmpq(index)) for index in range(first, last + 1)]
         return self.add(*terms) if operation == "sum" else self.multiply(*terms)
 
+    def repeat(self, value: Any, times: Any, apply: Callable[[Any], Any]) -> Any:
+        """Apply a map so many times."""
+        if not (_is_integer(times) and times >= 0):
+            raise NotEvaluable("a map is applied a number of times that is an integer and not negative")
+        self.terms_left -= int(times.p)
+        if self.terms_left < 0:
+            raise NotEvaluable(f"a map is applied more than {MOST_TERMS} times")
+        for _ in range(int(times.p)):
+            value = apply(value)
+        return value
+
     def pi(self) -> Any:
         """Circumference over diameter."""
         return arb.pi()

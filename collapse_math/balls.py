@@ -19,6 +19,7 @@ from flint import arb, ctx, fmpq
 from sympy import Basic, Integer, Symbol
 
 from collapse_math.ball_arithmetic import evaluate, refine
+from collapse_math.iterates import HERE, Iterate
 from collapse_math.sequences import Entry, SequenceQuantity, Term
 from collapse_math.tape import NotEvaluable, Step, Tape, Undefined
 
@@ -97,6 +98,8 @@ class _Compiler:
             return self.append(_CONSTANTS[expression])
         if expression.func in _LOOPS:
             return self._loop(_LOOPS[expression.func], expression.function, expression.limits)
+        if isinstance(expression, Iterate):
+            return self._iterate(*expression.args)
         if expression.func == sympy.hyper:
             numerators, denominators, argument = expression.args
             if (len(numerators.args), len(denominators.args)) == (2, 1):
@@ -122,6 +125,13 @@ class _Compiler:
             return self.append("multiply", others)
         product = self.append("gamma_product", gammas)
         return self.append("multiply", [product, *others]) if others else product
+
+    def _iterate(self, function: Basic, start: Basic, times: Basic) -> int:
+        """Compile an iterate."""
+        place = 1 + max(self.places.values(), default=-1)
+        body = _Compiler({**self.places, HERE: place})
+        body.compile(function)
+        return self.append("iterate", [self.compile(start), self.compile(times)], (place, tuple(body.steps)))
 
     def _loop(self, operation: str, function: Basic, limits: Sequence[Basic]) -> int:
         """Compile a sum or product; of several limits, the last is the outermost."""

@@ -254,11 +254,19 @@ def justified(claim: Claim, how: Justification, given: Sequence[Claim]) -> Answe
     elif isinstance(how, Telescope):
         by_telescope(proof, claim, how.certificate)
     elif isinstance(how, ByLemma):
-        by_lemma(proof, claim, how)
+        # What a quantity of the lemma stands for may lie in its range by what is given.
+        with proof.algebra.signs.assuming(inequalities(proof, given)):
+            by_lemma(proof, claim, how)
     else:
         raise NotShown(f"{type(how).__name__} is no known justification")
     proof.settle(given)
     return proof.settled()
+
+
+def inequalities(proof: Proof, given: Sequence[Claim]) -> list[tuple[Frac, str]]:
+    """Those of the given claims that the signs of expressions can use."""
+    usable = [c for c in given if c.relation != "=" and not sympy.Tuple(c.left, c.right).has(sympy.Limit, sympy.oo)]
+    return [(proof.difference(c.left, c.right), c.relation) for c in usable]
 
 
 def by_inequality(proof: Proof, claim: Claim, given: Sequence[Claim]) -> None:

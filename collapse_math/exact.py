@@ -25,12 +25,14 @@ import sympy
 from flint import Ordering, fmpq, fmpq_mpoly, fmpq_mpoly_ctx
 from sympy import Basic, Expr, Rational, Symbol
 
+from collapse_math.iterates import HERE, Iterate
 from collapse_math.quantities import Domain, Quantity, exact
 from collapse_math.sequences import SequenceQuantity, Term
 
 MAX_ATOMS = 48
 MAX_TERMS = 20_000
 MAX_SHIFT = 200
+MAX_APPLICATIONS = 6  # of the map of an iterate that are written out
 RING = fmpq_mpoly_ctx.get([f"a{i}" for i in range(MAX_ATOMS)], Ordering.lex)
 ONE = RING.constant(1)
 ZERO = RING.constant(0)
@@ -633,6 +635,25 @@ class Algebra:
                 value = value * term.inverse()
         return value
 
+    def _iterate(self, expression: Basic) -> Frac:
+        """An iterate, written through that of the fewest applications which are surely not a negative number."""
+        body, start, times = expression.args
+        count, first = self.normal(times), self.normal(start)
+        if not self.is_integer(count):
+            raise OutsideLanguage(f"the number of applications in {expression} is not known to be an integer")
+        self.require(count, ">=", f"the number of applications in {expression} must not be negative")
+        steps = 0
+        while steps < MAX_APPLICATIONS and self.signs.holds(count - number(steps + 1), ">="):
+            steps += 1
+        fewest = count - number(steps)
+        value = first
+        if fewest != number(0):
+            key = (self.key(self.normal(body)), self.key(first), self.key(fewest))
+            value = self.atom("iterate", key, Iterate(body, start, self.show(fewest))).frac
+        for _ in range(steps):
+            value = self.normal(put(body, {HERE: self.show(value)}))
+        return value
+
     def _integral(self, expression: Basic) -> Frac:
         """An inert definite integral: an atom of its integrand, factors without the variable taken out."""
         body, (variable, lower, upper) = single_range(expression)
@@ -799,6 +820,7 @@ RULES: dict[type, str] = {
     sympy.Sum: "_sum",
     sympy.Product: "_product",
     sympy.Integral: "_integral",
+    Iterate: "_iterate",
 }
 OPAQUE = frozenset((sympy.sin, sympy.cos, sympy.erf))  # real at every real number, and nothing else is known
 SHOWN = {

@@ -24,10 +24,10 @@ class Undefined(NotEvaluable):
 class Step:
     """One operation on the results of earlier steps.
 
-    operation  the name of a method of the arithmetic, or one of number, variable, term, sum, product
+    operation  the name of a method of the arithmetic, or one of number, variable, term, sum, product, iterate
     arguments  positions of earlier steps
-    detail     the Fraction of a number, the place of a variable or of a sequence, or (place of the index, body) of
-               a sum
+    detail     the Fraction of a number, the place of a variable or of a sequence, or (place of what is bound, body)
+               of a sum or an iterate
     """
 
     operation: str
@@ -53,6 +53,8 @@ def run(tape: Tape, arithmetic: Any, variables: Sequence[Any]) -> Any:
             arguments = [results[position] for position in step.arguments]
             if step.operation in ("sum", "product"):
                 results.append(_loop(step, arithmetic, variables, *arguments))
+            elif step.operation == "iterate":
+                results.append(_repeat(step, arithmetic, variables, *arguments))
             elif step.operation == "term":
                 results.append(arithmetic.term(variables[step.detail], *arguments))
             else:
@@ -69,3 +71,14 @@ def _loop(step: Step, arithmetic: Any, variables: Sequence[Any], lower: Any, upp
         return run(body, arithmetic, [*outer, index])
 
     return arithmetic.loop(step.operation, lower, upper, term)
+
+
+def _repeat(step: Step, arithmetic: Any, variables: Sequence[Any], start: Any, times: Any) -> Any:
+    """Apply the body so many times to the start."""
+    place, body = step.detail
+    outer = [*variables, *[None] * (place - len(variables))]
+
+    def apply(value: Any) -> Any:
+        return run(body, arithmetic, [*outer, value])
+
+    return arithmetic.repeat(start, times, apply)

@@ -151,6 +151,11 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "accumulate",
         "fresh_data",
         "random_split",
+        "survival_rate",
+        "survival",
+        "survival_above",
+        "poisson",
+        "lineages",
     ),
 }
 

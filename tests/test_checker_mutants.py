@@ -40,6 +40,7 @@ import test_checker
 import test_counts
 import test_derivation
 import test_exact
+import test_iterates
 import test_moments
 import test_outcomes
 import test_rules
@@ -64,6 +65,7 @@ TESTS = {
         test_counts,
         test_derivation,
         test_exact,
+        test_iterates,
         test_moments,
         test_sequences,
         test_signs,

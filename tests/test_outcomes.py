@@ -6,12 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from sympy import Expr, Integer, log
+from sympy import Expr, Integer, exp, harmonic, log
 
 from collapse_math import axioms
 from collapse_math.assumptions import REPLACE
-from collapse_math.axioms import GEOMETRIC_LIMIT, LOG_CONCAVITY, RECIPROCAL_LIMIT
-from collapse_math.claims import ByLemma
+from collapse_math.axioms import GEOMETRIC_LIMIT, HARMONIC_AVERAGE, LOG_CONCAVITY, RECIPROCAL_LIMIT
+from collapse_math.claims import ByLemma, Induction
 from collapse_math.counts import Counts
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Assumption
@@ -148,6 +148,15 @@ def report(build: Callable[[Theorem], Fact], **changes: Any) -> Report:
     return found
 
 
+total = real("total")
+
+
+def of_family(equals: Expr) -> Callable[[Theorem], Fact]:
+    return lambda theorem: theorem.over_family(
+        "all", backwards()(theorem), members=(p_0,), totals={p_0: total}, equals=equals
+    )
+
+
 HONEST: dict[str, Callable[[Theorem], Fact]] = {
     "a bound for every outcome": outcome(),
     "a bound from below": open_below,
@@ -159,6 +168,7 @@ HONEST: dict[str, Callable[[Theorem], Fact]] = {
     "backwards from below": backwards(open_below, quarter),
     "backwards, an equation": backwards(stay, stay),
     "enclosed": enclosed(),
+    "a family of bounds": of_family(total),
 }
 
 
@@ -288,6 +298,8 @@ REFUSED: dict[str, tuple[str, Callable[[Theorem], Fact]]] = {
         ),
     ),
     "back to many refits": ("only expectations after one refit", backwards(backwards(), stay)),
+    # Families of bounds.
+    "a family of bounds with another total": ("normal form", of_family(2 * total)),
     # Enclosed.
     "another limit": ("normal form", enclosed(p_0 / 2)),
     "a bound with another limit": ("normal form", enclosed(below=lambda theorem: lower_bound(theorem, ONE / 2))),
@@ -360,3 +372,49 @@ def test_limits_of_both_ends_are_looked_for() -> None:
     fact = theorem.enclosed("enclosed", p_0, below=low, above=backwards()(theorem), limits=(wrong,))
     theorem.concludes("it", "it", fact)
     assert "no limit of" in " ".join(theorem.check(seconds=10).problems)
+
+
+def test_a_family_of_bounds_is_a_bound() -> None:
+    assert of_family(total)(a_theorem()).relation == "<="
+
+
+small_only = Theorem("small", says="", assumes=(), symbols=(p,))
+SMALL = small_only.inequality("p", p, "<=", Integer(1))
+small_only.concludes("it", "p", SMALL)
+
+
+def test_a_citation_may_take_ranges_from_what_is_given() -> None:
+    """exp(-y) is 1 at most for y >= 0, since exp(y) >= 1 + y; nothing else says so."""
+    y = real("y", at_least=0)
+
+    def build(given: bool) -> Callable[[Theorem], Fact]:
+        def made(theorem: Theorem) -> Fact:
+            line = theorem.inequality("line", exp(y), ">=", 1 + y, how=ByLemma(axioms.EXP_ABOVE_LINE, {axioms.line: y}))
+            return theorem.cites(SMALL, {p: exp(-y)}, given=(line,) if given else ())
+
+        return made
+
+    assert report(build(True)).problems == []
+    assert "not shown" in " ".join(report(build(False)).problems)
+
+
+def test_a_limit_may_use_what_is_given_to_be_defined() -> None:
+    steps = integer("steps", at_least=1)
+
+    def build(given: bool) -> Callable[[Theorem], Fact]:
+        def made(theorem: Theorem) -> Fact:
+            known = theorem.inequality("sum", harmonic(steps), ">=", Integer(1), how=Induction(steps))
+            return theorem.limit(
+                "limit",
+                steps / (steps + harmonic(steps)),
+                steps,
+                Integer(1),
+                {harmonic(steps) / steps: (Integer(0), HARMONIC_AVERAGE, {axioms.n: steps})},
+                form=1 / (1 + harmonic(steps) / steps),
+                given=(known,) if given else (),
+            )
+
+        return made
+
+    assert report(build(True)).problems == []
+    assert report(build(False)).problems

@@ -193,6 +193,11 @@ class FamilyRun:
     means: Array
 
     @property
+    def not_zero(self) -> Array:
+        """1 where the mean m_t is not 0, shape (generations + 1, chains), no unit."""
+        return np.asarray(self.means != 0, dtype=float)
+
+    @property
     def variances(self) -> Array:
         """V(m_t), the variance of a draw of fit t, shape (generations + 1, chains), in (unit of x)^2."""
         return self.chain.variance(self.means)

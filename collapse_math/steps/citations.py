@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sympy import Basic, Expr, Lambda
 
-from collapse_math.checker import Answer, NotShown, Proof, in_range, refuse_capture
+from collapse_math.checker import Answer, NotShown, Proof, in_range, inequalities, refuse_capture
 from collapse_math.exact import OutsideLanguage, TooLarge
 from collapse_math.quantities import Quantity
 from collapse_math.refuter import admissible_points, quantities_of
@@ -25,7 +25,7 @@ class Citation(Step):
     """A fact of another theorem at the values put for its quantities, which must lie in their ranges.
 
     at     what its quantities stand for; a sequence stands for a `Lambda` of its index
-    given  facts that are what the other theorem supposes
+    given  facts that are what the other theorem supposes, or from which it follows that ranges are kept
     """
 
     kind = "citation"
@@ -63,7 +63,11 @@ class Citation(Step):
                 raise NotShown(f"the parameters of the fit in {fact.theorem.key} are random and cannot be replaced")
             self.suppositions_hold()
             values = [value.expr if isinstance(value, Lambda) else value for value in self.at.values()]
-            proof = Proof(self.conditions, *values, *self.conditions)
+            known = [known.claim for known in self.given if known.left is not None]
+            sides = [side for claim in known for side in (claim.left, claim.right)]
+            proof = Proof(self.conditions, *values, *sides, *self.conditions)
+            # What stands for a quantity may lie in its range by what is given.
+            proof.algebra.signs.conditions.extend(inequalities(proof, known))
             for quantity in quantities_of(*expressions, *theirs):
                 in_range(proof, quantity, self.at.get(quantity, quantity), self.fact.theorem.key)
             for condition in theirs:

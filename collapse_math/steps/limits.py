@@ -73,10 +73,11 @@ class LimitStep(Step):
         at_limit = put(outline, {name: values[part] for part, name in names.items()})
         if not rational_in(outline, set(names.values())):
             return undecided(NotShown(f"{outline} is no fraction of polynomials in its parts"))
+        known = [fact.claim for fact in self.given if fact.left is not None and not fact.left.has(sympy.Limit)]
         return merged(
             [
                 *limits,
-                decide(Claim(self.of, "=", back, self.conditions), Ring()),
+                decide(Claim(self.of, "=", back, self.conditions), Ring(), known),
                 decide(Claim(at_limit, "=", self.equals, self.conditions), Ring()),
             ]
         )

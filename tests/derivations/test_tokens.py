@@ -6,6 +6,8 @@ import math
 from collections import Counter
 from fractions import Fraction
 
+import mpmath
+import numpy as np
 import pytest
 from checked_book import report_of
 from flint import fmpq_mat
@@ -23,6 +25,17 @@ SIZED = MEAN | {"constant-size", "replace"}
 DRIFT = SIZED | {"independent-draws"}
 KEPT = DRIFT - {"replace"} | {"accumulate"}
 REAL, SPLIT = DRIFT | {"fresh-real-points"}, DRIFT | {"random-split"}
+POISSON = {"independent-draws", "poisson-draws", "constant-size", "replace", "fresh-randomness"}
+RATE = {
+    "z3",
+    "exp(y) >= 1 + y",
+    "exp(-w) >= (2 - w)/(2 + w) for w >= 0",
+    "exp(-w) <= 1 - w + w^2/2 for w >= 0",
+    "1/(1 - exp(-x)) <= 1/x + 1/2 + x/12 for x > 0",
+    "H_n/n -> 0",
+    "1/n -> 0",
+    "recurrence of harmonic",
+}
 GEOMETRIC = {"r^t -> 0 for |r| < 1"}
 
 
@@ -76,6 +89,37 @@ PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
         GEOMETRIC | {"1/n -> 0", "z3"},
         each("squared_error expected_diversity_of_one expected_diversity diversity_in_the_long_run", SPLIT)
         | {"expected_share": SPLIT, "bias_from_elsewhere": SPLIT - {"independent-draws"}, "many_tokens": set()},
+    ),
+}
+
+
+PINS |= {
+    "survival_rate": (
+        "solver-certified",
+        RATE,
+        each("simple_bound upper_bound published_bound rise lower_bound limit", set()),
+    ),
+    "survival": (
+        "solver-certified",
+        RATE | {"tokens.survival_rate"},
+        each("alive_at_least alive_at_least_simply", DRIFT),
+    ),
+    "survival_above": (
+        "solver-certified",
+        RATE | {"tokens.survival_rate", "tokens.survival"},
+        {"alive_at_most": DRIFT},
+    ),
+    "poisson": (
+        "solver-certified",
+        RATE | {"tokens.survival_rate"},
+        each("expected_mean variance_of_mean", POISSON)
+        | each("not_zero not_zero_at_most not_zero_in_the_end", POISSON),
+    ),
+    "lineages": (
+        "solver-certified",
+        RATE | {"tokens.survival_rate", "tokens.survival", "tokens.survival_above"},
+        each("originals_at_least originals_at_most", DRIFT)
+        | each("originals_at_least_simply originals_at_most_simply share_of_originals", set()),
     ),
 }
 
@@ -336,3 +380,80 @@ def test_rare_tokens_vary_by_more_than_their_mean(r: int, s: int, y: Fraction) -
     assert exact("fresh_data", "error_in_the_long_run", r=r, s=s, p_0=rare) >= rare**2
     common = w / (1 + w) * (1 + y)
     assert exact("fresh_data", "error_in_the_long_run", r=r, s=s, p_0=common) < common**2
+
+
+# Survival ----------------------------------------------------------------------------------------------
+
+
+def rate(number: int) -> mpmath.mpf:
+    """g_1 = 1, g_{k+1} = 1 - exp(-g_k), by a loop."""
+    value = mpmath.mpf(1)
+    for _ in range(number - 1):
+        value = -mpmath.expm1(-value)
+    return value
+
+
+def number(module: str, name: str, **at: object) -> float:
+    """The value of a conclusion to the precision of a float."""
+    found = conclusion(module, name)
+    return float(found.closed_form.decimal(17, **{q.name: at[q.name] for q in found.parameters}))
+
+
+@pytest.mark.parametrize("k", [1, 2, 3, 5, 10, 100, 1000])
+def test_bounds_of_the_rate_hold_for_the_sequence(k: int) -> None:
+    value, harmonic = rate(k), mpmath.harmonic(k)
+    assert mpmath.mpf(1) / k <= value <= mpmath.mpf(number("survival_rate", "upper_bound", k=k)) * (1 + 1e-15)
+    assert 6 / (3 * k + 2 + harmonic) <= value * (1 + mpmath.mpf(10) ** -15)
+    assert k * value <= (k + 1) * rate(k + 1)
+    assert 2 - k * value < (2 + harmonic) / k
+
+
+@given(st.fractions(0, 1, max_denominator=20), st.integers(2, 12), st.integers(1, 15))
+def test_bounds_of_survival_hold_for_the_exact_law(share: Fraction, n: int, t: int) -> None:
+    at = {"n": n, "t": t, "p_0": share}
+    alive = 1 - float(TokenLaw(n).law(share, t).lost)
+    rounding = 1e-12
+    assert number("survival", "alive_at_least_simply", **at) <= number("survival", "alive_at_least", **at) + rounding
+    assert number("survival", "alive_at_least", **at) <= alive + rounding
+    assert alive <= number("survival_above", "alive_at_most", **at) + rounding
+
+
+def test_bounds_of_survival_are_close_for_a_rare_token() -> None:
+    """One copy among 60, ten refits on: the exact probability lies between bounds that are a third of it apart."""
+    at = {"n": 60, "t": 10, "p_0": Fraction(1, 60)}
+    alive = 1 - float(TokenLaw(60).law(Fraction(1, 60), 10).lost)
+    lower, upper = number("survival", "alive_at_least", **at), number("survival_above", "alive_at_most", **at)
+    assert lower <= alive <= upper
+    assert alive / lower - 1 < 0.06
+    published = 1 - (1 - 3 * 60 / 60**2 - 3 * 10 / 60) * math.exp(-float(rate(10)))
+    assert alive < upper < published
+
+
+@pytest.mark.parametrize(("n", "t", "mean"), [(2, 1, 0.5), (3, 2, 1.0), (4, 3, 0.25)])
+def test_a_poisson_chain_by_its_transition_matrix(n: int, t: int, mean: float) -> None:
+    """The total of the n draws as a Markov chain, cut off where nothing is left to be lost."""
+    size = 160
+    counts = np.arange(size)
+    rows = [stats.poisson(total).pmf(counts) for total in counts]
+    law = stats.poisson(n * mean).pmf(counts)
+    for _ in range(t - 1):
+        law = law @ np.array(rows)
+    at = {"n": n, "t": t, "m_0": mean}
+    assert number("poisson", "not_zero", **at) == pytest.approx(1 - law[0], rel=1e-9)
+    assert number("poisson", "expected_mean", **at) == pytest.approx(law @ counts / n, rel=1e-9)
+    spread = law @ (counts / n - mean) ** 2
+    assert number("poisson", "variance_of_mean", **at) == pytest.approx(spread, rel=1e-9)
+    assert number("poisson", "not_zero_at_most", **at) >= 1 - law[0]
+
+
+@pytest.mark.parametrize("n", [2, 5, 20, 60])
+@pytest.mark.parametrize("t", [1, 3, 10])
+def test_originals_that_are_left(n: int, t: int) -> None:
+    left = n * (1 - float(TokenLaw(n).law(Fraction(1, n), t).lost))
+    at = {"n": n, "t": t}
+    simply = number("lineages", "originals_at_least_simply", **at), number("lineages", "originals_at_most_simply", **at)
+    lower, upper = number("lineages", "originals_at_least", **at), number("lineages", "originals_at_most", **at)
+    assert simply[0] <= lower <= left <= upper <= simply[1]
+    if t == 1:
+        assert left == pytest.approx(n * (1 - (1 - 1 / n) ** n), rel=1e-12)
+    assert lower == pytest.approx(n * number("lineages", "share_of_originals", t=t), rel=1e-12)

@@ -5,7 +5,7 @@ A text occurs exactly once in its module.  The probes are explained in test_chec
 
 from __future__ import annotations
 
-from mutants.outcomes import COUNTS, OUTCOMES
+from mutants.outcomes import COUNTS, GIVEN_TO_STEPS, ITERATES, OUTCOMES, RANGES
 
 Planted = tuple[str, str, str, str]
 
@@ -1437,13 +1437,13 @@ BETA: list[Planted] = [
 ]
 
 MUTANTS: dict[str, list[Planted]] = {
-    "checker": [*CHECKER, *SEQUENCES, *GIVEN],
+    "checker": [*CHECKER, *SEQUENCES, *GIVEN, *RANGES],
     "signs": SIGNS,
-    "exact": [*EXACT, *TERMS, *EXPONENTIALS],
+    "exact": [*EXACT, *TERMS, *EXPONENTIALS, *ITERATES],
     "moments": [*MOMENTS, *WEIGHTED_LOGS],
     "counts": COUNTS,
     "beta": BETA,
-    "steps": [*STEPS, *RULES, *STRUCTURES, *OUTCOMES],
+    "steps": [*STEPS, *RULES, *STRUCTURES, *OUTCOMES, *GIVEN_TO_STEPS],
     "derivation": DERIVATION,
     "refuter": REFUTER,
     "workers": WORKERS,

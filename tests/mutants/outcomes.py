@@ -210,3 +210,81 @@ OUTCOMES: list[Planted] = [
         "bounds a bound with another limit",
     ),
 ]
+
+TRUE_ITERATES = "test test_iterates test_what_is_true_is_proved"
+FALSE_ITERATES = "test test_iterates test_what_is_not_true_is_not_proved"
+RANGE = "test test_iterates test_a_range_may_follow_from_what_is_given"
+
+ITERATES: list[Planted] = [
+    (
+        "for _ in range(steps):\n            value = self.normal(put(body",
+        "for _ in range(steps + 1):\n            value = self.normal(put(body",
+        "one application too many",
+        TRUE_ITERATES,
+    ),
+    ("fewest = count - number(steps)", "fewest = count", "applications counted twice", TRUE_ITERATES),
+    (
+        "key = (self.key(self.normal(body)), self.key(first), self.key(fewest))",
+        "key = (self.key(self.normal(body)), self.key(fewest))",
+        "iterates with different starts",
+        FALSE_ITERATES,
+    ),
+    (
+        "key = (self.key(self.normal(body)), self.key(first), self.key(fewest))",
+        "key = (self.key(first), self.key(fewest))",
+        "iterates of different maps",
+        FALSE_ITERATES,
+    ),
+    (
+        "key = (self.key(self.normal(body)), self.key(first), self.key(fewest))",
+        "key = (self.key(self.normal(body)), self.key(first))",
+        "any number of applications",
+        FALSE_ITERATES,
+    ),
+    (
+        '        self.require(count, ">=", f"the number of applications',
+        '        self.require(count * count, ">=", f"the number of applications',
+        "applications taken back",
+        FALSE_ITERATES,
+    ),
+    (
+        '        if not self.is_integer(count):\n            raise OutsideLanguage(f"the number of app',
+        '        if count is None:\n            raise OutsideLanguage(f"the number of app',
+        "half an application",
+        FALSE_ITERATES,
+    ),
+]
+RANGES: list[Planted] = [
+    (
+        "        with proof.algebra.signs.assuming(inequalities(proof, given)):\n            by_lemma",
+        "        if proof:\n            by_lemma",
+        "ranges not taken from what is given",
+        RANGE,
+    ),
+    (
+        'usable = [c for c in given if c.relation != "="',
+        "usable = [c for c in () if c.relation",
+        "nothing given is used",
+        RANGE,
+    ),
+]
+GIVEN_TO_STEPS: list[Planted] = [
+    (
+        "            proof.algebra.signs.conditions.extend(inequalities(proof, known))\n",
+        "",
+        "ranges of a citation not taken from what is given",
+        "test test_outcomes test_a_citation_may_take_ranges_from_what_is_given",
+    ),
+    (
+        'decide(Claim(self.of, "=", back, self.conditions), Ring(), known),',
+        'decide(Claim(self.of, "=", back, self.conditions), Ring()),',
+        "a limit defined by what is given",
+        "test test_outcomes test_a_limit_may_use_what_is_given_to_be_defined",
+    ),
+    (
+        'fact.relation not in ("=", "<=", ">=") or fact.refit',
+        'fact.relation != "=" or fact.refit',
+        "families of bounds refused",
+        "test test_outcomes test_the_honest_version_stands",
+    ),
+]
