@@ -57,6 +57,7 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "rank",
         "divergence",
         "divergence_of_truth",
+        "accumulate",
     ),
     "memory": (
         "accumulate",

@@ -62,16 +62,11 @@ def triangular(matrix: Matrix) -> tuple[list[list[Fraction]], list[Fraction]]:
     return lower, spread
 
 
-def two_point_chain(
-    mean: Vector, covariance: Matrix, skew: Fraction, points: int, divisor: Fraction, refits: int
-) -> Iterator[Outcome]:
-    """Every outcome of a chain whose draws are mean + L y.
+def two_point_draws(mean: Vector, covariance: Matrix, skew: Fraction) -> list[tuple[Vector, Fraction]]:
+    """The values of mean + L y with their probabilities.
 
     A coordinate of y with variance D is `skew` with the odds D : skew^2, and -D/skew, so that its mean is 0.
     """
-    if refits == 0:
-        yield mean, covariance, Fraction(1)
-        return
     lower, spread = triangular(covariance)
     coordinates = []
     for variance in spread:
@@ -82,12 +77,28 @@ def two_point_chain(
         shift = [sum((row[k] * y[k][0] for k in range(len(y))), Fraction(0)) for row in lower]
         chance = math.prod((share for _, share in y), start=Fraction(1))
         values.append((tuple(m + s for m, s in zip(mean, shift, strict=True)), chance))
-    for drawn in itertools.combinations_with_replacement(values, points):
+    return values
+
+
+def two_point_chain(
+    mean: Vector,
+    covariance: Matrix,
+    skew: Fraction,
+    points: int,
+    divisor: Fraction | None,
+    refits: int,
+    kept: tuple[Vector, ...] = (),
+) -> Iterator[Outcome]:
+    """Every outcome of a chain of two-point draws; without a divisor all points are kept, and counted for one."""
+    if refits == 0:
+        yield mean, covariance, Fraction(1)
+        return
+    for drawn in itertools.combinations_with_replacement(two_point_draws(mean, covariance, skew), points):
         chance = math.prod((share for _, share in drawn), start=Fraction(1)) * orders(drawn)
-        for m, v, rest in two_point_chain(
-            *fitted(tuple(x for x, _ in drawn), divisor), skew, points, divisor, refits - 1
-        ):
-            yield m, v, chance * rest
+        sample = (*kept, *(x for x, _ in drawn))
+        fit = fitted(sample, Fraction(len(sample)) if divisor is None else divisor)
+        rest = two_point_chain(*fit, skew, points, divisor, refits - 1, sample if divisor is None else ())
+        yield from ((m, v, chance * share) for m, v, share in rest)
 
 
 def bootstrap_chain(sample: tuple[Vector, ...], refits: int) -> Iterator[Outcome]:

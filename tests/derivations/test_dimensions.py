@@ -28,7 +28,8 @@ from multivariate_chains import (
 )
 
 from collapse_math.closed_forms import ClosedForm
-from collapse_math.configuration import arguments_of
+from collapse_math.configuration import arguments_of, settings_of
+from collapse_math.derivation import Theorem
 from collapse_math.observed import Observed
 from collapse_math.processes import MultivariateChain
 from collapse_math.refuter import quantities_of
@@ -42,6 +43,7 @@ MEAN = {"matching-moments", "fresh-randomness"}
 REFIT = {"matching-moments", "independent-draws", "constant-size", "fixed-divisor"}
 CHAIN = REFIT | {"replace", "fresh-randomness"}
 NORMAL = CHAIN | {"gaussian-draws"}
+KEPT = CHAIN - {"fixed-divisor", "replace"} | {"divisor-n", "accumulate"}
 TUPLES = {"averages over tuples of different draws"}
 VOLUMES = TUPLES | {"determinants as mean squared volumes", "dimensions.lineages"}
 INVERSE = {"chi-square law of an inverse covariance"}
@@ -143,6 +145,13 @@ PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
         each("expected_divergence_for_divisor_n expected_divergence_for_unbiased_divisor", NORMAL)
         | each("expected_distance_of_means_for_divisor_n expected_distance_of_means_for_unbiased_divisor", NORMAL)
         | {"pace_for_divisor_n": NORMAL},
+    ),
+    "accumulate": (
+        "solver-certified",
+        {"z3", "Euler's sine product"},
+        each("expected_covariance covariance_of_means conservation expected_minor_of_two", KEPT)
+        | each("expected_symmetric_function limit_of_expected_covariance limit_of_covariance_of_means", KEPT)
+        | {"share_of_triples": KEPT - {"accumulate", "fresh-randomness"}},
     ),
 }
 
@@ -320,6 +329,55 @@ def test_lineages_stay_apart(n: int, lineages: int, t: int, start: Fraction) -> 
         assert exact("minors", "factor_of_last_coordinate", c=n, **at) == apart
 
 
+@given(shape=st.sampled_from([(2, 0), (2, 1), (2, 2), (3, 1), (3, 2)]), covariance=covariances(2), skew=SMALL)
+def test_all_points_kept(shape: tuple[int, int], covariance: Matrix, skew: Fraction) -> None:
+    n, t = shape
+    chain = list(two_point_chain((Fraction(1), Fraction(-2)), covariance, skew, n, None, t))
+    within = expected(chain, lambda o: o[1][0][1])
+    between = expected(chain, lambda o: (o[0][0] - 1) * (o[0][1] + 2))
+    at = {"n": n, "t": t, "v_0": covariance[0][0], "w_0": covariance[1][1], "r_0": covariance[0][1]}
+    assert exact("accumulate", "expected_covariance", **at) == within
+    assert exact("accumulate", "covariance_of_means", **at) == between
+    assert exact("accumulate", "conservation", **at) == within + between == covariance[0][1]
+    volume = expected(chain, lambda o: determinant(o[1]))
+    assert exact("accumulate", "expected_minor_of_two", **at) == volume
+    assert exact("accumulate", "expected_symmetric_function", e_0=determinant(covariance), **at) == volume
+
+
+@given(n=st.integers(2, 30), t=st.integers(0, 30), v=SMALL)
+def test_kept_points_in_one_dimension_and_in_triples(n: int, t: int, v: Fraction) -> None:
+    at = {"n": n, "t": t, "r_0": v, "m_0": 0, "v_0": v}
+    line = load("memory.accumulate").conclusions
+    for name, other in (("expected_covariance", "expected_variance"), ("covariance_of_means", "variance_of_mean")):
+        names = {q.name for q in line[other].parameters}
+        known = line[other].closed_form.exact(**{key: value for key, value in at.items() if key in names})
+        assert exact("accumulate", name, **at) == known
+    pool = n * (t + 1)
+    assert exact("accumulate", "share_of_triples", **at) == Fraction(pool**3 - 3 * n * pool + 2 * n, pool**3)
+
+
+def test_triples_by_listing_them() -> None:
+    for n, t in ((2, 0), (2, 1), (3, 1)):
+        pool = n * (t + 1)
+        # The new points are the last n.
+        repeats = [
+            any(a == b >= pool - n for a, b in itertools.combinations(triple, 2))
+            for triple in itertools.product(range(pool), repeat=3)
+        ]
+        share = Fraction(repeats.count(False), pool**3)
+        assert exact("accumulate", "share_of_triples", n=n, t=t) == share
+
+
+@pytest.mark.parametrize("n", [2, 3, 10])
+def test_what_is_left_of_kept_points(n: int) -> None:
+    sinc = np.sinc(1 / np.sqrt(n))
+    at = {"n": n, "r_0": 3}
+    assert number("accumulate", "limit_of_expected_covariance", **at) == pytest.approx(3 * sinc, rel=1e-12)
+    assert number("accumulate", "limit_of_covariance_of_means", **at) == pytest.approx(3 * (1 - sinc), rel=1e-12)
+    late = number("accumulate", "expected_covariance", t=5000, **at)
+    assert late == pytest.approx(3 * sinc, rel=1e-3)
+
+
 # Normal draws: exact nodes in the plane, and factor by factor for determinants ----------------------------
 
 
@@ -359,6 +417,8 @@ def test_expectations_over_all_nodes(module: str, name: str, record: Observed) -
         return
     if "traces" in record.statistic:
         at |= IN_THE_PLANE
+    if module == "accumulate":  # held against a long run below
+        return
     drifts = 3 if "drift" in record.statistic or "draws" in record.statistic or record.statistic == "means" else 1
     drift, matrix, probability = nodes(int(at["n"]), float(at.get("c", at["n"])), int(at["t"]), drifts)
     values = STATISTICS[record.statistic](drift @ ROOT.T, ROOT @ matrix @ ROOT.T)
@@ -605,19 +665,20 @@ def test_divergences_from_the_definition() -> None:
             assert found[2, c] == pytest.approx(float(weight @ (p.logpdf(draws) - q.logpdf(draws))), rel=1e-9)
 
 
-LOGARITHMIC = [
-    pytest.param(record, id=f"{module}.{record.statistic}")
+BY_LONG_RUNS = [
+    pytest.param(load(f"dimensions.{module}"), record, id=f"{module}.{record.statistic}")
     for module in CONTENTS["dimensions"]
     for found in load(f"dimensions.{module}").conclusions.values()
     for record in found.observed
-    if record.kind == "mean" and record.statistic not in STATISTICS
+    if record.kind == "mean" and (record.statistic not in STATISTICS or module == "accumulate")
 ]
 
 
-@pytest.mark.parametrize("record", LOGARITHMIC)
-def test_bounds_on_variances_hold_in_a_long_run(record: Observed) -> None:
+@pytest.mark.parametrize(("theorem", "record"), BY_LONG_RUNS)
+def test_bounds_on_variances_hold_in_a_long_run(theorem: Theorem, record: Observed) -> None:
     """And are not so loose that a simulation needs forty times the draws."""
-    arguments = arguments_of(record, {}, np.random.default_rng(0))
+    settings = settings_of(theorem.assumes, "multivariate")
+    arguments = arguments_of(record, settings, np.random.default_rng(0))
     run = MultivariateChain(chains=50_000, **arguments).run(np.random.default_rng(1))
     variance = float(getattr(run, record.statistic)[-1].var())
     assert record.variance is not None
