@@ -887,7 +887,7 @@ STEPS: list[Planted] = [
         "refused part still contains the variable",
     ),
     (
-        '                decide(Claim(self.of, "=", back, self.conditions), Ring()),\n',
+        '                decide(Claim(self.of, "=", back, self.conditions), Ring(), known),\n',
         "",
         "the limit of another form",
         "refused form of another expression",
