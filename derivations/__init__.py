@@ -43,6 +43,9 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "tail_index",
         "tail_bound",
         "tail_rate",
+        "wasserstein_by_divisor",
+        "rare_runs",
+        "rates",
     ),
     "dimensions": (
         "covariance",

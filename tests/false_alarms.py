@@ -30,6 +30,9 @@ BUDGETS: dict[str, float] = {
     "test_cli.py": 50e-9,
     "test_failures_shown.py": 5e-9,
     "derivations/test_dimensions.py": 5e-9,
+    "derivations/test_gaussian_terminal.py": 5e-9,
+    "derivations/test_gaussian_tails.py": 4e-9,
+    "derivations/test_gaussian_published.py": 2e-9,
     "derivations/test_regression_normal_noise.py": 10e-9,
     "paper/test_headline.py": 1e-9,
 }

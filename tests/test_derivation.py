@@ -39,6 +39,7 @@ k = integer("k")
 m, m_0 = real("m"), real("m_0")
 v, v_0 = real("v", above=0), real("v_0", above=0)
 x, y = real("x"), real("y")
+larger = real("y", above=1)
 keep = 1 - 1 / n
 
 draws = Sample("x", n, m, {2: v}, (TWO,), (SHAPE,), (APART,))
@@ -196,15 +197,27 @@ def over_what_may_vanish(right: Expr) -> Report:
     return concluded(theorem, theorem.equation("ratio", v / (x - 1), v / (x - 1), given=(above,)))
 
 
+def positive_logarithm(theorem: Theorem) -> Fact:
+    """log y > 0 for y > 1, which the signs of its parts do not tell."""
+    inverse = ByLemma(LOG_CONCAVITY, {axioms.x: 1 / larger})
+    above = theorem.inequality("log 1/y <= 1/y - 1", log(1 / larger), "<=", 1 / larger - 1, how=inverse)
+    return theorem.inequality("so log y > 0", log(larger), ">", Integer(0), given=(above,))
+
+
 def given_not_to_vanish() -> Report:
     """1/log y is defined for y > 1, which is known from another step alone."""
     theorem = a_theorem()
-    y = real("y", above=1)
-    above = theorem.inequality(
-        "log 1/y <= 1/y - 1", log(1 / y), "<=", 1 / y - 1, how=ByLemma(LOG_CONCAVITY, {axioms.x: 1 / y})
+    ratio, known = 2 / log(larger) - 1 / log(larger), positive_logarithm(theorem)
+    return concluded(theorem, theorem.equation("ratio", ratio, 1 / log(larger), given=(known,)))
+
+
+def limit_over_a_logarithm(known: bool) -> Report:
+    """1/(n log y) -> 0, if it is given that log y > 0."""
+    theorem = a_theorem()
+    given = (positive_logarithm(theorem),) if known else ()
+    return concluded(
+        theorem, theorem.limit("limit", 1 / (n * log(larger)), n, S(0), SMALL, (1 / n) / log(larger), given)
     )
-    positive = theorem.inequality("so log y > 0", log(y), ">", Integer(0), given=(above,))
-    return concluded(theorem, theorem.equation("ratio", 2 / log(y) - 1 / log(y), 1 / log(y), given=(positive,)))
 
 
 def undecided_step() -> Report:
@@ -596,6 +609,7 @@ REFUSED: dict[str, Build] = {
     "higher moments used, shape not declared": shape_not_declared,
     "need of an axiom not declared": axiom_not_declared,
     "undecided step": undecided_step,
+    "denominator of a limit that may vanish": lambda: limit_over_a_logarithm(False),
     "denominator that vanishes, given something else": lambda: over_what_may_vanish(Integer(0)),
     "nothing concluded": nothing_concluded,
     "wrong expectation": wrong_expectation,
@@ -828,6 +842,7 @@ BECAUSE: dict[str, tuple[str, ...]] = {
     "is no part of it": ("observable contains a draw",),
     "must not vanish": (
         "denominator that vanishes, given something else",
+        "denominator of a limit that may vanish",
         "observable undefined",
         "closed form undefined",
         "c/c where c may vanish",
@@ -982,6 +997,7 @@ HONEST: dict[str, Build] = {
     ),
     "squeeze": squeeze(S(0), (-1 / n, "<="), ("<=", 1 / n), S(0)),
     "denominator that does not vanish by what is given": given_not_to_vanish,
+    "limit whose denominator does not vanish by what is given": lambda: limit_over_a_logarithm(True),
     "strong law": axiom(lambda theorem: (log_step(theorem),), LOG_STEP - log(v), WALK),
     "steps of mean zero": orthogonal(lambda theorem: theorem.equation("mean", y - y, S(0))),
     "citation": citing(LOG_BOUND, {n: n + 3}, conditions=(x > 4,)),

@@ -78,7 +78,7 @@ class LimitStep(Step):
             [
                 *limits,
                 decide(Claim(self.of, "=", back, self.conditions), Ring(), known),
-                decide(Claim(at_limit, "=", self.equals, self.conditions), Ring()),
+                decide(Claim(at_limit, "=", self.equals, self.conditions), Ring(), known),
             ]
         )
 

@@ -200,6 +200,33 @@ PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
         each("rate rate_at_half", NORMAL | UNBIASED)
         | each("height_from_above height_from_below rate_for_large_samples", set()),
     ),
+    "wasserstein_by_divisor": (
+        "axiom",
+        C4 | DISTANCE,
+        each("expected_squared_distance lower_bound_up_to_n_minus_1", NORMAL | FIXED)
+        | each("limit_above_n_minus_1 limit_for_divisor_n", NORMAL | FIXED),
+    ),
+    "rare_runs": (
+        "axiom",
+        C4
+        | DISTANCE
+        | {"gaussian.path_length", "gaussian.unbiased_divisor", "gaussian.wasserstein_unbiased", "Markov's inequality"}
+        | {"sample.deviation_bias", "sample.deviation_steps", "1/n -> 0"},
+        each("mean_from_below mean_at_the_point bound_at_every_t", NORMAL | UNBIASED)
+        | each("bound_of_reaching_a_fraction share_at_the_point limit_of_reaching_a_fraction", NORMAL | UNBIASED),
+    ),
+    "rates": (
+        "axiom",
+        C4
+        | TYPICAL
+        | {"gaussian.path_length", "gaussian.unbiased_divisor", "gaussian.typical_decay"}
+        | {"gaussian.typical_decay_unbiased", "gaussian.terminal_mean_unbiased"}
+        | {"sample.deviation_bias", "sample.deviation_steps", "sample.deviation_rate"}
+        | {"martingale with a path of finite length", "Kesten-Goldie theorem", "Goldie's constant for k = 2"}
+        | {"strong law of large numbers", "log(1 - u) <= -u - u^2/2 for 0 <= u < 1", "recurrence of psi"},
+        each("mean_variance mean_variance_is_above ratio_at_the_point", MOMENTS | UNBIASED)
+        | each("rate_of_mean_deviation rate_of_typical_deviation rate_of_the_mass mean_against_typical", set()),
+    ),
     "divergence_unbiased": (
         "axiom",
         TYPICAL

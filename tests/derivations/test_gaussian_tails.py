@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from false_alarms import ACCOUNT
 from gaussian_results import exact, number
 from hypothesis import given
 from hypothesis import strategies as st
@@ -64,6 +65,7 @@ def test_the_rate_far_out(n: int, order: float) -> None:
 
     By a normal approximation in those chains its logarithm is t times the rate less log(s sqrt(2 pi t psi_1)).
     """
+    ACCOUNT.spend(1e-9)
     degrees, refits, chains = n - 1, 400, 20_000
     height = float(special.digamma(degrees / 2 + order) - math.log(degrees / 2))
     draws = np.random.default_rng(n).chisquare(degrees + 2 * order, (refits, chains))

@@ -7,6 +7,7 @@ from fractions import Fraction
 import mpmath
 import numpy as np
 import pytest
+from false_alarms import ACCOUNT
 from gaussian_results import exact, number
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,6 +66,7 @@ def test_tails_get_heavier_from_refit_to_refit(n: int, t: int) -> None:
 
 def test_literal_draws_of_the_fits() -> None:
     """One draw from the last fit of each of many chains: its kurtosis is the one stated, within 5%."""
+    ACCOUNT.spend(1e-9)
     generator = np.random.default_rng(20)
     run = GaussianChain(points=6, generations=3, chains=1_000_000, variance=2).run(generator)
     x = run.means[-1] + np.exp(run.log_variances[-1] / 2) * generator.standard_normal(run.means.shape[1])
@@ -153,6 +155,7 @@ def test_sizes_of_the_weighted_rise() -> None:
 @pytest.mark.parametrize(("n", "refits"), [(2, 120), (3, 150)])
 def test_the_tail_of_literal_chains(n: int, refits: int) -> None:
     """Far out x^2 P(|M - m_0| > x) is near its limit: at 8 deviations within 12%, six standard errors."""
+    ACCOUNT.spend(2e-9)
     run = GaussianChain(points=n, generations=refits, chains=300_000, divisor="n-1").run(np.random.default_rng(n))
     limit = number("terminal_mean_unbiased", "tail", n=n, v_0=1)
     share = np.mean(np.abs(run.means[-1]) > 8)
