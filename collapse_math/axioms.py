@@ -25,12 +25,15 @@ from sympy import (
 )
 
 from collapse_math.assumptions import (
+    CONSTANT_SIZE,
     EXPONENTIAL_DRAWS,
+    FAITHFUL_SAMPLING,
     FRESH_RANDOMNESS,
     GAUSSIAN_DESIGN,
     GAUSSIAN_DRAWS,
     INDEPENDENT_DRAWS,
     MATCHING_MOMENTS,
+    PLUG_IN,
     REGULAR_FAMILY,
     REPLACE,
     SLIDING_WINDOW,
@@ -236,6 +239,29 @@ RENEWAL = Axiom(
     Source("Erdos, Feller and Pollard", 1949, "Bulletin of the American Mathematical Society 55, 201-204"),
     needs=(SLIDING_WINDOW, FRESH_RANDOMNESS),
     hypotheses=("by how much the variance of the weighted mean grows in a step",),
+)
+GENEALOGY = Axiom(
+    "genealogy of repeated sampling",
+    "Each of the n draws of a generation copies a random draw of the one before.  Traced back, the number of ancestors "
+    "of a generation's draws never rises, stays at k with the probability that k lineages stay apart, and so spends "
+    "1/(1 - that) steps at k at most, on average.  All draws are one token once they have one ancestor among the draws "
+    "of the first generation, which takes the sum of these times for k = 2, ..., n more refits, at most.",
+    Source("Kingman", 1982, "Journal of Applied Probability 19A, 27-43"),
+    needs=(INDEPENDENT_DRAWS, FAITHFUL_SAMPLING, PLUG_IN, CONSTANT_SIZE, REPLACE, FRESH_RANDOMNESS),
+    hypotheses=("the sum of bounds of these times", "the bound of the time at k"),
+)
+UNIMODAL_SUM = Axiom(
+    "sum of a function that rises and falls",
+    "If f rises on (0, x) and falls from x on, the sum of f(1), f(2), ... differs from the integral of f by the "
+    "greatest value of f at most.",
+    Source("Polya and Szego", 1925, "Aufgaben und Lehrsatze aus der Analysis, part II, chapter 1"),
+    hypotheses=("the integral", "a bound of the greatest value"),
+)
+TAIL_SUM = Axiom(
+    "mean of a waiting time",
+    "The mean of a time T = 0, 1, 2, ... is the sum of P(T > t) over t = 0, 1, 2, ...",
+    Source("Feller", 1968, "An Introduction to Probability Theory and Its Applications 1, section XI.1"),
+    hypotheses=("the sum of the bounds of P(T > t)",),
 )
 MOMENTS_OF_LOGARITHM = Axiom(
     "differentiation under the expectation",

@@ -150,6 +150,7 @@ CONTENTS: dict[str, tuple[str, ...]] = {
     "tokens": (
         "diversity",
         "fixation",
+        "absorption_time",
         "spectrum",
         "sizes",
         "accumulate",
@@ -160,6 +161,9 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "survival_above",
         "poisson",
         "lineages",
+        "zipf",
+        "entropy",
+        "effective_size",
     ),
 }
 

@@ -14,7 +14,7 @@ from flint import fmpq_mat
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
-from token_chains import Model, diversity, drift_chain, mean
+from token_chains import Model, diversity, drift_chain, mean, probability, splits
 
 from collapse_math.enumeration import TokenLaw
 from collapse_math.results import Conclusion
@@ -120,6 +120,44 @@ PINS |= {
         RATE | {"tokens.survival_rate", "tokens.survival", "tokens.survival_above"},
         each("originals_at_least originals_at_most", DRIFT)
         | each("originals_at_least_simply originals_at_most_simply share_of_originals", set()),
+    ),
+}
+
+
+ONE_REFIT = DRIFT - {"replace", "fresh-randomness"}
+PINS |= {
+    "entropy": (
+        "solver-certified",
+        {
+            "z3",
+            "1/n -> 0",
+            "log x <= x - 1",
+            "x log x >= x - 1 + 3 (x - 1)^2/(2 x + 4)",
+            "x log x is above its fifth Taylor polynomial at 1",
+            "x log x is below its fifth Taylor polynomial at 1 and (x - 1)^6/5",
+        },
+        each("at_least at_most at_least_to_order_four at_most_to_order_five", ONE_REFIT)
+        | each("second_order_from_below second_order_from_above", ONE_REFIT)
+        | {"cross_entropy": ONE_REFIT - {"independent-draws"}},
+    ),
+    "effective_size": (
+        "solver-certified",
+        {"z3"},
+        each("one_label labels_lost labels_wrong at_least at_most", {"random-split", "constant-size"}),
+    ),
+    "absorption_time": (
+        "axiom",
+        GEOMETRIC
+        | {"z3", "tokens.fixation", "log x <= x - 1", "genealogy of repeated sampling", "mean of a waiting time"},
+        each("any_number_at_most two_tokens_at_least", DRIFT)
+        | each("time_with_k_ancestors backward_equation edge", set()),
+    ),
+    "zipf": (
+        "axiom",
+        RATE
+        | {"tokens.survival", "tokens.survival_rate", "Euler's integral for Gamma"}
+        | {"sum of a function that rises and falls"},
+        {"loss_of_one": DRIFT, "missing_mass": DRIFT, "largest_term": set()},
     ),
 }
 
@@ -457,3 +495,170 @@ def test_originals_that_are_left(n: int, t: int) -> None:
     if t == 1:
         assert left == pytest.approx(n * (1 - (1 - 1 / n) ** n), rel=1e-12)
     assert lower == pytest.approx(n * number("lineages", "share_of_originals", t=t), rel=1e-12)
+
+
+# Entropy -----------------------------------------------------------------------------------------------
+
+
+def mean_content(n: int, share: Fraction) -> mpmath.mpf:
+    """E[p' log p'] by listing all counts, with 0 log 0 = 0."""
+    law = TokenLaw(n).one_refit(share)
+    return mpmath.fsum(
+        mpmath.mpf(w.numerator) / w.denominator * (mpmath.mpf(c) / n) * mpmath.log(mpmath.mpf(c) / n)
+        for c, w in enumerate(law)
+        if c
+    )
+
+
+@given(st.fractions(Fraction(1, 30), 1, max_denominator=30), st.integers(2, 30), st.fractions(Fraction(1, 4), 4))
+def test_bounds_of_the_entropy_hold_for_all_counts(share: Fraction, n: int, a: Fraction) -> None:
+    exact_mean, at, rounding = mean_content(n, share), {"n": n, "p": share, "a": a}, 1e-10
+    for name in ("at_least", "at_least_to_order_four"):
+        assert number("entropy", name, **at) <= exact_mean + rounding
+    for name in ("at_most", "at_most_to_order_five"):
+        assert exact_mean <= number("entropy", name, **at) + rounding
+
+
+@pytest.mark.parametrize("share", [Fraction(1, 2), Fraction(1, 5), Fraction(9, 10)])
+def test_the_entropy_to_second_order(share: Fraction) -> None:
+    """n^2 times what is beyond first order comes near its limit like 1/n."""
+    limit = number("entropy", "second_order_from_below", p=share)
+    assert limit == number("entropy", "second_order_from_above", p=share) == float((1 / share - share) / 12)
+    p, gaps = mpmath.mpf(share.numerator) / share.denominator, []
+    for n in (20, 40, 80, 160):
+        beyond = n**2 * (mean_content(n, share) - p * mpmath.log(p) - (1 - p) / (2 * n))
+        gaps.append(abs(float(beyond) - limit) * n)
+    assert gaps[-1] == pytest.approx(gaps[-2], rel=0.15)
+
+
+@given(truths(4), st.integers(2, 4))
+def test_entropy_and_divergence_add_up(truth: Model, n: int) -> None:
+    """E[H'] + E[KL(new || old)] = H, and G/(2 n) <= E[KL] <= log(1 + (K - 1)/n), by listing all models."""
+    law = drift_chain(truth, n, 1)
+    entropy = -sum(float(p) * math.log(p) for p in truth if p)
+    new = -sum(float(w) * float(p) * math.log(p) for model, w in law.items() for p in model if p)
+    divergence = sum(
+        float(w) * float(p) * math.log(p / q)
+        for model, w in law.items()
+        for p, q in zip(model, truth, strict=True)
+        if p
+    )
+    tokens = sum(p > 0 for p in truth)
+    assert new + divergence == pytest.approx(entropy, abs=1e-12)
+    assert float(diversity(truth)) / (2 * n) <= divergence + 1e-12
+    assert divergence <= math.log(1 + (tokens - 1) / n) + 1e-12
+    by_token = sum(number("entropy", "at_least", n=n, p=p) - float(p) * math.log(p) for p in truth if p)
+    assert by_token == pytest.approx(float(diversity(truth)) / (2 * n), abs=1e-12)
+    a = 1 + Fraction(tokens - 1, n)
+    by_token = sum(number("entropy", "at_most", n=n, p=p, a=a) - float(p) * math.log(p) for p in truth if p)
+    assert by_token == pytest.approx(math.log(a), abs=1e-12)
+
+
+# Time until one token is left ---------------------------------------------------------------------------
+
+
+def mean_time(n: int, share: Fraction) -> Fraction:
+    """E[T] for two tokens: the first refit, and from its count on."""
+    law = TokenLaw(n)
+    first = zip(law.one_refit(share), law.expected_time(), strict=True)
+    return 1 + sum((weight * time for weight, time in first), Fraction(0))
+
+
+@pytest.mark.parametrize("n", [2, 3, 10, 30, 60])
+def test_the_mean_time_for_two_tokens(n: int) -> None:
+    for share in (Fraction(1, 2), Fraction(1, 5), Fraction(1, 20)):
+        time = mean_time(n, share)
+        assert exact("absorption_time", "two_tokens_at_least", n=n, p_0=share) <= time
+        assert time - 1 <= exact("absorption_time", "any_number_at_most", n=n)
+
+
+@pytest.mark.parametrize("share", [Fraction(1, 2), Fraction(1, 5)])
+def test_the_mean_time_is_asymptotically_2_n_entropies(share: Fraction) -> None:
+    """The diffusion says too much, by about a logarithm of n: the excess over n falls."""
+    entropy = -float(share) * math.log(share) - float(1 - share) * math.log(1 - share)
+    excess = [2 * n * entropy / float(mean_time(n, share)) - 1 for n in (20, 40, 80)]
+    assert all(0 < e < 0.08 for e in excess)
+    assert excess == sorted(excess, reverse=True)
+
+
+@pytest.mark.parametrize("n", [2, 3, 4])
+def test_the_mean_time_for_many_tokens(n: int) -> None:
+    """All tokens different at first: linear equations over the ways in which n draws can be split."""
+    states = sorted({tuple(sorted((c for c in s if c), reverse=True)) for s in splits(n, n)})
+    rows: dict[tuple[int, ...], Counter[tuple[int, ...]]] = {}
+    for state in states:
+        rows[state] = Counter()
+        model = tuple(Fraction(c, n) for c in state)
+        for counts in splits(n, len(model)):
+            after = tuple(sorted((c for c in counts if c), reverse=True))
+            rows[state][after] += probability(counts, model)
+    inside = [state for state in states if len(state) > 1]
+    matrix = np.array([[float(i == j) - float(rows[i][j]) for j in inside] for i in inside])
+    times = dict(zip(inside, np.linalg.solve(matrix, np.ones(len(inside))), strict=True))
+    assert times[(1,) * n] <= exact("absorption_time", "any_number_at_most", n=n)
+
+
+@given(st.integers(2, 40), st.data())
+def test_the_time_with_k_ancestors(n: int, data: st.DataObject) -> None:
+    k = data.draw(st.integers(2, n))
+    stay = math.prod((Fraction(n - i, n) for i in range(1, k)), start=Fraction(1))
+    assert 1 / (1 - stay) <= exact("absorption_time", "time_with_k_ancestors", n=n, k=k)
+
+
+# The tail of a Zipf law --------------------------------------------------------------------------------
+
+
+def missing_mass(n: int, t: int, beta: float, tokens: int = 30_000) -> float:
+    """The sum of p_i P(token i is gone after t refits) for p_i = i^-beta/zeta(beta), tokens beyond added as gone."""
+    shares = np.arange(1, tokens + 1) ** -beta / float(mpmath.zeta(beta))
+    gone = np.zeros(n + 1)  # by count
+    gone[0] = 1
+    counts = np.arange(n + 1)
+    for _ in range(t - 1):
+        gone = stats.binom.pmf(counts[None, :], n, counts[:, None] / n) @ gone
+    lost = np.concatenate([stats.binom.pmf(counts, n, part[:, None]) @ gone for part in np.array_split(shares, 30)])
+    return float(shares @ lost) + 1 - float(shares.sum())
+
+
+@pytest.mark.parametrize(("beta", "t"), [(2.0, 1), (2.0, 3), (1.5, 2)])
+def test_the_missing_mass_of_a_zipf_law(beta: float, t: int) -> None:
+    """It stays below the sum of the bounds, which is near the integral; all of them come together as n grows."""
+    c, gaps = 1 / float(mpmath.zeta(beta)), []
+    for n in (50, 100, 200):
+        at = {"n": n, "t": t, "b": 1 / Fraction(beta), "c": Fraction(c)}
+        integral, shares = number("zipf", "missing_mass", **at), np.arange(1, 200_001) ** -beta * c
+        largest = math.exp(-1) / (n * float(rate(t)))
+        total = float(np.sum(shares * np.exp(-n * shares * float(rate(t))))) + 1 - float(shares.sum())
+        mass = missing_mass(n, t, beta)
+        assert abs(total - integral) <= largest + 1e-3
+        assert mass <= total + 1e-3
+        gaps.append(abs(mass / integral - 1))
+    assert gaps == sorted(gaps, reverse=True)
+    assert gaps[-1] < 0.12
+
+
+# Detectors ---------------------------------------------------------------------------------------------
+
+
+@given(
+    st.integers(2, 50),
+    st.fractions(Fraction(1, 10), Fraction(9, 10), max_denominator=10),
+    st.fractions(0, 1, max_denominator=10),
+)
+def test_what_a_sample_with_a_detector_is_worth(n: int, alpha: Fraction, e: Fraction) -> None:
+    """The sum over labels of n M w^2, and chi^2 from its definition."""
+    channels = {
+        "labels_lost": ((1 - e, Fraction(0), e), (Fraction(0), 1 - e, e)),
+        "labels_wrong": ((1 - e, e), (e, 1 - e)),
+    }
+    for name, (real_law, synthetic) in channels.items():
+        worth, chi = Fraction(0), Fraction(0)
+        for q_1, q_0 in zip(real_law, synthetic, strict=True):
+            share = alpha * q_1 + (1 - alpha) * q_0
+            if share:
+                worth += n * share * (alpha * q_1 / share) ** 2
+                chi += (q_1 - share) ** 2 / share
+        assert exact("effective_size", name, n=n, alpha=alpha, e=e) == worth == n * alpha**2 * (1 + chi)
+        assert n * alpha**2 <= worth <= n * alpha
+        if name == "labels_wrong" and e in (0, 1):
+            assert worth == n * alpha
