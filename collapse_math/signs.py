@@ -142,9 +142,10 @@ class Signs:
         for i, k in enumerate(polynomial.degrees()):
             if k and i not in taken:
                 options = self.ends(self.algebra.atoms[i])
-                if not options:
-                    return
-                choices.append(options)
+                if options:
+                    choices.append(options)
+                elif self.algebra.atoms[i].kind not in RANGED or any(powers[i] % 2 for powers in polynomial.monoms()):
+                    return  # but x^2, x^4, ... of a real number without a bound are not negative
         for choice in itertools.islice(itertools.product(*choices), 16):
             substitution, positive = list(GENERATORS), set(strict)
             for index, image, is_strict in choice:

@@ -83,6 +83,8 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "without_between",
         "any_divisor",
         "explosion",
+        "second_moments",
+        "no_second_moment",
         "fixed_set",
         "random_split",
         "split_any_divisor",

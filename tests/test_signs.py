@@ -159,6 +159,7 @@ TRUE = [
     (x**2, ">=", ()),
     (x**2 + 1, ">", ()),
     (x**2 - 2 * x * y + y**2, ">=", ()),
+    (x**2 + y**2, ">", (x + y > 1,)),
     (x**2 + x + 1, ">", ()),
     (p + q, ">", ()),
     (q, ">=", ()),
@@ -195,6 +196,9 @@ TRUE = [
 ]
 FALSE = [
     (x**2, ">", ()),  # 0
+    (x**2 + q, ">", ()),  # 0
+    (q * x**2 + x**3, ">=", ()),
+    (x**2 * y, ">=", ()),
     (q, ">", ()),  # 0
     (q, "!=", ()),
     (share, ">", ()),  # 0
@@ -253,7 +257,9 @@ def test_near_misses_are_not_believed(expression: Expr, relation: str, condition
 def test_what_the_solver_vouches_for_is_remembered() -> None:
     by_rule, by_solver = Proof((), p), Proof((), x)
     assert by_rule.algebra.signs.holds(by_rule.algebra.normal(p + 1), ">")
+    assert by_solver.algebra.signs.holds(by_solver.algebra.normal(3 * x**4 + p * x**2), ">=")
     assert not by_rule.algebra.signs.solver_used
+    assert not by_solver.algebra.signs.solver_used
     assert by_solver.algebra.signs.holds(by_solver.algebra.normal(x**2 - 2 * x + 2), ">")
     assert by_solver.algebra.signs.solver_used
 

@@ -8,6 +8,7 @@ t counts fits; the first sees nothing but real data.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 
 from sympy import Expr, Integer
@@ -19,6 +20,7 @@ from collapse_math.assumptions import (
     FIXED_DIVISOR,
     FRESH_RANDOMNESS,
     FRESH_REAL_POINTS,
+    GAUSSIAN_DRAWS,
     INDEPENDENT_DRAWS,
     MATCHING_MOMENTS,
     RANDOM_SPLIT,
@@ -45,7 +47,10 @@ REAL = (MATCHING_MOMENTS, FRESH_REAL_POINTS)
 real_points = Sample("y", r, Integer(0), {2: v_0}, two_moments=REAL, independent=INDEPENDENT)
 synthetic_points = Sample("x", s, m, {2: v}, two_moments=REAL, independent=INDEPENDENT)
 
-POINTS = (real_points, synthetic_points)
+# The same with normal draws, whose moments are known up to order four.
+normal_real = replace(real_points, central={2: v_0, 3: Integer(0), 4: 3 * v_0**2}, shape=(GAUSSIAN_DRAWS,))
+normal_synthetic = replace(synthetic_points, central={2: v, 3: Integer(0), 4: 3 * v**2}, shape=(GAUSSIAN_DRAWS,))
+
 total = real_points.power_sum(1) + synthetic_points.power_sum(1)
 sum_of_squares = real_points.power_sum(2) + synthetic_points.power_sum(2) - total**2/n
 
@@ -61,11 +66,12 @@ mixed_points = Sample(
 )
 
 
-def pooled(divisor: str | Expr) -> Refit:
+def pooled(divisor: str | Expr, *, normal: bool = False) -> Refit:
     """One refit of all r + s points together, with divisor "n" or a number c, written out in the draws."""
     count, assumption = (n, DIVISOR_N) if isinstance(divisor, str) else (divisor, FIXED_DIVISOR)
+    points = (normal_real, normal_synthetic) if normal else (real_points, synthetic_points)
     return Refit(
-        {m: total/n, v: sum_of_squares/count}, POINTS, {v: (assumption, COMMON_MEAN)}, (CONSTANT_SIZE,)
+        {m: total/n, v: sum_of_squares/count}, points, {v: (assumption, COMMON_MEAN)}, (CONSTANT_SIZE,)
     )
 
 

@@ -70,6 +70,16 @@ PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
         each("lower_bound lower_bound_of_sum", POOLED | INDEPENDENT | FIXED)
         | each("growth one_real_point two_real_points", set()),
     ),
+    "second_moments": (
+        "solver-certified",
+        Z3,
+        each("mean_square mixed_moment fourth_moment_of_mean", POOLED | INDEPENDENT | FIXED | {"gaussian-draws"}),
+    ),
+    "no_second_moment": (
+        "solver-certified",
+        Z3,
+        each("lower_bound lower_bound_of_level", POOLED | INDEPENDENT | FIXED | {"gaussian-draws"}),
+    ),
     "fixed_set": (
         "solver-certified",
         GEOMETRIC | MANY | Z3,
@@ -326,3 +336,38 @@ def test_when_chance_is_enough_for_divisor_n_minus_1(n: int, alpha: F) -> None:
 def test_half_a_point(n: int) -> None:
     for points, exists in ((F(1, 2 * n), True), (F(1, 2 * n + 1), False)):
         assert limits("split_any_divisor", {"n": n, "alpha": points, "c": n - 1})[0, 1].exists == exists
+
+
+# Second moments -----------------------------------------------------------------------------------------
+
+FEW = st.fixed_dictionaries({"r": st.integers(1, 6), "s": st.integers(1, 6), "v_0": VARIANCES})
+BOUNDS = {(0, 2): "mean_square", (2, 1): "mixed_moment", (4, 0): "fourth_moment_of_mean"}
+
+
+@settings(max_examples=40)
+@given(at=FEW, more=st.fractions(0, 3, max_denominator=3))
+def test_second_moments_are_bounded(at: dict[str, Any], more: F) -> None:
+    loop = described({**at, "t": 8, "c": at["s"] + 1 + more}, switches("second_moments"))
+    moments = exact_moments(loop, order=4).joint_moments
+    for powers, name in BOUNDS.items():
+        assert max(moments[powers]) <= exact("second_moments", name, **at)
+
+
+@settings(max_examples=15, deadline=None)
+@given(at=FEW, divisor=st.sampled_from(["n", "n-1"]))
+def test_when_there_are_second_moments(at: dict[str, Any], divisor: str) -> None:
+    loop = described({**at, "t": 1}, {"real": "number", "divisor": divisor})
+    found = limits_of_moments(loop, order=4)
+    for powers in BOUNDS:
+        assert found[powers].exists == (divisor == "n" or at["r"] > 1)
+
+
+@settings(max_examples=25)
+@given(s=st.integers(1, 9), v_0=VARIANCES)
+def test_a_second_moment_that_grows(s: int, v_0: F) -> None:
+    loop = described({"r": 1, "s": s, "v_0": v_0, "c": s, "t": 8}, switches("no_second_moment"))
+    moments = exact_moments(loop, order=4).joint_moments
+    for t, second in enumerate(moments[0, 2]):
+        assert second >= exact("no_second_moment", "lower_bound", s=s, t=t, v_0=v_0)
+        level = second + moments[2, 1][t] + moments[4, 0][t] / 5
+        assert level >= exact("no_second_moment", "lower_bound_of_level", s=s, t=t, v_0=v_0)

@@ -185,6 +185,18 @@ CHECKER: list[Planted] = [
 
 SIGNS: list[Planted] = [
     (
+        "RANGED or any(powers[i] % 2 for powers in polynomial.monoms()):",
+        "RANGED:",
+        "odd powers of a number of either sign",
+        "near misses",
+    ),
+    (
+        "hopeless = opposite is not None and self.sign_rule(-polynomial, opposite)",
+        "hopeless = opposite is not None and self.sign_rule(polynomial, opposite)",
+        "the solver not asked where it would help",
+        "truths",
+    ),
+    (
         "            if more is None or more < 0 or said",
         "            if more is None or said",
         "more than a condition says",
