@@ -230,7 +230,7 @@ STANDARD = MultivariateChain(5, 2, 3, 40_000, None, ((2.0, 1.0), (1.0, 3.0)))
         ({"randomness": "reused"}, {"repeats"}),
         ({"sizes": "growing"}, {"scale", "inverse scale", "steps"}),
     ],
-    ids=str,
+    ids=lambda value: " ".join(map(str, sorted(value) or ["nothing"])),
 )
 def test_each_broken_assumption_is_seen(switch: dict[str, Any], seen: set[str]) -> None:
     """With none broken, no check disagrees."""
