@@ -17,11 +17,13 @@ from sympy import (
     exp,
     gamma,
     harmonic,
+    hyper,
     log,
     oo,
     pi,
     polygamma,
     sin,
+    sqrt,
 )
 
 from collapse_math.assumptions import (
@@ -420,6 +422,15 @@ EULER_INTEGRAL = Lemma(
     "Euler's integral for Gamma",
     Claim(Integral(factor * x ** (z - 1) * exp(-rate * x), (x, 0, oo)), "=", factor * gamma(z) / rate**z),
     Source("Whittaker and Watson", 1927, "A Course of Modern Analysis, section 12.2"),
+)
+EULER_HYPERGEOMETRIC = Lemma(
+    "Euler's integral for 2F1",
+    Claim(
+        Integral(z * s ** (z - 1) * sqrt(1 + s), (s, 0, 1)),
+        "=",
+        hyper([Rational(-1, 2), z], [z + 1], Integer(-1)),
+    ),
+    Source("Abramowitz and Stegun", 1964, "Handbook, 15.3.1, with a = -1/2, b = z, c = z + 1 at the argument -1"),
 )
 EULER_BETA = Lemma(
     "Euler's integral for Beta",

@@ -513,6 +513,16 @@ class Algebra:
             return self.at_positive("gamma", top + number(1), str(expression)) * below.inverse()
         return self.atom("falling", (self.key(top), self.key(order)), expression, argument=(top, order)).frac
 
+    def _hyper(self, expression: Basic) -> Frac:
+        """Gauss' 2F1(a, b; c; x), which is real for c > 0 and x < 1; nothing else is known of it."""
+        above, below, argument = expression.args
+        if (len(above.args), len(below.args)) != (2, 1):
+            raise OutsideLanguage(f"{expression}: of hypergeometric functions, 2F1 alone is known")
+        first, second, third, x = (self.normal(a) for a in (*above.args, *below.args, argument))
+        self.require(third, ">", f"the lower parameter of {expression} must be positive")
+        self.require(number(1) - x, ">", f"the argument of {expression} must be below 1")
+        return self.atom("opaque", ("hyper", *map(self.key, (first, second, third, x))), expression).frac
+
     def _polygamma(self, expression: Basic) -> Frac:
         order = expression.args[0]
         if not isinstance(order, sympy.Integer) or not 0 <= order <= 20:
@@ -817,6 +827,7 @@ RULES: dict[type, str] = {
     sympy.FallingFactorial: "_falling",
     sympy.polygamma: "_polygamma",
     sympy.harmonic: "_harmonic",
+    sympy.hyper: "_hyper",
     sympy.Sum: "_sum",
     sympy.Product: "_product",
     sympy.Integral: "_integral",

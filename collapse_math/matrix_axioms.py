@@ -64,3 +64,17 @@ GENERAL_POSITION = Axiom(
     needs=(INDEPENDENT_DRAWS, MATCHING_MOMENTS, GAUSSIAN_DRAWS, REPLACE),
     hypotheses=("the rank of that projection",),
 )
+SPHERICITY = Axiom(
+    "law of the sphericity ratio in the plane",
+    "Take n >= 3 independent normal draws in the plane with covariance matrix v times 1, and let A hold their sums of "
+    "squares and products about the averages.  Then tr A is v X with X chi-square with 2 (n - 1) degrees of freedom, "
+    "and the ratio B of 2 sqrt(det A) to tr A is independent of X, with the density (n - 2) b^(n - 3) for 0 < b < 1.",
+    Source("Mauchly", 1940, "Annals of Mathematical Statistics 11, 204-209"),
+    needs=(INDEPENDENT_DRAWS, MATCHING_MOMENTS, GAUSSIAN_DRAWS),
+)
+COUPLING_OF_NORMAL_LAWS = Axiom(
+    "2-Wasserstein distance of normal laws in several dimensions",
+    "The squared 2-Wasserstein distance of N(m, S) and N(m_0, v 1) is |m - m_0|^2 + tr S + d v - 2 sqrt(v) tr S^(1/2).",
+    Source("Dowson and Landau", 1982, "Journal of Multivariate Analysis 12, 450-455"),
+    hypotheses=("the expectation of that sum",),
+)

@@ -60,6 +60,7 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "rank",
         "divergence",
         "divergence_of_truth",
+        "wasserstein",
         "accumulate",
     ),
     "memory": (

@@ -406,6 +406,13 @@ FALSE: Mapping[str, tuple[Expr, Expr]] = {
         Add(Sum(gamma(k), (k, 1, n)), Sum(1 / (gamma(k + 5) - 6), (k, -4, left)), evaluate=False),
         Sum(gamma(k), (k, 1, n)) + Sum(1 / (gamma(k + 5) - 6), (k, -4, left)),
     ),
+    "hypergeometric function beyond 1": (sympy.hyper([p, q], [1 + u], x) + 1, 1 + sympy.hyper([p, q], [1 + u], x)),
+    "hypergeometric function at a pole": (sympy.hyper([p, q], [x], -u) + 1, 1 + sympy.hyper([p, q], [x], -u)),
+    "another hypergeometric function": (sympy.hyper([p, q], [1 + u], -u), sympy.hyper([p, u], [1 + q], -u)),
+    "a larger hypergeometric function": (
+        sympy.hyper([p, q, u], [1, 2], -u) + 1,
+        1 + sympy.hyper([p, q, u], [1, 2], -u),
+    ),
     "a number that is no fraction": (x * sympy.Float(0.5), x / 2),
 }
 
@@ -444,6 +451,7 @@ def test_a_logarithm_of_an_even_power_is_not_split_under_a_condition() -> None:
         (power(power(p, x), y), power(p, x * y)),
         (power(p, (x + y) / q) * power(p, -y / q), power(p, x / q)),
         (power(p, (1 + sqrt(q)) / (2 * q)) * power(p, (1 - sqrt(q)) / (2 * q)), power(p, 1 / q)),
+        (sympy.hyper([p, n - 1 + q], [n], -1) + q, q + sympy.hyper([p, q + n - 1], [n], -1)),
         (binomial(t + s, t), factorial(t + s) / (factorial(t) * factorial(s))),
         (Sum(k, (k, 1, t + 1)), Sum(k, (k, 1, t)) + t + 1),
         (Product(k, (k, 1, t + 1)), (t + 1) * Product(k, (k, 1, t))),

@@ -43,6 +43,7 @@ MEAN = {"matching-moments", "fresh-randomness"}
 REFIT = {"matching-moments", "independent-draws", "constant-size", "fixed-divisor"}
 CHAIN = REFIT | {"replace", "fresh-randomness"}
 NORMAL = CHAIN | {"gaussian-draws"}
+ONE_NORMAL = REFIT | {"gaussian-draws"}
 KEPT = CHAIN - {"fixed-divisor", "replace"} | {"divisor-n", "accumulate"}
 TUPLES = {"averages over tuples of different draws"}
 VOLUMES = TUPLES | {"determinants as mean squared volumes", "dimensions.lineages"}
@@ -145,6 +146,16 @@ PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
         each("expected_divergence_for_divisor_n expected_divergence_for_unbiased_divisor", NORMAL)
         | each("expected_distance_of_means_for_divisor_n expected_distance_of_means_for_unbiased_divisor", NORMAL)
         | {"pace_for_divisor_n": NORMAL},
+    ),
+    "wasserstein": (
+        "axiom",
+        VOLUMES
+        | CHI_SQUARE
+        | {"law of the sphericity ratio in the plane", "Euler's integral for 2F1"}
+        | {"2-Wasserstein distance of normal laws in several dimensions"}
+        | {"dimensions.covariance", "dimensions.minors"},
+        each("expected_squared_distance expected_squared_distance_for_unbiased_divisor", ONE_NORMAL)
+        | {"expected_trace_of_root": ONE_NORMAL},
     ),
     "accumulate": (
         "solver-certified",
@@ -727,6 +738,41 @@ def test_measured_rates_of_eigenvalues() -> None:
         )
         verdict = check.judge(logs[1] - logs[0])
         assert verdict.agrees, verdict.summary
+
+
+def sum_of_roots(n: int) -> mpmath.mpf:
+    """E of the sum of the roots of both eigenvalues of the sums of products of n standard normal points in the plane.
+
+    By the density of the eigenvalues x > y, which is (x - y) (x y)^((n - 4)/2) exp(-(x + y)/2) over a constant, in
+    terms of their roots; the constant is an integral of the same kind.
+    """
+    with mpmath.workdps(20):
+
+        def integral(of: Callable[[mpmath.mpf, mpmath.mpf], mpmath.mpf]) -> mpmath.mpf:
+            def inner(a: mpmath.mpf) -> mpmath.mpf:
+                weight = a ** (n - 3) * mpmath.exp(-(a**2) / 2)
+                return weight * mpmath.quad(
+                    lambda b: of(a, b) * (a**2 - b**2) * b ** (n - 3) * mpmath.exp(-(b**2) / 2), [0, a]
+                )
+
+            return mpmath.quad(inner, [0, 2, 4, 8, 16])
+
+        return integral(lambda a, b: a + b) / integral(lambda a, b: mpmath.mpf(1))
+
+
+@pytest.mark.parametrize(("n", "c"), [(3, 2), (4, 3), (5, 5), (9, 8)])
+def test_the_distance_of_one_refit_by_the_density_of_eigenvalues(n: int, c: int) -> None:
+    roots = float(sum_of_roots(n)) / np.sqrt(c)
+    at = {"n": n, "c": c, "v": 3, "v_0": 3}
+    assert number("wasserstein", "expected_trace_of_root", **at) == pytest.approx(np.sqrt(3) * roots, rel=1e-9)
+    distance = 3 * (2 / n + 2 * (n - 1) / c + 2 - 2 * roots)
+    assert number("wasserstein", "expected_squared_distance", **at) == pytest.approx(distance, rel=1e-9)
+    if c == n - 1:
+        found = number("wasserstein", "expected_squared_distance_for_unbiased_divisor", **at)
+        assert found == pytest.approx(distance, rel=1e-9)
+        # Two directions are harder to fit than one, twice: the roots of both eigenvalues are pushed apart.
+        line = load("gaussian.wasserstein_unbiased").conclusions["expected_squared_distance"]
+        assert found > 2 * float(line.array(n=n, t=1, v_0=3))
 
 
 @given(n=st.integers(2, 40), t=st.integers(0, 20), c=SMALL)

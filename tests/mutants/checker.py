@@ -485,6 +485,24 @@ EXACT: list[Planted] = [
         "needed",
     ),
     (
+        '        self.require(number(1) - x, ">", f"the argument of {expression} must be below 1")\n',
+        "",
+        "hypergeometric functions beyond 1",
+        "false hypergeometric function beyond 1",
+    ),
+    (
+        '        self.require(third, ">", f"the lower parameter of {expression} must be positive")\n',
+        "",
+        "hypergeometric functions at their poles",
+        "false hypergeometric function at a pole",
+    ),
+    (
+        '("hyper", *map(self.key, (first, second, third, x)))',
+        '("hyper", *map(self.key, (first, x)))',
+        "hypergeometric functions confused",
+        "false another hypergeometric function",
+    ),
+    (
         "for part in (top, bottom, top - bottom)",
         "for part in (top, bottom, top + bottom)",
         "binomial coefficients wrong",
