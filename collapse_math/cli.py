@@ -1,4 +1,4 @@
-"""The command `collapse-math`: list, read, verify, rests-on, evaluate, without, paper, assumptions, ask.
+"""The command `collapse-math`: list, read, verify, rests-on, evaluate, token, without, paper, assumptions, ask.
 
 Exit status: 0 if all is well, 1 if something does not stand, 2 for bad input, with one sentence that names
 the argument, the rule, the value and the remedy.  SymPy and NumPy are imported only by the command that runs.
@@ -133,6 +133,16 @@ def parser() -> argparse.ArgumentParser:
     breaking.add_argument("assumption", metavar="ASSUMPTION", help="its key, such as replace; see rests-on")
     breaking.add_argument("--seed", type=seed, default=0, metavar="N", help="other draws (default 0)")
 
+    one_token = add(
+        "token",
+        token,
+        "the exact law of one token among any number of others, refitted to its own samples",
+        "example: collapse-math token n=100 p=1/5 t=50\n         collapse-math token n=100 p=1/5 t=50 real_draws=1",
+    )
+    one_token.add_argument(
+        "values", nargs="*", metavar="name=value", help="n, p and t; and real_share or real_draws, if some are real"
+    )
+
     papers = add(
         "paper",
         paper,
@@ -262,6 +272,20 @@ def evaluate(arguments: argparse.Namespace, terminal: Terminal) -> int:
     if arguments.json:
         return write_json(value_records(theorem, given, found))
     print("\n".join(values(theorem, given, found, terminal)))
+    return 0
+
+
+def token(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    """`token n=... p=... t=...`."""
+    from collapse_math.report.token import read_token, token_lines, token_record
+
+    try:
+        asked = read_token(arguments.values)
+    except ValueError as problem:
+        raise BadInput(str(problem)) from None
+    if arguments.json:
+        return write_json(token_record(asked))
+    print("\n".join(token_lines(asked, terminal)))
     return 0
 
 

@@ -16,6 +16,7 @@ of `real_draws` of the n draws all do.
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -49,6 +50,11 @@ class CountLaw:
         """The mean of a power of the share."""
         draws = len(self.probabilities) - 1
         return sum((p * Fraction(c, draws) ** power for c, p in enumerate(self.probabilities)), Fraction(0))
+
+    def quantile(self, level: Number) -> int:
+        """The smallest count that is not exceeded with at least this probability."""
+        below = itertools.accumulate(self.probabilities)
+        return next(count for count, reached in enumerate(below) if reached >= level)
 
     @property
     def mean(self) -> Fraction:
@@ -114,10 +120,18 @@ class TokenLaw:
         exact_number("start", start, "a probability is not negative", zero=True)
         if start > 1:
             raise ValueError(f"start must be at most 1, not {start}: give a probability")
-        row = matrix([self.one_refit(start)])
+        # Numerators and one denominator for all, so that nothing is cancelled before the end.
+        row, below = matrix([self.one_refit(start)]).numer_denom()
+        steps, each = self.transitions.numer_denom()
         for _ in range(generations - 1):
-            row = row * self.transitions
-        return CountLaw(tuple(fraction(entry) for entry in row.entries()))
+            row = row * steps
+        total = int(below) * int(each) ** (generations - 1)
+        return CountLaw(tuple(Fraction(int(entry), total) for entry in row.entries()))
+
+    def expected_time_from(self, start: Number) -> Fraction:
+        """The mean number of refits until the token is lost or alone, if the first samples a model with this share."""
+        later = zip(self.law(start, 1).probabilities, self.expected_time(), strict=True)
+        return 1 + sum((weight * time for weight, time in later), Fraction(0))
 
     # Until it is lost or alone -----------------------------------------------------------------------------
 

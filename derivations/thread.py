@@ -18,7 +18,7 @@ class Number:
 
     key: str
     conclusion: str
-    at: Mapping[str, int] = field(default_factory=dict)
+    at: Mapping[str, int | str] = field(default_factory=dict)
     digits: int = 3
 
     def __str__(self) -> str:
@@ -53,7 +53,7 @@ class Question:
         return tuple(" ".join(paragraph.split()) for paragraph in filled.split("\n\n"))
 
 
-# All numbers below are for this regression: 20 rows, 2 coefficients, noise of variance 1.
+# The numbers for regression are for this one: 20 rows, 2 coefficients, noise of variance 1.
 ROWS = {"n": 20, "d": 2, "sigma2": 1}
 
 REGRESSION = Question(
@@ -127,13 +127,18 @@ REGRESSION = Question(
     ),
 )
 
+# And for these: 1000 responses per generation, of ten that are equally likely in the truth.
+RESPONSES: Mapping[str, int | str] = {"n": 1000, "G_0": "9/10"}
+
 SOMETHING_FROM_NOTHING = Question(
     "T2",
     asked="Is it not the same problem on a larger scale: nobody gets something from nothing, only that a regression "
     "merely goes stale, while a language model removes the diversity of its own output until a single acceptable "
     "response is left?",
     short="Neither half holds as it is said.  A regression can lose all of its diversity, and a model that samples "
-    "need not lose any: it depends on what is drawn and what is refitted, not on the kind of model.",
+    "need not lose any: it depends on what is drawn and what is refitted, not on the kind of model.  A model that is "
+    "refitted to its own samples and to nothing else does end with a single response, but a random one, after about as "
+    "many generations as each has samples, and one real sample per generation is enough to prevent it.",
     text="""
         A regression goes stale only if it is fitted to its bare predictions. Let its outcomes be drawn with
         noise, and fit the size of the noise as well, and a regression on 20 points with 2 coefficients keeps
@@ -153,9 +158,25 @@ SOMETHING_FROM_NOTHING = Question(
         So many runs, taken together, are as diverse as ever; each one alone has become sure of its own answer,
         and they do not agree on it.
 
-        Nor is a single response left soon, as a matter of course. The share lost per refit is the number of
-        coefficients over the number of points. With 10000 points in place of 20 the variance after 50 refits is
-        {large} on average. It is the size of each generation against their number that decides.
+        What happens to the responses of a model that samples can be worked out to the end. Let each generation be
+        n responses drawn from the last model, and let the next model give each response its share of them. If
+        nothing is added, a single response is left in the end, with probability one. Which one is a draw from
+        the first model: a response that it gives one time in five is the one that is left with probability
+        {fifth}, acceptable or not. No response gains or loses on average at any time; so nothing is selected.
+
+        Nor is it soon. The probability that two responses differ falls by the factor 1 - 1/n per generation.
+        Of ten equally likely responses it is {diverse_first} at first; with 1000 responses per generation it is
+        {diverse_50} after 50 generations, on average, and {diverse_1000} after 1000. The time until a single one is
+        left is about as long: with n = 1000, at most {longest} generations after the first on average, however many
+        responses there were, and {shortest} at least for two that are equally likely. After 10000 generations a
+        single one is left with probability {settled} or more.
+
+        And it can be prevented. Let one response of each generation be a real one, a draw from the truth: then
+        the probability that two differ stays at {one_real} of what it was in the long run, on average, for
+        n = 1000, and at one half or more for every n. Keep all responses ever drawn, and it stays at {kept} of it
+        without any further real ones. Let the generations grow fast enough, so that the sum of 1/n over all of
+        them is finite, and something of it stays as well. It is the size of each generation, the real data and
+        the memory that decide, and not the kind of model.
     """,
     numbers={
         "noise_10": Number("regression.refitted_noise", "expected_noise_variance", {**ROWS, "t": 10}),
@@ -164,7 +185,15 @@ SOMETHING_FROM_NOTHING = Question(
         "total": Number("regression.refitted_noise", "conservation", {"sigma2": 1}),
         "spread_50": Number("regression.known_noise", "spread_of_labels", {**ROWS, "t": 50}),
         "unbiased": Number("regression.unbiased_noise", "expected_noise_variance", {"sigma2": 1}),
-        "large": Number("regression.refitted_noise", "expected_noise_variance", {**ROWS, "n": 10_000, "t": 50}),
+        "fifth": Number("tokens.fixation", "fixation", {"p_0": "1/5"}),
+        "diverse_first": Number("tokens.diversity", "expected_diversity", {**RESPONSES, "t": 0}),
+        "diverse_50": Number("tokens.diversity", "expected_diversity", {**RESPONSES, "t": 50}),
+        "diverse_1000": Number("tokens.diversity", "expected_diversity", {**RESPONSES, "t": 1000}),
+        "longest": Number("tokens.absorption_time", "any_number_at_most", {"n": 1000}, digits=6),
+        "shortest": Number("tokens.absorption_time", "two_tokens_at_least", {"n": 1000, "p_0": "1/2"}, digits=6),
+        "settled": Number("tokens.fixation", "one_left_at_least", {**RESPONSES, "t": 10_000}),
+        "one_real": Number("tokens.fresh_data", "one_real_token", {"s": 999}),
+        "kept": Number("tokens.accumulate", "share_in_the_end", {"n": 1000}, digits=4),
     },
     rests_on=(
         "regression.refitted_noise",
@@ -172,11 +201,18 @@ SOMETHING_FROM_NOTHING = Question(
         "regression.known_noise",
         "regression.unbiased_noise",
         "regression.predicted_outcomes",
+        "tokens.diversity",
+        "tokens.fixation",
+        "tokens.absorption_time",
+        "tokens.fresh_data",
+        "tokens.accumulate",
+        "tokens.sizes",
     ),
     see=(
         "collapse-math evaluate regression.refitted_noise n=10000 d=2 sigma2=1 t=50",
-        "collapse-math without regression.refitted_noise noise-divisor-n",
-        "collapse-math read regression.typical_refitted_noise",
+        "collapse-math token n=100 p=1/5 t=50",
+        "collapse-math token n=100 p=1/5 t=50 real_draws=1",
+        "collapse-math without tokens.diversity replace",
     ),
 )
 

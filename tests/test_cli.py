@@ -25,7 +25,7 @@ from derivations.paper import items
 from derivations.paper.assumptions import ROWS
 
 ROOT = Path(__file__).parent.parent
-COMMANDS = ("list", "read", "verify", "rests-on", "evaluate", "without", "paper", "assumptions", "ask")
+COMMANDS = ("list", "read", "verify", "rests-on", "evaluate", "token", "without", "paper", "assumptions", "ask")
 
 
 def run(*words: str) -> tuple[int, str, str]:
@@ -389,7 +389,7 @@ def test_the_numbers_of_an_answer_come_from_the_theorems() -> None:
     assert str(float(f"{(20 / 21) ** 50:.3g}")) in text  # and of a coefficient with s = 20 and penalty 1
     for question in QUESTIONS.values():
         # No number in the text that is not one of the setting: points, refits, the unit of the variance.
-        assert set(re.findall(r"\d+(?:\.\d+)?", question.text)) <= {"1", "2", "10", "20", "50", "10000"}
+        assert set(re.findall(r"\d+(?:\.\d+)?", question.text)) <= {"1", "2", "10", "20", "50", "1000", "10000"}
         assert {number.key for number in question.numbers.values()} <= set(question.rests_on)
         assert set(question.rests_on) <= set(keys())
         for command in question.see:
@@ -452,3 +452,46 @@ def test_a_derivation_module_prints_itself() -> None:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
     assert "Established" in done.stdout
+
+
+# One token -------------------------------------------------------------------------------------------------
+
+
+def test_the_law_of_a_token_is_printed() -> None:
+    status, out, _ = run("token", "n=4", "p=1/4", "t=2")
+    assert status == 0
+    assert "4 draws per generation; after 2 refits" in out
+    assert re.search(r"gone +0.4632568359   = 3795/8192", out)
+    assert re.search(r"mean number of refits until gone or alone +3.\d+", out)
+    status, out, _ = run("token", "n=100", "p=1/5", "t=20", "real_draws=1")
+    assert status == 0
+    assert "1 of them real" in out
+    assert "gone, in the long run" in out
+    assert "each real with probability 1/2" in run("token", "n=3", "p=1/5", "t=2", "real_share=1/2")[1]
+
+
+def test_the_law_of_a_token_for_a_program() -> None:
+    record = json.loads(run("token", "n=3", "p=1/5", "t=2", "--json")[1])
+    assert record["n"] == 3
+    assert sum(record["law_of_the_count"]) == pytest.approx(1)
+    assert record["gone"] == pytest.approx(0.6293333333)
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("n=4", "p=1/4"), "t must be given"),
+        (("n=4", "p=5/4", "t=1"), "p must lie from 0 to 1"),
+        (("n=4", "p=1/4", "t=0"), "t must be at least 1"),
+        (("n=4/3", "p=1/4", "t=1"), "n must be an integer"),
+        (("n=4", "n=5", "p=1/4", "t=1"), "n is given twice"),
+        (("n=4", "p=1/4", "t=1", "m=3"), "is none of n="),
+        (("n=4", "p=x", "t=1"), "is not a number"),
+        (("n=1000", "p=1/4", "t=1"), "n must be 150 at most"),
+        (("n=100", "p=1/4", "t=1000"), "n must be 150 at most and n"),
+        (("n=4", "p=1/4", "t=1", "real_draws=5"), "real_draws must be at most draws"),
+        (("n=4", "p=1/4", "t=1", "real_draws=1", "real_share=1/2"), "not both"),
+    ],
+)
+def test_a_token_that_cannot_be_followed_is_refused(words: tuple[str, ...], message: str) -> None:
+    assert message in refused("token", *words)

@@ -65,6 +65,23 @@ def test_times_and_chances_obey_their_one_step_equations(draws: int) -> None:
     assert (chances[0], chances[draws]) == (0, 1)
 
 
+@given(unit, st.integers(2, 5))
+def test_the_time_from_the_start(start: Fraction, draws: int) -> None:
+    """The first refit, and then from wherever it leads."""
+    law = TokenLaw(draws)
+    first = listed_law(law, start, 1)
+    later = sum((weight * law.expected_time()[count] for count, weight in first.items()), Fraction(0))
+    assert law.expected_time_from(start) == 1 + later
+
+
+@given(unit, st.integers(1, 5), unit)
+def test_quantiles(start: Fraction, draws: int, level: Fraction) -> None:
+    found = TokenLaw(draws).law(start, 2)
+    count = found.quantile(level)
+    assert sum(found.probabilities[: count + 1]) >= level
+    assert count == 0 or sum(found.probabilities[:count]) < level
+
+
 def test_two_draws_by_hand() -> None:
     """From one of two, the next count is 1 with probability one half: two refits on average."""
     assert TokenLaw(2).expected_time() == (0, 2, 0)

@@ -78,6 +78,14 @@ diversity = theorem.over_family("all tokens", within, members=(p_0,), totals=ALL
 # 3. Euler's product for the sine.
 x_n = 1/sqrt(n)
 sinc = sin(pi * x_n)/(pi * x_n)
+share = theorem.limit(
+    "the share that is left",
+    pairs_left,
+    t,
+    sinc,
+    {pairs_left: (sinc, EULER_SINE_PRODUCT, {x: x_n})},
+    given=(diversity,),
+)
 limit = theorem.limit(
     "what is left in the end",
     diversity.right,
@@ -99,6 +107,7 @@ theorem.concludes(
 )
 theorem.concludes("expected_diversity_of_one", "E[p_t (1 - p_t)]", within, seen("first_diversities"))
 theorem.concludes("product_of_three", "E[p_t q_t u_t]", all_three, seen("products_of_three"))
+theorem.concludes("share_in_the_end", "lim E[G_t]/G_0", share)
 theorem.concludes("diversity_in_the_end", "lim E[G_t]", limit)
 
 if __name__ == "__main__":

@@ -73,7 +73,9 @@ PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
     "accumulate": (
         "proved",
         {"Euler's sine product"},
-        each("expected_diversity expected_diversity_of_one product_of_three diversity_in_the_end", KEPT)
+        each(
+            "expected_diversity expected_diversity_of_one product_of_three diversity_in_the_end share_in_the_end", KEPT
+        )
         | {"expected_share": KEPT - {"independent-draws"}},
     ),
     "fresh_data": (
