@@ -143,8 +143,8 @@ CHUNG_FUCHS = Axiom(
 )
 MARTINGALE_LIMIT = Axiom(
     "convergence of a bounded martingale",
-    "A martingale for which E|M_t - c|^p stays bounded, for some p > 1, converges almost surely, and E|M_t - c|^p "
-    "tends to that of its limit.",
+    "A martingale for which E|M_t - c|^p stays bounded, for some p > 1, converges almost surely to a limit with its "
+    "mean, and E|M_t - c|^p tends to that of the limit.",
     Source("Doob", 1953, "Stochastic Processes, chapter VII, theorem 4.1"),
     needs=(FRESH_RANDOMNESS,),
     hypotheses=("the limit of E|M_t - c|^p", "E|M_t - c|^p at every t", "a refit keeps M_t on average"),
@@ -222,6 +222,12 @@ MARKOV = Axiom(
     "If F is not negative, P(F >= a) is at most E[F]/a, for every a > 0.",
     Source("Markov", 1913, "Ischislenie veroiatnostei, 3rd edition, chapter III"),
     hypotheses=("E[F]/a",),
+)
+CAUCHY_SCHWARZ = Axiom(
+    "Cauchy-Schwarz inequality",
+    "If F is not negative and E[F^2] is finite, P(F > 0) is at least E[F]^2/E[F^2].",
+    Source("Hardy, Littlewood and Polya", 1934, "Inequalities, section 6.2, for F and the indicator of F > 0"),
+    hypotheses=("E[F]^2/E[F^2]", "E[F^2] is positive"),
 )
 CRAMER = Axiom(
     "Cramer's theorem",
@@ -343,6 +349,11 @@ LINEAR_GEOMETRIC_LIMIT = Lemma(
 RECIPROCAL_LIMIT = Lemma(
     "1/n -> 0",
     Claim(Limit(1 / n, n, oo), "=", Integer(0)),
+    Source("Hardy", 1908, "A Course of Pure Mathematics, section 62"),
+)
+RECIPROCAL_OF_NEXT_LIMIT = Lemma(
+    "1/(t + 1) -> 0",
+    Claim(Limit(1 / (t + 1), t, oo), "=", Integer(0)),
     Source("Hardy", 1908, "A Course of Pure Mathematics, section 62"),
 )
 PSI_BELOW_LOG = Lemma(

@@ -56,6 +56,7 @@ TRUE_SHARES = ("p_0", "q_0", "u_0")  # of the first tokens; G_0 stands for equal
 # What a process is told in another way, or what follows from that.
 TOLD_OTHERWISE = {
     "gaussian": {"eps", "s"},
+    "loop": {"n_1", "ratio"},
     "multivariate": {"m_0", "q_0", "v_0", "w_0", "r_0", "k", "K", "D_0", "T_0", "Q_0", "u_0"},
     "regression": {"s", "beta", "n_s"},
     "tokens": {"n", "s", *TRUE_SHARES, "G_0"},
@@ -115,7 +116,8 @@ def parameters_of(observed: Observed) -> dict[str, int | Fraction]:
 
 def loop_of(observed: Observed, settings: Settings) -> Loop:
     """The loop that a record looks at, with those of the switches that describe loops."""
-    at = {"t": refits_of(observed), **parameters_of(observed)}
+    own = {name: value for name, value in parameters_of(observed).items() if name not in TOLD_OTHERWISE["loop"]}
+    at = {"t": refits_of(observed), **own}
     sequences = {sequence.name: terms for sequence, terms in observed.sequences.items()}
     return described(at, {switch: value for switch, value in settings.items() if switch in CHOICES}, sequences)
 

@@ -717,11 +717,20 @@ class Algebra:
     # Helpers ---------------------------------------------------------------------------------------
 
     def is_integer(self, value: Frac) -> bool:
-        """Whether a normal form is visibly an integer: integer coefficients, integer atoms."""
-        if not value.den.is_constant():
-            return False
-        whole = all(to_fraction(c).denominator == 1 for c in value.num.coeffs())
-        return whole and all(self.atoms[i].integer for i in value.atoms())
+        """Whether a normal form is visibly an integer: integer coefficients, integer atoms or whole powers of such."""
+        return value.den.is_constant() and all(
+            to_fraction(coefficient).denominator == 1
+            and all(self.is_whole(self.atoms[i], int(k)) for i, k in enumerate(powers) if k)
+            for powers, coefficient in value.num.to_dict().items()
+        )
+
+    def is_whole(self, atom: Atom, times: int) -> bool:
+        """Whether an atom to this power is visibly an integer."""
+        if atom.kind != "power":
+            return atom.integer
+        base, exponent, order = atom.argument
+        whole = times % order == 0 and self.is_integer(base) and self.is_integer(exponent)
+        return whole and self.signs.plainly(exponent, ">=")
 
     def single_atom(self, value: Frac) -> Atom | None:
         """The atom, if the fraction is one."""

@@ -75,6 +75,12 @@ RECIPROCAL_OF_GROWTH = Rule(
     Claim(Limit(1 / (1 + a(t + 1)), t, oo), "=", Integer(0)),
     Source("Hardy", 1908, "A Course of Pure Mathematics, section 66"),
 )
+HARMONIC_SERIES = Rule(
+    "the harmonic series diverges",
+    (),
+    Claim(Limit(Sum(1 / j, (j, 1, t)), t, oo), "=", oo),
+    Source("Knopp", 1951, "Theory and Application of Infinite Series, section 11"),
+)
 INVERSE_SQUARES = Rule(
     "the inverse squares have a finite sum",
     (),

@@ -102,6 +102,13 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "learning",
         "idealised",
     ),
+    "sizes": (
+        "that_keep",
+        "that_lose",
+        "unbiased",
+        "unbiased_schedules",
+        "supermartingale",
+    ),
     "regression": (
         "predicted_outcomes",
         "known_noise",

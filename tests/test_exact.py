@@ -42,7 +42,7 @@ from sympy import (
 
 from collapse_math.checker import NotShown, Proof, justified
 from collapse_math.claims import Claim, Ring
-from collapse_math.exact import OutsideLanguage, TooLarge, put
+from collapse_math.exact import Algebra, OutsideLanguage, TooLarge, put
 from collapse_math.quantities import Quantity, integer, real
 from tests.corpus.entry import power, product, quotient
 from tests.corpus.evaluation import NoValue, OutOfReach, holds_at, real_valued, value
@@ -486,3 +486,11 @@ def test_nothing_is_evaluated_when_symbols_are_replaced() -> None:
     moved = put(Sum(k * x, (k, 1, t)), {x: y, t: n})
     assert (set(moved.function.args), moved.limits) == ({k, y}, (sympy.Tuple(k, 1, n),))
     assert put(x + 1, {y: S(5)}) == x + 1
+
+
+def test_powers_that_are_integers() -> None:
+    """A whole number to a power that is whole and not negative; neither a root, nor an inverse, nor a fraction."""
+    algebra = Algebra(2)
+    whole, others = (n * 2**t, n**t - 3 * (n + 1) ** (2 * t)), (2**k, sqrt(n) ** t, a**t, 2**t / 2)
+    assert all(algebra.is_integer(algebra.normal(power)) for power in whole)
+    assert not any(algebra.is_integer(algebra.normal(power)) for power in others)

@@ -232,4 +232,4 @@ def test_averages_with_summable_weights_need_not() -> None:
 @pytest.mark.parametrize("rule", [r for r in vars(rules).values() if isinstance(r, Rule)], ids=str)
 def test_each_rule_names_its_source(rule: Rule) -> None:
     assert rule.source.author
-    assert rule.premises
+    assert rule.source.where

@@ -126,6 +126,16 @@ class LoopRun:
     variances: Array
 
     @property
+    def standard_deviations(self) -> Array:
+        """sqrt(V_t), shape (generations + 1, chains), in (unit of x)."""
+        return np.asarray(np.sqrt(self.variances))
+
+    @property
+    def squared_variances(self) -> Array:
+        """V_t^2, shape (generations + 1, chains), in (unit of x)^4."""
+        return np.asarray(self.variances**2)
+
+    @property
     def squared_drifts(self) -> Array:
         """(M_t - M_0)^2, shape (generations + 1, chains), in (unit of x)^2."""
         return np.asarray((self.means - self.means[0]) ** 2)

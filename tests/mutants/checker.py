@@ -1421,6 +1421,26 @@ WEIGHTED_LOGS: list[Planted] = [
         "test test_moments test_logarithms_of_chi_square_by_quadrature",
     ),
 ]
+WHOLE_POWERS: list[Planted] = [
+    (
+        "whole = times % order == 0 and",
+        "whole =",
+        "roots that are integers",
+        "test test_exact test_powers_that_are_integers",
+    ),
+    (
+        'return whole and self.signs.plainly(exponent, ">=")',
+        "return whole",
+        "inverses that are integers",
+        "test test_exact test_powers_that_are_integers",
+    ),
+    (
+        "self.is_integer(base) and self.is_integer(exponent)",
+        "self.is_integer(exponent)",
+        "powers of fractions that are integers",
+        "test test_exact test_powers_that_are_integers",
+    ),
+]
 GIVEN: list[Planted] = [
     (
         "            signs.unsettled = [*self.owed_by_conditions, *left]",
@@ -1469,7 +1489,7 @@ BETA: list[Planted] = [
 MUTANTS: dict[str, list[Planted]] = {
     "checker": [*CHECKER, *SEQUENCES, *GIVEN, *RANGES],
     "signs": SIGNS,
-    "exact": [*EXACT, *TERMS, *EXPONENTIALS, *ITERATES],
+    "exact": [*EXACT, *TERMS, *EXPONENTIALS, *ITERATES, *WHOLE_POWERS],
     "moments": [*MOMENTS, *WEIGHTED_LOGS],
     "counts": COUNTS,
     "beta": BETA,

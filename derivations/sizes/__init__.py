@@ -1,0 +1,1 @@
+"""Loops without real data whose samples grow from generation to generation."""
