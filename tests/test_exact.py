@@ -491,6 +491,6 @@ def test_nothing_is_evaluated_when_symbols_are_replaced() -> None:
 def test_powers_that_are_integers() -> None:
     """A whole number to a power that is whole and not negative; neither a root, nor an inverse, nor a fraction."""
     algebra = Algebra(2)
-    whole, others = (n * 2**t, n**t - 3 * (n + 1) ** (2 * t)), (2**k, sqrt(n) ** t, a**t, 2**t / 2)
+    whole, others = (n * 2**t, n**t - 3 * (n + 1) ** (2 * t)), (2**k, sqrt(n) ** t, p**t, 2**t / 2)
     assert all(algebra.is_integer(algebra.normal(power)) for power in whole)
     assert not any(algebra.is_integer(algebra.normal(power)) for power in others)
