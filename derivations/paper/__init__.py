@@ -17,7 +17,11 @@ ITEMS: tuple[str, ...] = (
     "theorem_2",
     "theorem_4",
     "theorem_5",
+    "remark_6",
     "lemma_7",
+    "theorem_8",
+    "inequality_16",
+    "inequality_20",
 )
 
 

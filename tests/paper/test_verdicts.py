@@ -29,6 +29,10 @@ VERDICTS = {
     "Theorem 2": "fails; holds under more than is stated; not a mathematical statement",
     "Theorem 4": "holds; fails",
     "Theorem 5": "follows, but says less than is claimed; holds; fails",
+    "Remark 6": "fails; not a mathematical statement",
+    "Theorem 8": "fails; holds under more than is stated",
+    "Inequality 16": "fails; not a mathematical statement",
+    "Inequality 20": "follows, but says less than is claimed",
     "Lemma 7": "follows, but says less than is claimed",
 }
 """What is decided of each item, so that no change of evidence changes a verdict unseen."""

@@ -1,0 +1,54 @@
+"""Inequality 16: projecting on a set of structured laws is said to bring a law closer to the truth, by a factor."""
+
+from fractions import Fraction
+
+from sympy import log
+
+from collapse_math.claims import Claim
+from collapse_math.evidence import ByClaim, ByCounterexample
+from collapse_math.items import Formal, Item, Reading
+from collapse_math.quantities import integer, real
+
+distance = real("distance", above=0)  # of a law Q of the structured set from the truth; the projection is Q itself
+sigma = real("sigma", above=0, below=1)
+hypotheses, structured = integer("H", at_least=1), integer("S", at_least=1)  # sizes of two sets of laws
+
+CONTRACTION = Claim(distance, "<=", sigma * distance)
+BITS = Claim(log(hypotheses/structured)/log(2), "=", hypotheses - structured, (structured <= hypotheses,))
+
+item = Item(
+    key="Inequality 16",
+    title="projection contracts",
+    says="The projection of Q on a set S of structured laws is closer to the truth than Q by a factor sigma < 1, up to "
+    "an error delta; this follows from the Coding Theorem, and |H| - |S| bits are gained.",
+    formula="D(P || Pi_S(Q)) <= sigma D(P || Q) + delta,   sigma < 1",
+    right="A projection on a convex set that contains the truth does not lead away from it (sigma = 1, delta = 0).",
+    readings=(
+        Reading(
+            says="For some sigma < 1, delta = 0, and all laws Q.",
+            fails_by=(
+                ByCounterexample(
+                    "a law of S is its own projection, and no closer to the truth than itself",
+                    CONTRACTION,
+                    {distance: 1, sigma: Fraction(1, 2)},
+                ),
+            ),
+            formal=Formal(CONTRACTION),
+        ),
+        Reading(
+            says="Choosing a set of S laws out of H gains H - S bits.",
+            fails_by=(ByCounterexample("two of eight: two bits, not six", BITS, {hypotheses: 8, structured: 2}),),
+            formal=Formal(BITS),
+        ),
+        Reading(
+            says="With an error delta > 0 that is not bounded.",
+            no_statement="With delta as large as one likes the inequality says nothing; no bound on it is given.",
+        ),
+    ),
+    nearest_true=(
+        ByClaim("a law of S keeps its distance: sigma = 1", Claim(distance, "<=", distance)),
+        ByClaim(
+            "two of eight is worth as much as one of four, which is two bits", Claim(log(8) - log(2), "=", 2 * log(2))
+        ),
+    ),
+)

@@ -1,0 +1,37 @@
+"""Inequality 20: mixing with the truth contracts a divergence by 1 - alpha, up to a statistical error."""
+
+from collapse_math.claims import Claim
+from collapse_math.evidence import ByClaim, ByTheorem
+from collapse_math.items import Formal, Item, Reading
+from collapse_math.quantities import real
+from derivations.schedules import learning
+
+p, q = real("p", at_least=0, at_most=1), real("q", at_least=0, at_most=1)  # an event under the truth and the model
+alpha = real("alpha", at_least=0, at_most=1)
+
+# For the squared distance of probabilities; it is convex in the law, as divergences are.
+CONVEX = Claim((alpha * p + (1 - alpha) * q - p)**2, "<=", (1 - alpha) * (q - p)**2)
+
+item = Item(
+    key="Inequality 20",
+    title="mixing contracts",
+    says="One step of training on alpha P + (1 - alpha) S brings a divergence from the truth down by the factor "
+    "1 - alpha, up to an error that tends to zero with unlimited data.",
+    formula="D(P || T_alpha(S)) <= (1 - alpha) D(P || S) + delta,   delta -> 0",
+    right="It holds, since divergences are convex in their second argument.",
+    readings=(
+        Reading(
+            says="For the squared distance of the probabilities of every event, without samples.",
+            shown_by=(ByClaim("by convexity", CONVEX),),
+            formal=Formal(CONVEX),
+            beyond="That alpha(t) -> 0 leads to degeneration.  Step after step, with errors of the order 1/n(t), the "
+            "item's own inequality gives convergence to the truth whenever the shares have an infinite sum and the "
+            "number of "
+            "real points grows: it contradicts the headline.",
+            beyond_by=(
+                ByTheorem("convergence of the mean", learning.theorem.conclusions["mean_learned"]),
+                ByTheorem("and of the variance", learning.theorem.conclusions["variance_learned"]),
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,54 @@
+"""Remark 6: self-improvement with a verifier is said to need a perfect one."""
+
+from fractions import Fraction
+
+from collapse_math.claims import Claim
+from collapse_math.evidence import ByCounterexample, ByTheorem
+from collapse_math.items import Formal, Item, Reading
+from collapse_math.quantities import real
+from derivations.paper.verifier import theorem as verifier
+
+a, b = real("a", above=0, below=1), real("b", above=0, below=1)  # how often a right, a wrong answer is kept
+q = real("q", above=0, below=1)  # the probability of a correct answer before the selection
+
+# If only a perfect verifier helps, an imperfect one (0 < a, b < 1) does not raise the probability of a correct answer.
+NO_GAIN = Claim(a * q/(a * q + b * (1 - q)), "<=", q)
+
+item = Item(
+    key="Remark 6",
+    title="verifiers must be perfect",
+    says="A loop can improve itself with a verifier only if the verifier is perfect and of infinite precision; a "
+    "learned verifier suffers the fate of Theorem 2, and a fixed proxy is gamed until its score means nothing.",
+    formula="improvement  =>  no error of the verifier",
+    right="What a loop converges to is set by the answers that the verifier likes best.  If some wrong answer is among "
+    "them, selection for ever does not remove it.",
+    readings=(
+        Reading(
+            says="A verifier that errs, with acceptance rates 0 < a < 1 for right and 0 < b < 1 for wrong answers, "
+            "does "
+            "not raise the probability of a right answer.",
+            fails_by=(
+                ByCounterexample(
+                    "kept if right with probability 0.6, if wrong with 0.5: from 1/5 to more than 1/5",
+                    NO_GAIN,
+                    {a: Fraction(6, 10), b: Fraction(1, 2), q: Fraction(1, 5)},
+                ),
+                ByTheorem("for every a > b all answers are right in the end", verifier.conclusions["accuracy"]),
+            ),
+            formal=Formal(NO_GAIN),
+        ),
+        Reading(
+            says="Impossible for every system whose truth is not strictly encoded in a formal, executable environment.",
+            no_statement="'Strictly encoded' is not defined.  By the item's own Definition 2, validated output counts "
+            "as "
+            "outside signal, so that a loop with a verifier has no vanishing share of it.",
+        ),
+    ),
+    unstated=("H4", "H5"),
+    nearest_true=(
+        ByTheorem(
+            "right answers prevail if they are accepted more often than wrong ones, however small the difference is",
+            verifier.conclusions["accuracy"],
+        ),
+    ),
+)
