@@ -74,7 +74,23 @@ SPHERICITY = Axiom(
 )
 COUPLING_OF_NORMAL_LAWS = Axiom(
     "2-Wasserstein distance of normal laws in several dimensions",
-    "The squared 2-Wasserstein distance of N(m, S) and N(m_0, v 1) is |m - m_0|^2 + tr S + d v - 2 sqrt(v) tr S^(1/2).",
+    "The squared 2-Wasserstein distance of N(m, S) and N(m_0, S_0) is |m - m_0|^2 + tr S + tr S_0 - 2 o with the "
+    "overlap o = tr (S_0^(1/2) S S_0^(1/2))^(1/2), which is sqrt(v) tr S^(1/2) for S_0 = v 1.",
     Source("Dowson and Landau", 1982, "Journal of Multivariate Analysis 12, 450-455"),
     hypotheses=("the expectation of that sum",),
+)
+OVERLAP_FROM_BELOW = Axiom(
+    "the overlap of normal laws is not negative",
+    "In the distance of N(m, S) and N(m_0, S_0) the overlap o is a sum of roots, so that the squared distance is at "
+    "most |m - m_0|^2 + tr S + tr S_0.",
+    Source("Dowson and Landau", 1982, "Journal of Multivariate Analysis 12, 450-455"),
+    hypotheses=("the expectation of that sum",),
+)
+OVERLAP_FROM_ABOVE = Axiom(
+    "the overlap of normal laws by Cauchy and Jensen",
+    "In the distance of N(m, S) and N(m_0, S_0) in d dimensions the overlap o is a sum of d roots, the squares of "
+    "which add up to tr S_0 S.  So o^2 <= d tr S_0 S (Cauchy), E o <= sqrt(d E tr S_0 S) (Jensen), and the mean "
+    "squared distance is at least E|m - m_0|^2 + E tr S + tr S_0 - 2 sqrt(d E tr S_0 S).",
+    Source("Hardy, Littlewood and Polya", 1934, "Inequalities, theorems 7 and 86"),
+    hypotheses=("the value of that bound",),
 )

@@ -61,6 +61,7 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "divergence",
         "divergence_of_truth",
         "wasserstein",
+        "wasserstein_limit",
         "accumulate",
     ),
     "memory": (

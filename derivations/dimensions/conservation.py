@@ -17,10 +17,23 @@ Why.       The new r + (m - m_0)(q - q_0) is the average of (x_i - m_0)(y_i - q_
 from collapse_math.assumptions import DIVISOR_N, FRESH_RANDOMNESS, MATCHING_MOMENTS
 from collapse_math.derivation import Theorem
 from collapse_math.moments import Refit
-from collapse_math.quantities import real
-from derivations.dimensions.setting import TRUTH, draws, m, m_0, mean_of, n, q, q_0, r, r_0, refit, t, v_0, w_0
-
-trace_0 = real("trace_0", above=0)  # of Sigma_0
+from derivations.dimensions.setting import (
+    TRUTH,
+    draws,
+    m,
+    m_0,
+    mean_of,
+    n,
+    q,
+    q_0,
+    r,
+    r_0,
+    refit,
+    t,
+    trace_0,
+    v_0,
+    w_0,
+)
 
 theorem = Theorem(
     "dimensions.conservation",

@@ -7,7 +7,8 @@ r is any entry of Sigma, the covariance of two coordinates with means m and q.
                E[mu_t]     = mu_0
                Cov[mu_t]   = (1/n) sum_{j<t} ((n-1)/c)^j Sigma_0
     c = n      E[Sigma_t]  = (1 - 1/n)^t Sigma_0,   Cov[mu_t] = (1 - (1 - 1/n)^t) Sigma_0: they add up to Sigma_0
-    c = n - 1  E[Sigma_t]  = Sigma_0,               Cov[mu_t] = (t/n) Sigma_0
+    c = n - 1  E[Sigma_t]  = Sigma_0,               Cov[mu_t] = (t/n) Sigma_0: E|mu_t - mu_0|^2 = t tr Sigma_0/n, and
+               so does the mean squared 2-Wasserstein distance from the truth, which is no less, grow without bound
 
 Units.     Sigma in (unit of x)(unit of y); n >= 2 and t >= 0 are counts, c > 0 a number.
 Assumed.   Only that the draws are independent with the means and covariances of the fit.  E[mu_t] takes the means
@@ -42,6 +43,7 @@ from derivations.dimensions.setting import (
     r_0,
     refit,
     t,
+    trace_0,
     v_0,
     w_0,
 )
@@ -53,7 +55,7 @@ theorem = Theorem(
     "dimensions.covariance",
     says="E[Sigma_t] = ((n-1)/c)^t Sigma_0 in any dimension, and Cov[mu_t] is the sum of E[Sigma_j]/n over j < t",
     assumes=(INDEPENDENT_DRAWS, MATCHING_MOMENTS, FIXED_DIVISOR, CONSTANT_SIZE, *COMPOSE),
-    symbols=(n, t, c, m_0, q_0, v_0, w_0, r_0),
+    symbols=(n, t, c, m_0, q_0, v_0, w_0, r_0, trace_0),
     catalogue=("F1", "Z1"),
     sources=(Source("Alemohammad et al.", 2023, "arXiv 2307.01850, equation 2, for E[Sigma_t] with c = n - 1"),),
 )
@@ -93,6 +95,14 @@ level = theorem.equation("E[Sigma_t] for c = n - 1", within.right.xreplace(by_n_
 sum_n_1 = theorem.equation("sum for c = n - 1", moved.xreplace(by_n_1), t, how=Telescope(j))
 drift = theorem.equation("Cov[mu_t] for c = n - 1", sum_n_1.right * r_0/n, t * r_0/n, given=(between, sum_n_1))
 
+#    The trace is the sum over the diagonal: how far the mean goes.
+path = theorem.over_family(
+    "E|mu_t - mu_0|^2", between, members=(r_0,), totals={r_0: trace_0}, equals=moved * trace_0/n
+)
+far = theorem.equation(
+    "E|mu_t - mu_0|^2 for c = n - 1", sum_n_1.right * trace_0/n, t * trace_0/n, given=(path, sum_n_1)
+)
+
 # Variances of what a simulation records, for normal draws and c >= n - 1.  By Cauchy-Schwarz E[r^2] is at most the
 # mean of v w, which is at most that of all_moments, and E[(m - m_0)^2 (q - q_0)^2] at most 3 (t/n)^2 v_0 w_0 times
 # (1 + 2/(n-1))^t (gaussian.unbiased_divisor).
@@ -119,6 +129,8 @@ theorem.concludes("covariance_of_means_for_divisor_n", "Cov[mu_t] for c = n", sp
 theorem.concludes("conservation_for_divisor_n", "E[Sigma_t] + Cov[mu_t] for c = n", total)
 theorem.concludes("expected_covariance_for_unbiased_divisor", "E[Sigma_t] for c = n - 1", level)
 theorem.concludes("covariance_of_means_for_unbiased_divisor", "Cov[mu_t] for c = n - 1", drift)
+theorem.concludes("expected_squared_distance_of_means", "E|mu_t - mu_0|^2", path)
+theorem.concludes("expected_squared_distance_of_means_for_unbiased_divisor", "E|mu_t - mu_0|^2 for c = n - 1", far)
 
 if __name__ == "__main__":
     theorem.main()

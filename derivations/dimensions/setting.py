@@ -29,6 +29,7 @@ i = integer("i", at_least=1)  # counts them
 q, q_0 = real("q"), real("q_0")  # mean of a second coordinate y: of the present fit; of the truth
 w, w_0 = real("w", above=0), real("w_0", above=0)  # its variance
 r, r_0 = real("r"), real("r_0")  # covariance of x and y
+trace_0 = real("trace_0", above=0)  # of Sigma_0
 D, D_0 = real("D", above=0), real("D_0", above=0)  # determinant of the covariances of k coordinates
 u, u_0 = real("u", above=0), real("u_0", above=0)  # inverse covariance along a vector: a'Sigma^-1 a
 s = real("s", at_least=0)  # how far the mean is from the truth: (mu - mu_0)'Sigma^-1 (mu - mu_0)

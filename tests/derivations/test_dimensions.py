@@ -44,6 +44,7 @@ REFIT = {"matching-moments", "independent-draws", "constant-size", "fixed-diviso
 CHAIN = REFIT | {"replace", "fresh-randomness"}
 NORMAL = CHAIN | {"gaussian-draws"}
 ONE_NORMAL = REFIT | {"gaussian-draws"}
+BY_N = CHAIN - {"fixed-divisor"} | {"divisor-n"}
 KEPT = CHAIN - {"fixed-divisor", "replace"} | {"divisor-n", "accumulate"}
 TUPLES = {"averages over tuples of different draws"}
 VOLUMES = TUPLES | {"determinants as mean squared volumes", "dimensions.lineages"}
@@ -69,6 +70,8 @@ PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
         each("expected_covariance covariance_of_means", CHAIN)
         | each("expected_covariance_for_divisor_n covariance_of_means_for_divisor_n", CHAIN)
         | each("expected_covariance_for_unbiased_divisor covariance_of_means_for_unbiased_divisor", CHAIN)
+        | each("expected_squared_distance_of_means", CHAIN)
+        | {"expected_squared_distance_of_means_for_unbiased_divisor": CHAIN}
         | {"conservation_for_divisor_n": CHAIN, "expected_mean": MEAN},
     ),
     "conservation": ("proved", set(), each("conservation conservation_of_trace", MEAN | {"divisor-n"})),
@@ -156,6 +159,11 @@ PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
         | {"dimensions.covariance", "dimensions.minors"},
         each("expected_squared_distance expected_squared_distance_for_unbiased_divisor", ONE_NORMAL)
         | {"expected_trace_of_root": ONE_NORMAL},
+    ),
+    "wasserstein_limit": (
+        "axiom",
+        GEOMETRIC | {"the overlap of normal laws is not negative", "the overlap of normal laws by Cauchy and Jensen"},
+        {"lower_bound": BY_N, "limit": BY_N, "upper_bound": BY_N},
     ),
     "accumulate": (
         "solver-certified",
@@ -258,6 +266,8 @@ def test_two_moments_are_enough(
         assert exact("conservation", "conservation", **at) == within + between == covariance[0][1]
         assert exact("covariance", "conservation_for_divisor_n", **at) == covariance[0][1]
         trace = covariance[0][0] + covariance[1][1]
+        moved = expected(chain, lambda o: (o[0][0] - 1) ** 2 + (o[0][1] + 2) ** 2)
+        assert exact("covariance", "expected_squared_distance_of_means", trace_0=trace, **at) == moved
         kept = expected(chain, lambda o: o[1][0][0] + o[1][1][1] + (o[0][0] - 1) ** 2 + (o[0][1] + 2) ** 2)
         assert exact("conservation", "conservation_of_trace", trace_0=trace) == kept == trace
     volume = expected(chain, lambda o: determinant(o[1]))
@@ -773,6 +783,32 @@ def test_the_distance_of_one_refit_by_the_density_of_eigenvalues(n: int, c: int)
         # Two directions are harder to fit than one, twice: the roots of both eigenvalues are pushed apart.
         line = load("gaussian.wasserstein_unbiased").conclusions["expected_squared_distance"]
         assert found > 2 * float(line.array(n=n, t=1, v_0=3))
+
+
+def test_bounds_of_the_distance() -> None:
+    """Against the exact distance of one refit, against runs of any length, and at the start, where it is 0."""
+    module = "wasserstein_limit"
+    for n in (3, 5, 20):
+        at = {"n": n, "d": 2, "t": 1, "trace_0": 6, "Q_0": 18}
+        exact_distance = number("wasserstein", "expected_squared_distance", n=n, c=n, v_0=3)
+        assert number(module, "lower_bound", **at) <= exact_distance <= number(module, "upper_bound", **at)
+    truth = np.array([[2.0, 1.0, 0.0], [1.0, 3.0, 0.0], [0.0, 0.0, 1.0]])
+    covariance = tuple(map(tuple, truth.tolist()))
+    at = {"n": 4, "d": 3, "trace_0": 6, "Q_0": 16}
+    for law in ("gaussian", "uniform"):
+        run = MultivariateChain(4, 3, 40, 5_000, None, covariance, draws=law).run(np.random.default_rng(11))
+        for t in (0, 2, 5, 20, 40):
+            distances = run.squared_wasserstein_distances[t]
+            margin = 10 * float(distances.std()) / np.sqrt(5_000) + 1e-9
+            assert number(module, "lower_bound", t=t, **at) - margin <= distances.mean()
+            assert distances.mean() <= number(module, "upper_bound", **at) + margin
+    assert number(module, "lower_bound", t=400, **at) == pytest.approx(12, rel=1e-12)
+    assert number(module, "limit", **at) == number(module, "upper_bound", **at) == 12
+
+
+def test_the_distance_grows_with_the_other_divisor() -> None:
+    name = "expected_squared_distance_of_means_for_unbiased_divisor"
+    assert exact("covariance", name, n=4, t=100, trace_0=6) == 150 > exact("wasserstein_limit", "limit", trace_0=6)
 
 
 @given(n=st.integers(2, 40), t=st.integers(0, 20), c=SMALL)
