@@ -31,6 +31,8 @@ _HOME = {
     "Theorem": "collapse_math.derivation",
     "GaussianChain": "collapse_math.processes",
     "RegressionChain": "collapse_math.processes",
+    "TokenChain": "collapse_math.processes",
+    "TokenLaw": "collapse_math.enumeration",
     "keys": "derivations",
     "load": "derivations",
 }

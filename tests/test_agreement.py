@@ -15,11 +15,11 @@ from hypothesis import strategies as st
 from scipy import stats
 from sympy import Expr, Integer, Rational, exp
 
-from collapse_math.agreement import Agreement, agreements, agreements_without, observations, simulated
+from collapse_math.agreement import Agreement, agreements, agreements_without, observations, simulated, soon
 from collapse_math.assumptions import ASSUMPTIONS
 from collapse_math.breaking import breakable, broken, chosen_assumption
 from collapse_math.comparison import KURTOSIS, Plan, growth, planned
-from collapse_math.configuration import PROCESSES, arguments_of, refits_of, settings_of, switches
+from collapse_math.configuration import PROCESSES, arguments_of, refits_of, settings_of, switches, true_shares
 from collapse_math.derivation import Theorem
 from collapse_math.observed import Observed
 from collapse_math.quantities import integer, real
@@ -131,6 +131,36 @@ def test_a_plan_holds_the_value_and_the_bound_at_the_point() -> None:
         assert check.mean == pytest.approx(mean, rel=1e-12)
         assert check.variance == pytest.approx(variance, rel=1e-12)
         assert check.smallest_effect <= 0.12 * variance**0.5
+
+
+def test_what_lies_between_0_and_1_has_a_bounded_variance_in_every_process() -> None:
+    theorem, p_0 = load("tokens.diversity"), real("p_0", at_least=0, at_most=1)
+    observed = Observed("tokens", "first_shares", "mean", {n: 3, t: 5, p_0: Fraction(1, 4)}, "unit")
+    for switch, value in (("dependence", "correlated"), ("memory", "accumulate"), ("sampling", "sharpened")):
+        assert growth(switch, value, observed) == 1
+        assert soon(observed, switch) == observed
+    for factor in (None, 1.0):
+        (check,) = planned(theorem.conclusions["expected_share"], observed, {}, factor).checks
+        assert isinstance(check, MedianOfMeans)
+        assert (check.mean, check.variance) == (0.25, pytest.approx(0.25 * 0.75))
+
+
+@pytest.mark.parametrize(
+    ("given_at", "shares"),
+    [
+        ({"p_0": Fraction(1, 4)}, (0.25, 0.75)),
+        ({"p_0": Fraction(1, 4), "q_0": Fraction(1, 2)}, (0.25, 0.5, 0.25)),
+        ({"p_0": Fraction(1, 4), "q_0": Fraction(1, 4), "u_0": Fraction(1, 2)}, (0.25, 0.25, 0.5)),
+        ({"G_0": Fraction(3, 4)}, (0.25,) * 4),
+    ],
+)
+def test_the_truth_of_tokens(given_at: dict[str, int | Fraction], shares: tuple[float, ...]) -> None:
+    assert true_shares(given_at) == shares
+
+
+def test_a_diversity_that_equal_shares_do_not_have_is_refused() -> None:
+    with pytest.raises(ValueError, match="1 - 1/K"):
+        true_shares({"G_0": Fraction(2, 5)})
 
 
 # The process: settings and arguments ------------------------------------------------------------------

@@ -134,6 +134,7 @@ def test_what_a_run_records(name: str) -> None:
     assert run.chain.family == name
     np.testing.assert_allclose(run.variances, v0 + v1 * run.means + v2 * run.means**2, rtol=1e-12)
     np.testing.assert_allclose(run.squared_variances, run.variances**2)
+    assert np.array_equal(run.not_zero, run.means != 0)
     np.testing.assert_allclose(run.squared_drifts, (run.means - mean) ** 2)
     np.testing.assert_allclose(run.variances_less_drifts, run.variances - v2 * (run.means - mean) ** 2)
 

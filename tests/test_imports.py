@@ -32,7 +32,20 @@ class Rule:
     allowed: tuple[str, ...] = ()
 
 
-ENGINE = ("quantities", "tape", "balls", "exact", "signs", "refuter", "checker", "moments", "steps", "derivation")
+ENGINE = (
+    "quantities",
+    "tape",
+    "balls",
+    "exact",
+    "iterates",
+    "signs",
+    "refuter",
+    "checker",
+    "counts",
+    "moments",
+    "steps",
+    "derivation",
+)
 RULES = (
     Rule("collapse_math.processes", ("derivations", *SYMBOLIC), "a process knows no formula"),
     Rule(
@@ -40,6 +53,13 @@ RULES = (
         ("collapse_math",),
         "a process stands alone, but for the description of what it is to do",
         allowed=("collapse_math.processes", "collapse_math.loops", "collapse_math.exact_arguments"),
+    ),
+    Rule("collapse_math.enumeration", ("derivations", "sympy", "z3", "mpmath"), "lists outcomes and knows no formula"),
+    Rule(
+        "collapse_math.enumeration",
+        ("collapse_math",),
+        "lists outcomes and knows no formula",
+        allowed=("collapse_math.enumeration", "collapse_math.exact_arguments"),
     ),
     Rule("derivations", (*SIMULATION, *RUNNERS), "a derivation looks at no simulation"),
     Rule("collapse_math.verdict", ("derivations", *SYMBOLIC), "a check knows nothing of what it checks"),
@@ -137,6 +157,10 @@ PLANTED = {
     "relative": ("collapse_math/processes/regression.py", "from ..derivation import Theorem"),
     "relative, a module": ("collapse_math/processes/regression.py", "from .. import moments"),
     "under another name": ("derivations/gaussian/setting.py", "import collapse_math.verdict as v"),
+    "a list of outcomes takes an expectation": (
+        "collapse_math/enumeration.py",
+        "from collapse_math.moments import expectation",
+    ),
     "a derivation simulates": (
         "derivations/regression/ridge.py",
         "from collapse_math.processes import RegressionChain",

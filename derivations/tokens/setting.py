@@ -48,6 +48,6 @@ ALL_TOKENS = {p_0 * (1 - p_0): G_0}
 def observed(statistic: str, *, draws: int, refits: int, **truth: Fraction) -> Observed:
     """The mean over chains of what a run records, which lies between 0 and 1."""
     quantities = {"p_0": p_0, "q_0": q_0, "u_0": u_0, "G_0": G_0}
-    at: dict[Quantity, int | Fraction] = {quantities[name]: value for name, value in truth.items()}
-    at.update({n: draws, t: refits})
+    at: dict[Quantity, int | Fraction] = {n: draws, t: refits}
+    at.update({quantities[name]: value for name, value in truth.items()})
     return Observed("tokens", statistic, "mean", at, "unit")
