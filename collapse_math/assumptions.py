@@ -177,6 +177,12 @@ GAUSSIAN_DESIGN = Assumption(
     (("design", "fixed"),),
     set_by=(("design", "fresh"),),
 )
+STANDARD_NORMAL_DESIGN = Assumption(
+    "standard-normal-design",
+    "Every generation draws new rows of independent standard normal inputs, independent of the label noise.",
+    (("design", "fixed"),),
+    set_by=(("design", "fresh"),),
+)
 LEAST_SQUARES = Assumption(
     "least-squares",
     "Coefficients are fitted by ordinary least squares.",

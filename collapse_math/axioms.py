@@ -39,6 +39,7 @@ from collapse_math.assumptions import (
     REGULAR_FAMILY,
     REPLACE,
     SLIDING_WINDOW,
+    STANDARD_NORMAL_DESIGN,
     UNIFORM_DRAWS,
 )
 from collapse_math.claims import Claim
@@ -81,6 +82,15 @@ PARTIAL_REGRESSION = Axiom(
     "the residual sum of squares is (n - d) v on average.",
     Source("Frisch and Waugh", 1933, "Econometrica 1, 387-401; Cochran (1934) for |x|^2"),
     needs=(GAUSSIAN_DESIGN,),
+)
+FEW_NORMAL_ROWS = Axiom(
+    "fewer normal rows than columns",
+    "X has n < d rows of independent standard normal inputs.  The shortest b' with X b' = X b + e is P b + X^+ e, "
+    "where P is the projection onto the span of the rows.  In an orthonormal basis of that span, n directions each of "
+    "which is uniform, P b has the coordinates of b.  If e is independent of X and has mean 0, so has X^+ e, given X, "
+    "and |X^+ e|^2 is |e|^2 over a chi-square variable with d - n + 1 degrees of freedom.",
+    Source("Muirhead", 1982, "Aspects of Multivariate Statistical Theory, section 2.1.4 and theorem 3.2.12"),
+    needs=(STANDARD_NORMAL_DESIGN,),
 )
 MATRIX_BETA = Axiom(
     "independence of a matrix share from the whole",

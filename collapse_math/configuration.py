@@ -58,7 +58,7 @@ TOLD_OTHERWISE = {
     "gaussian": {"eps", "s"},
     "loop": {"n_1", "ratio"},
     "multivariate": {"m_0", "q_0", "v_0", "w_0", "r_0", "k", "K", "D_0", "T_0", "Q_0", "u_0"},
-    "regression": {"s", "beta", "n_s"},
+    "regression": {"s", "beta", "beta2", "n_s"},
     "tokens": {"n", "s", *TRUE_SHARES, "G_0"},
 }
 REFITS_OF_A_LAW = 3  # where the record of a chi-square law does not say
@@ -185,6 +185,8 @@ def regression_arguments(
     found: dict[str, Any] = {"rows": rows}
     if "beta" in at:
         found["coefficients"] = (float(at["beta"]),) * columns
+    if "beta2" in at:
+        found["coefficients"] = (math.sqrt(at["beta2"] / columns),) * columns
     if settings.get("design", "fixed") == "fixed":
         matrix = generator.standard_normal((rows, columns))
         found["design_matrix"] = np.linalg.qr(matrix)[0] * math.sqrt(at["s"]) if "s" in at else matrix

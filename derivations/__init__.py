@@ -143,6 +143,8 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "proportional_limit",
         "new_real_rows",
         "few_columns",
+        "too_few_rows",
+        "too_few_rows_on_predictions",
     ),
     "families": (
         "variance_functions",

@@ -288,7 +288,7 @@ class RegressionChain:
             penalty[-1] += 1.0  # no label depends on this coefficient, so that any penalty on it makes it 0
         kept_rows, rows = sum(pool.rows for pool in pools), labels.shape[1]
         rank = min(self.columns, self.rows if self.design == "fixed" else kept_rows + rows)
-        penalties = Penalties(penalty, rank if self.solution == "shortest" and not self.penalty else None)
+        penalties = Penalties(penalty, rank if self.solution == "shortest" and not self.penalty else self.columns)
         parts = self._parts()
         fit = sum(
             weight * penalties.fit(pool, design[..., part, :], labels[:, part], model, origin, unit)

@@ -49,22 +49,32 @@ class Penalties:
     """How a fit chooses among coefficients.
 
     sizes   the penalty on each coefficient, shape (columns,)
-    rank    of X, if it has too few different rows and the shortest of all coefficients that fit alike is taken
+    rank    of X; if it is below the number of columns, the shortest of all coefficients that fit alike is taken
     """
 
     sizes: Array
-    rank: int | None
+    rank: int
 
     def fit(self, pool: Pool, design: Array, labels: Array, model: Array, origin: Array, unit: Array) -> Array:
         """The coefficients that fit the kept rows and the new ones, in units of s_t and about the origin."""
+        few = self.rank < len(self.sizes)
+        if few and self.rank == design.shape[-2] and not pool.rows:
+            return shortest_through(design, labels)
         gram = pool.gram + gram_of(design)
         pull = pool.cross_products + times(pool.gram, model) + times(np.swapaxes(design, -1, -2), labels)
         if self.sizes.any():
             pull -= self.sizes * origin / unit
-        if self.rank is not None:
+        if few:
             return shortest_solution(gram, pull, self.rank)
         solution = np.linalg.solve(gram + np.diag(self.sizes), pull[..., np.newaxis])
         return np.asarray(solution[..., 0], dtype=np.float64)
+
+
+def shortest_through(design: Array, labels: Array) -> Array:
+    """The shortest coefficients with X b = y, for fewer rows than columns: X'(XX')^-1 y."""
+    transposed = np.swapaxes(design, -1, -2)
+    dual = np.linalg.solve(np.asarray(design @ transposed), labels[..., np.newaxis])[..., 0]
+    return times(transposed, np.asarray(dual))
 
 
 def shortest_solution(gram: Array, pull: Array, rank: int) -> Array:
