@@ -183,6 +183,20 @@ STANDARD_NORMAL_DESIGN = Assumption(
     (("design", "fixed"),),
     set_by=(("design", "fresh"),),
 )
+RANDOM_EDITS = Assumption(
+    "random-edits",
+    "The labels stay from generation to generation; each is replaced, with probability `rate` and independently of all "
+    "else, by a new one of the last fit.",
+    (("edits", "all"),),
+    set_by=(("edits", "some"),),
+    composes=True,
+)
+EQUAL_LEVERAGES = Assumption(
+    "equal-leverages",
+    "Every row has the same leverage d/n, a diagonal entry of X (X'X)^-1 X', as in a balanced design.",
+    (("leverages", "any"),),
+    set_by=(("leverages", "equal"),),
+)
 LEAST_SQUARES = Assumption(
     "least-squares",
     "Coefficients are fitted by ordinary least squares.",

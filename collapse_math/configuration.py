@@ -22,6 +22,7 @@ from collapse_math.processes import (
     TokenChain,
     UniformChain,
 )
+from collapse_math.processes.draws import Array
 from collapse_math.schemes import CHOICES, described, points_of
 
 PROCESSES = {
@@ -61,6 +62,8 @@ TOLD_OTHERWISE = {
     "regression": {"s", "beta", "beta2", "n_s"},
     "tokens": {"n", "s", *TRUE_SHARES, "G_0"},
 }
+# Switches of a regression that are no arguments of the process: whether there is a penalty, and which design.
+TOLD_BY_NUMBERS = {"estimator", "leverages"}
 REFITS_OF_A_LAW = 3  # where the record of a chi-square law does not say
 PENALTY = 1.0  # where ridge regression takes the place of least squares
 
@@ -80,7 +83,7 @@ def violations(assumption: Assumption, process: str) -> list[tuple[str, str]]:
 def switches(process: str) -> set[str]:
     """The names of a process's switches: arguments, a penalty, or what a loop is described by."""
     own = {field.name for field in fields(PROCESSES[process])}
-    return own | {"regression": {"estimator"}, "loop": set(CHOICES)}.get(process, set())
+    return own | {"regression": TOLD_BY_NUMBERS, "loop": set(CHOICES)}.get(process, set())
 
 
 def point_of(observed: Observed) -> str:
@@ -114,6 +117,11 @@ def parameters_of(observed: Observed) -> dict[str, int | Fraction]:
     return {quantity.name: value for quantity, value in observed.at.items()}
 
 
+def sequences_of(observed: Observed) -> dict[str, tuple[int | Fraction, ...]]:
+    """The terms of all sequences of a record, by name."""
+    return {sequence.name: terms for sequence, terms in observed.sequences.items()}
+
+
 def loop_of(observed: Observed, settings: Settings) -> Loop:
     """The loop that a record looks at, with those of the switches that describe loops."""
     own = {name: value for name, value in parameters_of(observed).items() if name not in TOLD_OTHERWISE["loop"]}
@@ -137,9 +145,9 @@ def arguments_of(observed: Observed, settings: Settings, generator: np.random.Ge
             arguments[names[quantity.name]] = int(value) if quantity.domain.integer else float(value)
         elif quantity.name not in TOLD_OTHERWISE[observed.process]:
             raise ValueError(f"the {observed.process} process has no parameter for {quantity.name}")
-    arguments.update({switch: value for switch, value in settings.items() if switch != "estimator"})
+    arguments.update({switch: value for switch, value in settings.items() if switch not in TOLD_BY_NUMBERS})
     if observed.process == "regression":
-        arguments.update(regression_arguments(at, size_of(observed), settings, generator))
+        arguments.update(regression_arguments(observed, settings, generator))
     if observed.process == "multivariate":
         arguments.update(multivariate_arguments(at))
     if observed.process == "tokens":
@@ -173,23 +181,38 @@ def true_shares(at: dict[str, int | Fraction]) -> tuple[float, ...]:
     return tuple(float(share) for share in (*given, 1 - sum(given)) if share)
 
 
-def regression_arguments(
-    at: dict[str, int | Fraction], rows: int, settings: Settings, generator: np.random.Generator
-) -> dict[str, Any]:
-    """The rows, the coefficients, the design and the penalty of a regression.
-
-    A fixed design is one matrix for all chains: with X'X = s I if the record gives an eigenvalue s, else one
-    standard normal draw.
-    """
+def regression_arguments(observed: Observed, settings: Settings, generator: np.random.Generator) -> dict[str, Any]:
+    """The rows, the coefficients, the design and the penalty of a regression."""
+    at, sequences = parameters_of(observed), sequences_of(observed)
     columns = int(at["d"])
-    found: dict[str, Any] = {"rows": rows}
+    found: dict[str, Any] = {"rows": size_of(observed)}
     if "beta" in at:
         found["coefficients"] = (float(at["beta"]),) * columns
     if "beta2" in at:
         found["coefficients"] = (math.sqrt(at["beta2"] / columns),) * columns
+    if "truth" in sequences:
+        found["coefficients"] = tuple(map(float, sequences["truth"]))
     if settings.get("design", "fixed") == "fixed":
-        matrix = generator.standard_normal((rows, columns))
-        found["design_matrix"] = np.linalg.qr(matrix)[0] * math.sqrt(at["s"]) if "s" in at else matrix
+        found["design_matrix"] = fixed_design(observed, settings, generator)
     if "estimator" in settings:
         found["penalty"] = float(at.get("penalty", PENALTY)) if settings["estimator"] == "ridge" else 0.0
     return found
+
+
+def fixed_design(observed: Observed, settings: Settings, generator: np.random.Generator) -> Array:
+    """One matrix for all chains.
+
+    With equal leverages its columns are harmonics; with X'X = s I, or diagonal with the terms of a spectrum, if the
+    record gives eigenvalues; else one standard normal draw.
+    """
+    at, sequences = parameters_of(observed), sequences_of(observed)
+    rows, columns = size_of(observed), int(at["d"])
+    if settings.get("leverages") == "equal":
+        angles = 2 * np.pi * np.outer(np.arange(rows), np.arange(1, columns // 2 + 1)) / rows
+        constant = np.ones((rows, columns % 2))
+        return np.concatenate([constant, np.cos(angles), np.sin(angles)], axis=1)
+    matrix = generator.standard_normal((rows, columns))
+    if "s" not in at and "spectrum" not in sequences:
+        return matrix
+    eigenvalues = [float(value) for value in sequences.get("spectrum", (Fraction(at.get("s", 1)),) * columns)]
+    return np.asarray(np.linalg.qr(matrix)[0] * np.sqrt(eigenvalues))

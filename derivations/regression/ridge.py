@@ -8,7 +8,8 @@ of X'X with eigenvalue s > 0 a fit keeps m = s/(s + penalty) of the coefficient 
     Theorem    E[(b_t - beta)^2] = (1 - m^t)^2 beta^2 + sigma2 s (1 - m^(2t)) / (penalty (2s + penalty))
     Corollary  their limits are 0 and beta^2 + sigma2 s / (penalty (2s + penalty)), of which the second term is the
                variance with which b_t goes on fluctuating
-    Corollary  E|b_t - beta|^2 is the sum of E[(b_t - beta)^2] over the eigenvectors, each with its s and beta
+    Corollary  E|b_t - beta|^2 is the sum of E[(b_t - beta)^2] over the eigenvectors, each with its s and beta: of the
+               squared biases, and of the variances
 
 The error is bounded, unlike that of least squares (known_noise), which the penalty pays for with the truth.
 Coefficients along eigenvectors with s = 0 are 0 from the first fit on.
@@ -28,10 +29,11 @@ from collapse_math.assumptions import (
     RIDGE,
 )
 from collapse_math.axioms import GEOMETRIC_LIMIT, r
-from collapse_math.claims import Telescope
+from collapse_math.claims import Induction
 from collapse_math.derivation import Theorem
 from collapse_math.observed import Observed
 from collapse_math.quantities import real
+from collapse_math.sequences import reals
 from derivations.regression.setting import (
     COMPOSE,
     b,
@@ -51,13 +53,14 @@ from derivations.regression.setting import (
 )
 
 penalty = real("penalty", above=0)
+spectrum, truth = reals("spectrum", above=0), reals("truth")  # the s and the beta of each eigenvector
 m = s / (s + penalty)
 
 theorem = Theorem(
     "regression.ridge",
     says="E[b_t] = m^t beta with m = s/(s + penalty): ridge regression on its own noisy predictions forgets the truth",
     assumes=(INDEPENDENT_DRAWS, MATCHING_MOMENTS, KNOWN_NOISE, FIXED_DESIGN, RIDGE, *COMPOSE),
-    symbols=(d, t, sigma2, penalty, s, beta, s_2, beta_2),
+    symbols=(d, t, sigma2, penalty, s, beta, s_2, beta_2, spectrum, truth),
     catalogue=("E9",),
 )
 
@@ -86,8 +89,8 @@ mean, error, _, error_2 = theorem.over_generations(
     uses=(*COMPOSE, FIXED_DESIGN),
 )
 
-# 3. |b - beta|^2 is the sum of (b - beta)^2 over the eigenvectors, and so is its mean: here for two that differ,
-#    and for d with the same s and beta.
+# 3. |b - beta|^2 is the sum of (b - beta)^2 over the eigenvectors, and so is its mean: here for two, and for d with a
+#    spectrum(i) and a truth(i) each, whatever these are.
 both = theorem.by_linearity(
     "two eigenvectors",
     (b - beta) ** 2 + (b_2 - beta_2) ** 2,
@@ -95,8 +98,14 @@ both = theorem.by_linearity(
     rest=Integer(0),
     equals=off + elsewhere(off),
 )
+each = {s: spectrum(i), beta: truth(i)}
+bias, spread = (1 - m**t)**2 * beta**2, noise_share * (1 - m ** (2 * t))
 whole = theorem.equation(
-    "d eigenvectors", over_directions(error.right), d * off, how=Telescope(i * off), given=(error,)
+    "d eigenvectors",
+    over_directions(error.right.xreplace(each)),
+    over_directions(bias.xreplace(each)) + over_directions(spread.xreplace(each)),
+    how=Induction(d),
+    given=(error,),
 )
 
 # 4. m^t -> 0 and (m^2)^t -> 0.
@@ -112,7 +121,7 @@ error_limit = theorem.limit(
 )
 
 # For normal noise b_t - beta is normal with the mean (m^t - 1) beta: hence the variance of its square.
-bias, spread = (1 - m**t) * beta, noise_share * (1 - m ** (2 * t))
+variance = 2 * spread**2 + 4 * bias * spread
 theorem.concludes("expected_coefficient", "E[b_t] along an eigenvector", mean)
 theorem.concludes(
     "coefficient_error",
@@ -123,20 +132,21 @@ theorem.concludes(
         "prediction_risks",
         "mean",
         {n: 2, d: 1, t: 2, s: 9, sigma2: 2, penalty: 1, beta: 1},
-        2 * spread**2 + 4 * bias**2 * spread,
+        variance,
     ),
 )
 theorem.concludes("error_along_two_eigenvectors", "E[(b_t - beta)^2 + (b_2t - beta_2)^2]", both)
 theorem.concludes(
     "error_of_all_coefficients",
-    "E|b_t - beta|^2 for d equal eigenvalues and coefficients",
+    "E|b_t - beta|^2",
     whole,
     Observed(
         "regression",
         "prediction_risks",
         "mean",
-        {n: 3, d: 2, t: 2, s: 9, sigma2: 2, penalty: 1, beta: 1},
-        d * (2 * spread**2 + 4 * bias**2 * spread),
+        {n: 3, d: 2, t: 2, sigma2: 2, penalty: 1},
+        over_directions(variance.xreplace(each)),
+        sequences={spectrum: (9, 1), truth: (1, 2)},
     ),
 )
 theorem.concludes("limit_of_coefficient", "lim E[b_t] along an eigenvector", mean_limit)

@@ -36,8 +36,7 @@ from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
 from collapse_math.observed import Observed
 from collapse_math.quantities import real
-from collapse_math.sequences import reals
-from derivations.regression.ridge import m, penalty
+from derivations.regression.ridge import m, penalty, spectrum, truth
 from derivations.regression.setting import COMPOSE, b, beta, d, i, n, s, sigma2, t, v
 from derivations.regression_loops.setting import alpha, mixed_refit
 
@@ -52,7 +51,6 @@ theorem = Theorem(
     ),
 )
 k = m * (1 - alpha)
-spectrum, truth = reals("spectrum", above=0), reals("truth")  # the s and the beta of each eigenvector
 
 # 1. Along one eigenvector (s + penalty) b' = alpha (s beta + sqrt(s) u_r) + (1 - alpha) (s b + sqrt(s) u_s).
 pulled = k * (b - beta) - (1 - m) * beta

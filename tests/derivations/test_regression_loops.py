@@ -15,6 +15,9 @@ KEPT = {"linear-truth", "accumulate", "fresh-randomness"}
 STAGES = {"linear-truth", "replace", "fresh-randomness"}
 KEPT_ROWS = WHITE | FIT | KEPT | {"fixed-design"}
 NEW_ROWS = {"matching-moments", "gaussian-design", "known-noise", "least-squares", "linear-truth"}
+KEPT_RIDGE = WHITE | KEPT | {"fixed-design", "ridge"}
+EDITED = WHITE | FIT | {"fixed-design", "fresh-randomness", "known-noise", "linear-truth", "random-edits"}
+FEW = {"linear-truth", "matching-moments", "replace", "shortest-least-squares", "standard-normal-design"}
 NORMAL_ROWS = {"gaussian-design"}
 MIXED = WHITE | STAGES | {"fixed-design", "known-noise", "mixed-labels"}
 TOGETHER = NEW_ROWS | {"full-rank", "new-real-rows"}
@@ -23,6 +26,7 @@ NEW_ROWS_KEPT = NEW_ROWS | {"full-rank", "accumulate", "fresh-randomness"}
 SVD = {"singular value decomposition"}
 COLUMN = {"Euler's integral for Gamma", "partial regression on a normal column", "recurrence of gamma"}
 GEOMETRIC = {"r^t -> 0 for |r| < 1"}
+FEW_ROWS = GEOMETRIC | {"Euler's integral for Gamma", "fewer normal rows than columns", "recurrence of gamma"}
 SHARE = COLUMN | {
     "independence of a matrix share from the whole",
     "length and direction of a normal vector",
@@ -91,6 +95,22 @@ PINS = {
             ),
             KEPT_ROWS | {"noise-divisor-n-minus-d"},
         ),
+    ),
+    "kept_rows_ridge": Pin(
+        "solver-certified",
+        SVD | {"psi_1(z) > 1/z", "recurrence of psi", "z3"},
+        {
+            "expected_coefficient": KEPT_RIDGE - WHITE - {"fresh-randomness"} | {"matching-moments"},
+            **dict.fromkeys(
+                (
+                    "coefficient_error",
+                    "variance_of_coefficient",
+                    "bound_on_coefficient_error",
+                    "error_of_all_coefficients",
+                ),
+                KEPT_RIDGE | {"known-noise"},
+            ),
+        },
     ),
     "one_product": Pin(
         "solver-certified",
@@ -236,6 +256,58 @@ PINS = {
         "axiom",
         STRONG | GEOMETRIC | {"regression_loops.strong_collapse", "regression_loops.new_real_rows", "z3"},
         {"factor_is_below_one": set(), "limit_of_prediction_risk": TOGETHER | {"replace"}},
+    ),
+    "edited_labels": Pin(
+        "solver-certified",
+        SVD | {"z3"},
+        {
+            **dict.fromkeys(
+                (
+                    "coefficient_error",
+                    "error_of_all_coefficients",
+                    "in_sample_risk_from_below",
+                    "in_sample_risk_from_above",
+                    "mean_square_of_residuals",
+                    "bound_if_all_is_rewritten",
+                    "bound_at_a_point",
+                ),
+                EDITED,
+            ),
+            "quoted_at_that_point": set(),
+        },
+    ),
+    "edited_labels_exactly": Pin(
+        "solver-certified",
+        SVD | {"z3"},
+        dict.fromkeys(
+            ("mean_square_of_residuals", "in_sample_risk", "factor_at_a_point"), EDITED | {"equal-leverages"}
+        ),
+    ),
+    "too_few_rows": Pin(
+        "proved",
+        FEW_ROWS,
+        {
+            "product_with_the_truth": FEW,
+            **dict.fromkeys(
+                ("squared_length", "prediction_risk", "limit_of_prediction_risk", "worse_than_no_fit"),
+                FEW | {"known-noise"},
+            ),
+        },
+    ),
+    "too_few_rows_on_predictions": Pin(
+        "proved",
+        FEW_ROWS,
+        dict.fromkeys(
+            (
+                "squared_length",
+                "product_with_the_truth",
+                "prediction_risk",
+                "prediction_risk_without_noise",
+                "prediction_risk_of_first_fit",
+                "limit_of_squared_length",
+            ),
+            FEW | {"noiseless-labels"},
+        ),
     ),
 }
 

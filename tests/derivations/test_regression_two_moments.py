@@ -9,13 +9,14 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
-from regression_results import value
+from regression_results import conclusion, value
 
 from derivations.gaussian import variance_decay
 
@@ -188,12 +189,16 @@ def test_ridge_along_two_eigenvectors_together(design: Array, t: int, sigma2: fl
     assert error == pytest.approx(both, **CLOSE)
 
 
-@given(d=st.integers(1, 3), t=REFITS, sigma2=VARIANCES, scale=st.sampled_from([0.5, 1.0, 2.0]))
-def test_ridge_along_equal_eigenvectors(d: int, t: int, sigma2: float, scale: float) -> None:
-    truth = np.full(d, 1.5)
-    error = np.trace(all_chains([scale * np.eye(d)] * t, truth, sigma2, "known", 0.75).error(truth))
-    at = {"d": d, "t": t, "sigma2": sigma2, "penalty": 0.75, "s": scale**2, "beta": 1.5}
-    assert error == pytest.approx(value("ridge", "error_of_all_coefficients", **at), **CLOSE)
+@given(design=designs(), t=REFITS, sigma2=VARIANCES, penalty=st.sampled_from([0.25, 2.0]))
+def test_ridge_along_all_eigenvectors(design: Array, t: int, sigma2: float, penalty: float) -> None:
+    truth = np.arange(1.0, design.shape[1] + 1)
+    error = np.trace(all_chains([design] * t, truth, sigma2, "known", penalty).error(truth))
+    spectrum, vectors = np.linalg.eigh(design.T @ design)
+    listed = {"spectrum": [Fraction(x) for x in spectrum], "truth": [Fraction(x) for x in vectors.T @ truth]}
+    whole = conclusion("ridge", "error_of_all_coefficients").evaluate(
+        d=len(truth), t=t, sigma2=Fraction(sigma2), penalty=Fraction(penalty), **listed
+    )
+    assert error == pytest.approx(float(whole.decimal), **CLOSE)
 
 
 def test_ridge_with_more_columns_than_rows() -> None:

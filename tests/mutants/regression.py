@@ -239,7 +239,8 @@ MUTANTS = {
             "bias of another kind",
         ),
         ("    equals=off + elsewhere(off),\n", "    equals=2 * off,\n", "one eigenvalue for two"),
-        ("over_directions(error.right), d * off", "over_directions(error.right), off", "one direction for all"),
+        ("    over_directions(bias.xreplace(each)) + over", "    over", "the bias of all is lost"),
+        ("bias, spread = (1 - m**t)**2 * beta**2", "bias, spread = (1 - m**t) * beta**2", "a bias not squared"),
         (
             "noise_share = sigma2 * s / (penalty * (2 * s + penalty))",
             "noise_share = sigma2 * s / (penalty * (s + penalty))",
