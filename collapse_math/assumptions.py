@@ -13,6 +13,7 @@ FRESH_RANDOMNESS = Assumption(
     "fresh-randomness",
     "Each generation uses new randomness, independent of all earlier generations.",
     (("randomness", "reused"),),
+    renews=True,
 )
 MATCHING_MOMENTS = Assumption(
     "matching-moments",

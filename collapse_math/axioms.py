@@ -53,7 +53,8 @@ COCHRAN = Axiom(
     "Z and X are independent.",
     Source("Cochran", 1934, "Proceedings of the Cambridge Philosophical Society 30, 178-191"),
     needs=(INDEPENDENT_DRAWS, MATCHING_MOMENTS, GAUSSIAN_DRAWS),
-    hypotheses=("the mean of X, which is its degrees of freedom",),
+    hypotheses=("the mean of the sum of squares or of the squared error, up to a factor",),
+    about="a sum of squares",
 )
 COCHRAN_LEAST_SQUARES = Axiom(
     "Cochran's theorem for least squares",
@@ -140,7 +141,7 @@ STRONG_LAW = Axiom(
     Source("Kolmogorov", 1933, "Grundbegriffe der Wahrscheinlichkeitsrechnung, chapter VI"),
     needs=(REPLACE, FRESH_RANDOMNESS),
     hypotheses=("the mean of one term",),
-    of_walks=True,
+    about="a random walk",
 )
 CHUNG_FUCHS = Axiom(
     "Chung-Fuchs theorem",
@@ -149,7 +150,8 @@ CHUNG_FUCHS = Axiom(
     Source("Chung and Fuchs", 1951, "Memoirs of the American Mathematical Society 6"),
     needs=(REPLACE, FRESH_RANDOMNESS),
     hypotheses=("the mean of one step, zero", "its variance, positive"),
-    of_walks=True,
+    about="a random walk",
+    value=Integer(0),
 )
 MARTINGALE_LIMIT = Axiom(
     "convergence of a bounded martingale",
@@ -158,7 +160,7 @@ MARTINGALE_LIMIT = Axiom(
     Source("Doob", 1953, "Stochastic Processes, chapter VII, theorem 4.1"),
     needs=(FRESH_RANDOMNESS,),
     hypotheses=("the limit of E|M_t - c|^p", "E|M_t - c|^p at every t", "a refit keeps M_t on average"),
-    of_martingales=True,
+    about="a martingale",
 )
 CLOSED_MARTINGALE = Axiom(
     "martingale with a path of finite length",
@@ -168,7 +170,7 @@ CLOSED_MARTINGALE = Axiom(
     Source("Doob", 1953, "Stochastic Processes, chapter VII, theorem 4.1: it is uniformly integrable"),
     needs=(FRESH_RANDOMNESS,),
     hypotheses=("E[(M_t - c)^2] at every t", "a refit keeps M_t on average", "a bound on the mean length of the path"),
-    of_martingales=True,
+    about="a martingale",
 )
 BOUNDED_MARTINGALE = Axiom(
     "martingale bounded in mean square",
@@ -177,7 +179,7 @@ BOUNDED_MARTINGALE = Axiom(
     Source("Doob", 1953, "Stochastic Processes, chapter VII, theorem 4.1"),
     needs=(FRESH_RANDOMNESS,),
     hypotheses=("E[(M_t - c)^2] at every t", "a refit keeps M_t on average", "a bound on the former at every t"),
-    of_martingales=True,
+    about="a martingale",
 )
 SUPERMARTINGALE_LIMIT = Axiom(
     "convergence of a non-negative supermartingale",
@@ -186,7 +188,7 @@ SUPERMARTINGALE_LIMIT = Axiom(
     Source("Doob", 1953, "Stochastic Processes, chapter VII, theorem 4.1s"),
     needs=(FRESH_RANDOMNESS,),
     hypotheses=("the limit of the mean", "the mean at every t", "its mean after one refit", "which is no larger"),
-    of_martingales=True,
+    about="a martingale",
 )
 KESTEN_GOLDIE = Axiom(
     "Kesten-Goldie theorem",
@@ -200,7 +202,8 @@ KESTEN_GOLDIE = Axiom(
     ),
     needs=(REPLACE, FRESH_RANDOMNESS),
     hypotheses=("the moment of order k is kept",),
-    of_perpetuities="=",
+    about="a perpetuity",
+    compares="=",
 )
 GOLDIE_CONSTANT = Axiom(
     "Goldie's constant for k = 2",
@@ -216,7 +219,8 @@ PERPETUITY_FINITE = Axiom(
     Source("Alsmeyer, Iksanov and Rosler", 2009, "Journal of Theoretical Probability 22, 666-682, theorem 1.4"),
     needs=(REPLACE, FRESH_RANDOMNESS),
     hypotheses=("how the moment of order k moves", "its factor is below 1"),
-    of_perpetuities="<",
+    about="a perpetuity",
+    compares="<",
 )
 PERPETUITY_INFINITE = Axiom(
     "moments of a perpetuity that do not exist",
@@ -225,7 +229,8 @@ PERPETUITY_INFINITE = Axiom(
     Source("Alsmeyer, Iksanov and Rosler", 2009, "Journal of Theoretical Probability 22, 666-682, theorem 1.4"),
     needs=(REPLACE, FRESH_RANDOMNESS),
     hypotheses=("how the moment of order k moves", "its factor is 1 or more"),
-    of_perpetuities=">=",
+    about="a perpetuity",
+    compares=">=",
 )
 MARKOV = Axiom(
     "Markov's inequality",
@@ -245,8 +250,8 @@ CRAMER = Axiom(
     "some s > 0.  With a = d log m(s)/ds the limit of log P(S_t >= a t)/t is log m(s) - s a.",
     Source("Cramer", 1938, "Actualites scientifiques et industrielles 736, 5-23; Chernoff (1952), theorem 1"),
     needs=(REPLACE, FRESH_RANDOMNESS),
-    hypotheses=("log m(s) - s d log m(s)/ds",),
-    of_walks=True,
+    hypotheses=("the mean step", "the moment of order s", "log m(s)", "d log m(s)/ds"),
+    about="a tail of a walk",
 )
 RENEWAL = Axiom(
     "renewal theorem",
@@ -283,16 +288,11 @@ TAIL_SUM = Axiom(
 )
 MOMENTS_OF_LOGARITHM = Axiom(
     "differentiation under the expectation",
-    "If X is positive and E X^s is finite for all s around 0, its k-th derivative at s = 0 is E (log X)^k.",
+    "If the integral of x^s f(x) over x > 0 converges for all s around 0, its k-th derivative at s = 0 is the integral "
+    "of (log x)^k f(x): for a density f the mean of (log X)^k.",
     Source("Widder", 1941, "The Laplace Transform, chapter II, theorem 5a"),
-    hypotheses=("the derivative at s = 0",),
-)
-COUPLING_OF_QUANTILES = Axiom(
-    "2-Wasserstein distance of normal laws",
-    "The squared 2-Wasserstein distance of two normal laws on the line is (m - m')^2 + (sqrt v - sqrt v')^2: the best "
-    "coupling matches quantiles.",
-    Source("Dowson and Landau", 1982, "Journal of Multivariate Analysis 12, 450-455"),
-    hypotheses=("the expectation of (m - m')^2 + (sqrt v - sqrt v')^2",),
+    hypotheses=("the moment of order s", "its derivative", "the next one"),
+    about="a moment",
 )
 
 LAPLACE_TRANSFORM = Axiom(
@@ -333,9 +333,11 @@ CUMULANTS = Axiom(
     hypotheses=("the derivative of k, the first or the second",),
 )
 
-# The quantities in which the lemmas are stated; an instance says what they stand for.
+# The quantities in which the axioms and lemmas are stated; an instance says what they stand for.
 t = integer("t", at_least=0)
-n = integer("n", at_least=1)
+n, d = integer("n", at_least=1), integer("d", at_least=1)
+m, m_0, coefficient, truth = real("m"), real("m_0"), real("b"), real("beta")
+v, v_0, sigma2, eigenvalue = real("v", above=0), real("v_0", above=0), real("sigma2", above=0), real("s", above=0)
 r = real("r", above=-1, below=1)
 z = real("z", above=0)
 s = real("s", above=0, below=1)
@@ -345,6 +347,26 @@ a, b = real("a", above=-1), real("b", above=-1)
 j = integer("j", at_least=1)
 line, w = real("line"), real("w", at_least=0)
 factor, rate = real("factor", above=0), real("rate", above=0)
+
+COUPLING_OF_QUANTILES = Axiom(
+    "2-Wasserstein distance of normal laws",
+    "The squared 2-Wasserstein distance of two normal laws on the line is (m - m')^2 + (sqrt v - sqrt v')^2: the best "
+    "coupling matches quantiles.",
+    Source("Dowson and Landau", 1982, "Journal of Multivariate Analysis 12, 450-455"),
+    hypotheses=("the expectation of (m - m')^2 + (sqrt v - sqrt v')^2",),
+    about="an observable",
+    observable=(m - m_0) ** 2 + (sqrt(v) - sqrt(v_0)) ** 2,
+)
+COUPLING_OF_LABELS = Axiom(
+    "2-Wasserstein distance of labels, averaged over rows",
+    "Between normal laws for the label of a row x, with means x'b and x'beta, the squared 2-Wasserstein distance is "
+    "(x'b - x'beta)^2 + (sqrt v - sqrt sigma2)^2.  The average of the first term over n rows is the sum of "
+    "s (b - beta)^2/n over the d eigenvectors of X'X.",
+    Source("Dowson and Landau", 1982, "Journal of Multivariate Analysis 12, 450-455"),
+    hypotheses=("the expectation of a direction's part s (b - beta)^2/n + (sqrt v - sqrt sigma2)^2/d",),
+    about="an observable",
+    observable=eigenvalue * (coefficient - truth) ** 2 / n + (sqrt(v) - sqrt(sigma2)) ** 2 / d,
+)
 
 GEOMETRIC_LIMIT = Lemma(
     "r^t -> 0 for |r| < 1",

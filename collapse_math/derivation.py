@@ -283,9 +283,21 @@ class Theorem(Page):
         step = Squeeze(title, of, over, equals, below, above, tuple(limits), self.conditions)
         return self.add(step, equals, left=step.left)
 
-    def by_axiom(self, title: str, axiom: Axiom, *, given: Sequence[Fact], equals: Expr) -> Fact:
-        """A statement that a classical theorem yields from the given facts; `equals` is the value it is about."""
-        return self.add(AxiomStep(title, axiom, tuple(given), equals, self.conditions), equals)
+    def by_axiom(
+        self,
+        title: str,
+        axiom: Axiom,
+        *,
+        given: Sequence[Fact],
+        equals: Expr,
+        at: Mapping[Quantity, Expr] | None = None,
+    ) -> Fact:
+        """A statement that a classical theorem yields from the given facts; `equals` is the value it is about.
+
+        `at` says what the quantities of an axiom about an observable stand for, if not for themselves.
+        """
+        step = AxiomStep(title, axiom, tuple(given), equals, dict(at or {}), self.conditions)
+        return self.add(step, equals, left=step.left)
 
     def suppose(self, title: str, left: Expr, relation: str, right: Expr) -> Fact:
         """Something the theorem supposes of its sequences, such as that a sum diverges."""
@@ -298,7 +310,7 @@ class Theorem(Page):
         return self.add(step, step.conclusion.right, step.conclusion.relation, step.conclusion.left)
 
     def cites(self, fact: Fact, at: Mapping[Quantity, Expr] | None = None, *, given: Sequence[Fact] = ()) -> Fact:
-        """A fact of another theorem, with its quantities replaced; `given` are what that theorem supposes."""
+        """A fact with its quantities replaced; `given` are what its theorem supposes, if it is another one."""
         at = {quantity: sympify(value) for quantity, value in (at or {}).items()}
         step = Citation(fact, at, tuple(given), self.conditions)
 
@@ -311,6 +323,7 @@ class Theorem(Page):
             fact.relation,
             here(fact.left),
             observable=here(fact.observable),
+            refit=None if fact.refit is None else fact.refit.at(at),
             over=here(fact.over),
             random=fact.random,
             refits=tuple(refit.at(at) for refit in fact.refits),

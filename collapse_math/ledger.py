@@ -12,6 +12,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from sympy import Expr
+
 from collapse_math.claims import Claim
 
 
@@ -37,6 +39,7 @@ class Assumption:
     broken_by  the settings of a simulated process that violate it and nothing else, as (switch, value)
     set_by     the settings that make a process satisfy it, where they are not the standard ones
     composes   whether it says what a generation sees of those before it, so that generations can be composed
+    renews     whether it says that what a generation draws is independent of all that was drawn before
     """
 
     key: str
@@ -44,6 +47,7 @@ class Assumption:
     broken_by: tuple[tuple[str, str], ...]
     set_by: tuple[tuple[str, str], ...] = ()
     composes: bool = False
+    renews: bool = False
 
     def __str__(self) -> str:
         """The key."""
@@ -56,15 +60,11 @@ class Axiom:
 
     needs       the assumptions under which it speaks about the process
     hypotheses  what has to be shown, fact by fact, before it may be used
+    about       how it is checked that the facts are about what the theorem speaks of, see `steps.hypotheses`
+    observable  for an expectation: the observable, in quantities of the axiom
+    value       what the value has to be, where only one will do
     vanishing   the places of those hypotheses that are equations whose value must be 0
-    of_walks    whether it speaks of a random walk: the first fact must then be about an observable that each
-                refit moves by a step which does not depend on the present fit, and a second one about the
-                variance of that step
-    of_martingales    whether it speaks of a martingale: facts must then say that a refit keeps it on average, or
-                lowers it, and what becomes of its mean, or the mean of an even power of it, over generations
-    of_perpetuities   whether it speaks of a mean that moves by a normal step in proportion to the root of a variance,
-                which is multiplied by a chi-square variable: how the factor of the moment of order k, by which the
-                first fact says that v^(k/2) moves on average, compares with 1; the value is k
+    compares    for a perpetuity: how the factor of the moment compares with 1
     """
 
     name: str
@@ -72,10 +72,20 @@ class Axiom:
     source: Source
     needs: tuple[Assumption, ...] = ()
     hypotheses: tuple[str, ...] = ()
+    about: Literal[
+        "a value",
+        "a random walk",
+        "a tail of a walk",
+        "a martingale",
+        "a perpetuity",
+        "a sum of squares",
+        "a moment",
+        "an observable",
+    ] = "a value"
+    observable: Expr | None = None
+    value: Expr | None = None
     vanishing: tuple[int, ...] = ()
-    of_walks: bool = False
-    of_martingales: bool = False
-    of_perpetuities: Literal["", "=", "<", ">="] = ""
+    compares: Literal["", "=", "<", ">="] = ""
 
     def __str__(self) -> str:
         """The name."""

@@ -69,6 +69,8 @@ class Sample(Points):
     central   its central moments by order, from 2; missing orders must not be needed
     two_moments, shape, independent   the assumptions that stand behind moments of order at most two,
               behind higher ones, and behind the independence of distinct draws
+    centred   the assumptions, if any, by which the mean of a draw is what it is whatever else was drawn, now or before
+    renewed   the assumptions, if any, by which the draws are independent of all earlier ones
     """
 
     mean: Expr
@@ -76,6 +78,8 @@ class Sample(Points):
     two_moments: tuple[Assumption, ...] = ()
     shape: tuple[Assumption, ...] = ()
     independent: tuple[Assumption, ...] = ()
+    centred: tuple[Assumption, ...] = ()
+    renewed: tuple[Assumption, ...] = ()
 
     def at(self, values: Mapping[Quantity, Expr]) -> Sample:
         """The sample with quantities replaced in its size and its moments."""
@@ -512,6 +516,13 @@ def symbols_of(draw: Draw, *expressions: Expr) -> set[Quantity]:
     if isinstance(draw, Counted):
         return met & draw.symbols()
     return met & {draw.value}
+
+
+def depends_on(draw: Draw, draws: Sequence[Draw]) -> set[Quantity]:
+    """The quantities in the law of a draw, and in the laws of those that it depends on."""
+    found = {quantity for expression in draw.law for quantity in expression.free_symbols}
+    others = [other for other in draws if other != draw and symbols_of(other, *draw.law)]
+    return found.union(*(depends_on(other, [d for d in draws if d != draw]) for other in others))
 
 
 def role_of(algebra: Algebra, atom: Atom, draws: Sequence[Draw]) -> Role | CountRole | None:

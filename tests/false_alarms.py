@@ -28,6 +28,7 @@ BUDGETS: dict[str, float] = {
     "test_agreement.py": 80e-9,
     "test_schemes.py": 40e-9,
     "test_cli.py": 50e-9,
+    "test_cochran.py": 2e-9,
     "test_failures_shown.py": 5e-9,
     "derivations/test_dimensions.py": 5e-9,
     "derivations/test_gaussian_terminal.py": 5e-9,

@@ -9,10 +9,10 @@ put in the place of the originals.  Each names the probe that must notice it:
     sighted NAME     the same, with the search for counterexamples
     refuted NAME     the corpus: a false claim is not refuted
     impatient NAME   the corpus, with a solver that gives up at once
-    refused NAME     test_derivation.REFUSED: the theorem stands, or falls for another reason
+    refused NAME     REFUSED of test_derivation or test_hypotheses: the theorem stands, or falls for another reason
     rule NAME        test_rules.REFUSED: the same for classical theorems with formal hypotheses
     structure NAME   test_structures.REFUSED: the same for theorems about martingales and perpetuities
-    honest NAME      test_derivation.HONEST: the theorem does not stand
+    honest NAME      HONEST of either: the theorem does not stand
     false NAME       test_exact.FALSE: both sides have the same normal form
     needed           test_exact: an equation that derivations need is not proved
     near misses      test_signs.FALSE: a sign that is wrong somewhere is believed
@@ -37,9 +37,11 @@ from unittest.mock import patch
 
 import pytest
 import test_checker
+import test_cochran
 import test_counts
 import test_derivation
 import test_exact
+import test_hypotheses
 import test_iterates
 import test_moments
 import test_outcomes
@@ -57,13 +59,15 @@ from tests.corpus import CORPUS
 
 PLANTED = [(module, *planted) for module, rows in MUTANTS.items() for planted in rows]
 ENTRIES = {entry.name: entry for entry in CORPUS}
+THEOREMS = (test_derivation, test_hypotheses)
 TESTS = {
     file.__name__: file
     for file in (
         test_outcomes,
         test_checker,
+        test_cochran,
         test_counts,
-        test_derivation,
+        *THEOREMS,
         test_exact,
         test_iterates,
         test_moments,
@@ -157,8 +161,9 @@ def on_proof(name: str) -> bool:
 
 
 def on_refusal(name: str) -> bool:
-    [reason] = [reason for reason, names in test_derivation.BECAUSE.items() if name in names]
-    return stands_or_falls_otherwise(test_derivation.REFUSED[name], reason)
+    [file] = [file for file in THEOREMS if name in file.REFUSED]
+    [reason] = [reason for reason, names in file.BECAUSE.items() if name in names]
+    return stands_or_falls_otherwise(file.REFUSED[name], reason)
 
 
 def stands_or_falls_otherwise(build: Callable[[], Report], reason: str) -> bool:
@@ -170,6 +175,11 @@ def on_bounds(name: str) -> bool:
     reason, build = test_outcomes.REFUSED[name]
     report = test_outcomes.report(build)
     return report.established or reason not in " ".join(report.problems)
+
+
+def on_honest(name: str) -> bool:
+    [build] = [file.HONEST[name] for file in THEOREMS if name in file.HONEST]
+    return bool(build().problems)
 
 
 def by_test(name: str) -> bool:
@@ -206,7 +216,7 @@ PROBES: Mapping[str, Callable[[str], bool]] = {
     "bounds": functools.partial(blind, on_bounds),
     "rule": functools.partial(blind, lambda name: stands_or_falls_otherwise(*test_rules.REFUSED[name])),
     "structure": functools.partial(blind, lambda name: stands_or_falls_otherwise(*test_structures.REFUSED[name])),
-    "honest": functools.partial(blind, lambda name: bool(test_derivation.HONEST[name]().problems)),
+    "honest": functools.partial(blind, on_honest),
     "false": lambda name: test_exact.proved(*test_exact.FALSE[name]),
     "needed": lambda _: by_test("test_exact test_equations_that_derivations_need"),
     "near": lambda _: by_test("test_signs test_near_misses_are_not_believed"),
@@ -262,6 +272,5 @@ def test_planting_the_original_text_changes_nothing(module: str) -> None:
 
 def test_there_are_many_in_every_module() -> None:
     assert len(PLANTED) >= 150
-    assert {row[0] for row in PLANTED} == {
-        "checker", "signs", "exact", "moments", "counts", "beta", "steps", "derivation", "refuter", "workers",
-    }  # fmt: skip
+    modules = {"checker", "signs", "exact", "moments", "steps", "derivation", "refuter", "workers"}
+    assert {row[0] for row in PLANTED} == set(MUTANTS) >= modules

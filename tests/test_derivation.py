@@ -63,7 +63,8 @@ normal = Refit(
     by=COCHRAN,
 )
 ONE_REFIT = (TWO, APART, BY_N, SIZE)
-COMPOSED = (*ONE_REFIT, REPLACE)
+PAST = (REPLACE, FRESH_RANDOMNESS)  # what a generation has to do with those before it
+COMPOSED = (*ONE_REFIT, *PAST)
 
 
 def a_theorem(*assumes: Assumption, conditions: tuple[Basic, ...] = (), key: str = "test") -> Theorem:
@@ -90,7 +91,7 @@ def wanders(theorem: Theorem, refit: Refit = by_n) -> Fact:
 
 
 def composed(theorem: Theorem, claims: Mapping[Fact, Expr], over: Quantity = t, **changes: Any) -> tuple[Fact, ...]:
-    return theorem.over_generations(over, claims, **{"start": START, "uses": (REPLACE,), **changes})
+    return theorem.over_generations(over, claims, **{"start": START, "uses": PAST, **changes})
 
 
 # The whole way ---------------------------------------------------------------------------------------
@@ -295,10 +296,10 @@ def chi_square_degrees() -> Report:
     """E[1/X] exists while a > 2, but the next fit may have a <= 2."""
     a = real("a", above=0)
     X = ChiSquare("X", a)
-    theorem = a_theorem(SIZE, REPLACE, conditions=(a > 2,))
+    theorem = a_theorem(SIZE, *PAST, conditions=(a > 2,))
     refit = Refit({a: (a - 2) * a / X.value}, (X,), {}, (SIZE,))
     fact = theorem.expectation("a", a, after=refit, equals=a)
-    return concluded(theorem, *theorem.over_generations(t, {fact: m_0}, start={a: m_0}, uses=(REPLACE,)))
+    return concluded(theorem, *theorem.over_generations(t, {fact: m_0}, start={a: m_0}, uses=PAST))
 
 
 def leaves_its_range() -> Report:
@@ -411,7 +412,7 @@ def bounds(relation: str, drift: Expr, bound: Expr, *, on: Callable[[Theorem], F
         claims = {on(theorem): (drift, bound)}
         if "also" in changes:
             claims[wanders(theorem)] = changes.pop("also")
-        found = theorem.bounds_over_generations(t, relation, claims, **{"start": START, "uses": (REPLACE,), **changes})
+        found = theorem.bounds_over_generations(t, relation, claims, **{"start": START, "uses": PAST, **changes})
         return concluded(theorem, *found)
 
     return build
@@ -559,7 +560,7 @@ GEOMETRIC = OTHER.equation(
 SECOND_MOMENT = OTHER.expectation("m^2", m**2, after=by_n, equals=m**2 + v / n)
 (CENTRE,) = composed(OTHER, {OTHER.expectation("m", m, after=by_n, equals=m): m_0})
 OTHER.concludes("all", "it", OTHER.equation("", x, x, given=(ABOVE_3, LOG_BOUND, GEOMETRIC, SECOND_MOMENT, CENTRE)))
-OTHER.assumes = (TWO, APART, SIZE, REPLACE)
+OTHER.assumes = (TWO, APART, SIZE, *PAST)
 ALL_OF_OTHER = OTHER.assumes
 
 
@@ -673,20 +674,20 @@ REFUSED: dict[str, Build] = {
     ),
     "bound, recursion does not close": bounds("<=", v + (m - m_0) ** 2, v_0),
     "bound, undefined at the end of a range": bounds(
-        "<=", LOG_STEP, log(v_0) + t * (LOG_STEP - log(v)), on=log_step, assumes=WALK
+        "<=", LOG_STEP, log(v_0) + t * (LOG_STEP - log(v)), on=log_step, assumes=WALK[:-1], uses=WALK[3:4]
     ),
     "bound, strict": bounds("<", v, 2 * v_0),
     "bound, an equation": bounds("=", keep * v, keep**t * v_0),
     "bound, 'replace' not used": bounds("<=", v, v_0, uses=()),
     "bound taken for an expectation": linear(
         v, lambda theorem: {theorem.bounds_over_generations(
-            t, "<=", {decays(theorem): (v, v_0)}, start=START, uses=(REPLACE,)
+            t, "<=", {decays(theorem): (v, v_0)}, start=START, uses=PAST
         )[0]: S(1)}, v_0
     ),
     "bound taken for the value of an axiom": axiom(
         lambda theorem: theorem.bounds_over_generations(
-            t, "<=", {decays(theorem): (v, v_0)}, start=START, uses=(REPLACE,)
-        ), v_0, (*COMPOSED, FRESH_RANDOMNESS)
+            t, "<=", {decays(theorem): (v, v_0)}, start=START, uses=PAST
+        ), v_0, COMPOSED
     ),
     # By linearity.
     "random coefficient": linear(v**2, lambda theorem: {level(theorem): v}, keep**t * v_0 * v),
@@ -791,7 +792,7 @@ REFUSED: dict[str, Build] = {
     "cited where it captures": citing(GEOMETRIC, {v: k**2 + 1}, conditions=(x > 3,)),
     "cited at a bound variable": citing(GEOMETRIC, {k: n}, conditions=(x > 3,)),
     "cited at a random parameter": citing(SECOND_MOMENT, {v: 2 * v}, *ONE_REFIT, conditions=(x > 3,)),
-    "cited at a negative number of refits": citing(CENTRE, {t: Integer(-5)}, TWO, SIZE, REPLACE, conditions=(x > 3,)),
+    "cited at a negative number of refits": citing(CENTRE, {t: Integer(-5)}, TWO, SIZE, *PAST, conditions=(x > 3,)),
     "given a fact under other conditions": foreign_given,
     "cites what does not stand": citing_what_does_not_stand,
     "given what does not stand": given_what_does_not_stand,

@@ -10,6 +10,7 @@ from sympy import Basic, Expr, Lambda
 
 from collapse_math.checker import Answer, NotShown, Proof, in_range, inequalities, refuse_capture
 from collapse_math.exact import OutsideLanguage, TooLarge
+from collapse_math.moments import depends_on
 from collapse_math.quantities import Quantity
 from collapse_math.refuter import admissible_points, quantities_of
 from collapse_math.sequences import replaced
@@ -68,7 +69,9 @@ class Citation(Step):
             proof = Proof(self.conditions, *values, *sides, *self.conditions)
             # What stands for a quantity may lie in its range by what is given.
             proof.algebra.signs.conditions.extend(inequalities(proof, known))
-            for quantity in quantities_of(*expressions, *theirs):
+            laws = {q for refit in fact.refits for draw in refit.draws for q in depends_on(draw, refit.draws)}
+            made = [estimator for refit in fact.refits for estimator in refit.parameters.values()]
+            for quantity in quantities_of(*expressions, *made, *laws, *theirs):
                 in_range(proof, quantity, self.at.get(quantity, quantity), self.fact.theorem.key)
             for condition in theirs:
                 value, relation = proof.as_condition(condition, self.at)

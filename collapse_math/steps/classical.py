@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sympy import Basic, Expr
 
-from collapse_math.checker import Answer, NotShown, Proof, decide
+from collapse_math.checker import Answer, NotShown, decide
 from collapse_math.claims import Claim, Ring
 from collapse_math.exact import OutsideLanguage, TooLarge
 from collapse_math.ledger import Axiom
-from collapse_math.moments import expectation
+from collapse_math.quantities import Quantity
 from collapse_math.steps.base import ZERO, Step, merged, undecided
-from collapse_math.steps.structures import is_martingale, is_perpetuity
+from collapse_math.steps.hypotheses import MET, moment_of_logarithm
 
 if TYPE_CHECKING:
     from collapse_math.results import Fact
@@ -21,13 +22,17 @@ if TYPE_CHECKING:
 
 @dataclass(eq=False, repr=False)
 class AxiomStep(Step):
-    """What a classical theorem says once its hypotheses are given facts."""
+    """What a classical theorem says once its hypotheses are given facts.
+
+    at  what the quantities of the axiom stand for, where it names an observable
+    """
 
     kind = "axiom"
     title: str
     axiom: Axiom
     given: tuple[Fact, ...]
     equals: Expr
+    at: Mapping[Quantity, Expr]
     conditions: tuple[Basic, ...]
 
     @property
@@ -35,30 +40,29 @@ class AxiomStep(Step):
         """The facts it uses."""
         return self.given
 
+    @property
+    def left(self) -> Expr | None:
+        """What the value is the value of, where that can be written down."""
+        return moment_of_logarithm(self) if self.axiom.about == "a moment" and self.given else None
+
     def decide(self) -> Answer:
-        """One fact for each hypothesis, and the value is that of the first fact."""
-        if len(self.given) != len(self.axiom.hypotheses):
+        """One fact for each hypothesis, about what the theorem speaks of, and the value is what they yield."""
+        fewest = 2 if self.axiom.about == "a moment" else len(self.axiom.hypotheses)
+        if not fewest <= len(self.given) <= len(self.axiom.hypotheses):
             wanted = "; ".join(self.axiom.hypotheses)
             return undecided(NotShown(f"{self.axiom.name} needs one fact for each of: {wanted}"))
-        uses = self.axiom.needs
         first = self.given[0]
         if first.relation != "=" or self.equals.free_symbols & first.random:
             return undecided(NotShown(f"{self.axiom.name} is about the value of an equation, and not a random one"))
         try:
-            steps = [self.is_walk()] if self.axiom.of_walks else []
-            if self.axiom.of_martingales:
-                steps.append(is_martingale(self.given, self.conditions))
-            if relation := self.axiom.of_perpetuities:
-                steps.append(is_perpetuity(self.given, self.equals, relation, self.conditions))
+            answers, value = MET[self.axiom.about](self)
         except (NotShown, OutsideLanguage, TooLarge) as problem:
             return undecided(problem)
-        shown = first.right if first.refit is None else first.right - (first.observable or 0)
-        if self.axiom.of_perpetuities:  # the value is the order of the moment
-            shown = self.equals
+        values = [value] if self.axiom.value is None else [value, self.axiom.value]
         known = [fact.claim for fact in self.given if fact.left is not None]
-        value = decide(Claim(shown, "=", self.equals, self.conditions), Ring(), known)
-        zeros = [self.is_zero(self.given[place]) for place in self.axiom.vanishing]
-        answer = merged([*steps, value, *zeros], uses, [self.axiom.name])
+        answers += [decide(Claim(v, "=", self.equals, self.conditions), Ring(), known) for v in values]
+        answers += [self.is_zero(self.given[place]) for place in self.axiom.vanishing]
+        answer = merged(answers, self.axiom.needs, [self.axiom.name])
         return replace(answer, grade="axiom") if answer else answer
 
     def is_zero(self, fact: Fact) -> Answer:
@@ -66,26 +70,3 @@ class AxiomStep(Step):
         if fact.relation != "=":
             return undecided(NotShown(f"'{fact.step.title}' is no equation, and {self.axiom.name} needs one"))
         return decide(Claim(fact.right, "=", ZERO, self.conditions), Ring())
-
-    def is_walk(self) -> Answer:
-        """The steps of the observable are alike: they depend on the draws alone, not on the present fit."""
-        first, *others = self.given
-        pairs = [(f.refit, f.observable) for f in (first, *first.step.premises)]
-        followed = [(refit, observable) for refit, observable in pairs if refit is not None and observable is not None]
-        if not followed:
-            raise NotShown(f"{self.axiom.name} needs an observable that is followed from refit to refit")
-        refit, observable = followed[0]
-        step = refit.after(observable) - observable
-        proof = Proof(self.conditions, step, *(f.claim.left for f in others), *self.conditions)
-        present = proof.algebra.normal(step).atoms()
-        if any(proof.algebra.atoms[i].shown.free_symbols & set(refit.parameters) for i in present):
-            raise NotShown(f"the step of {observable} depends on the present fit, so it is no random walk")
-        for known in others:
-            mean, _ = expectation(proof.algebra, step, refit.draws)
-            square, _ = expectation(proof.algebra, step**2, refit.draws)
-            variance = square - mean * mean
-            claim = known.claim
-            same = proof.algebra.vanishes(variance - proof.difference(claim.left, claim.right))
-            if claim.relation != ">" or not same:
-                raise NotShown(f"'{known.step.title}' does not say that the variance of the step is positive")
-        return proof.settled()

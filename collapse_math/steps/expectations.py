@@ -28,6 +28,7 @@ from collapse_math.moments import (
 )
 from collapse_math.quantities import Domain, Quantity
 from collapse_math.steps.base import Step, merged, undecided
+from collapse_math.steps.renewal import renewed_by
 
 if TYPE_CHECKING:
     from collapse_math.results import Fact
@@ -121,7 +122,7 @@ class Generations(Step):
         """Base and step as equations."""
         try:
             self.fits_together()
-            stepped, opened = self.stepped()
+            stepped, opened, renewed = self.stepped()
             refits = [fact.refit for fact in self.premises if fact.refit]
             answers = [opened, *(stays_in_range(refit, self.start, self.conditions) for refit in refits)]
             begins = Integer(self.begins)
@@ -133,7 +134,7 @@ class Generations(Step):
                 answers += [decide(base, how), decide(after, how)]
         except (NotShown, OutsideLanguage, TooLarge) as problem:
             return undecided(problem)
-        return merged(answers, self.uses)
+        return merged(answers, [*self.uses, *renewed])
 
     def of_one_refit(self) -> Iterator[tuple[Claim, Justification]]:
         """What has to hold of the expectations after one refit, besides their recursion."""
@@ -188,8 +189,8 @@ class Generations(Step):
         """The parameters of the fit."""
         return {parameter for fact in self.premises for parameter in fact.random}
 
-    def stepped(self) -> tuple[list[Expr], Answer]:
-        """The right sides of the recursion with the claimed closed forms put in, and that all is defined."""
+    def stepped(self) -> tuple[list[Expr], Answer, set[Assumption]]:
+        """The right sides of the recursion with the claimed closed forms put in, that all is defined, what it takes."""
         observables, recursion = self.observables(), self.recursion
         proof = Proof(self.conditions, *observables, *recursion, *self.closed, *self.conditions)
         for claim in self.closed:
@@ -203,7 +204,7 @@ class Generations(Step):
                     proof.show(coefficient, ">=", f"that {right} does not fall where an observable rises")
                 total += proof.algebra.show(coefficient) * claim
             stepped.append(total)
-        return stepped, proof.settled()
+        return stepped, proof.settled(), renewed_by(proof, self.facts, self.random, self.uses)
 
 
 @dataclass(eq=False, repr=False, kw_only=True)

@@ -55,7 +55,7 @@ draws = JointSample(
 
 def refit(divisor: str | Expr, sample: JointSample = draws) -> Refit:
     """One refit by moments with divisor "n", "n-1" or a number c, written out in the draws."""
-    count, assumption = divided_by(divisor, n)
+    count, assumption = divided_by(divisor)
     second = {v: (0, 0), r: (0, 1), w: (1, 1)}
     return Refit(
         {m: sample.average(0), q: sample.average(1)}
@@ -68,7 +68,7 @@ def refit(divisor: str | Expr, sample: JointSample = draws) -> Refit:
 
 def normal_refit(divisor: str | Expr, coordinates: Expr = k) -> Refit:
     """The determinant D of k coordinates for normal draws: D' = D X_1 ... X_k/c^k, X_i chi-square (Bartlett)."""
-    count, assumption = divided_by(divisor, n)
+    count, assumption = divided_by(divisor)
     volume = ChiSquareProduct("W", n - i, i, Integer(1), coordinates)
     return Refit({D: D * volume.value/count**coordinates}, (volume,), {D: (assumption,)}, (CONSTANT_SIZE,), by=BARTLETT)
 
@@ -81,7 +81,7 @@ def inverse_refit(divisor: Expr = c) -> Refit:
     """
     scale, along, across = ChiSquare("X", n - d), StandardNormal("Z"), Sample("y", d - 1, Integer(0), {2: Integer(1)})
     moved = (sqrt(s) + along.value/sqrt(n))**2 + across.power_sum(2)/n
-    _, assumption = divided_by(divisor, n)
+    _, assumption = divided_by(divisor)
     return Refit(
         {u: divisor * u/scale.value, s: divisor * moved/scale.value},
         (scale, along, across),

@@ -42,11 +42,11 @@ theorem = Theorem(
     catalogue=("A1", "A2", "B1", "B2"),
 )
 
-# 1. For normal draws c V'/V is chi-square (Cochran).  Its mean, given the fit, is its degrees of freedom, and
-#    draws of any law give that away.
+# 1. For normal draws c V'/V is chi-square (Cochran), with as many degrees of freedom as it has on average, given the
+#    fit, for draws of any law.
 keep = theorem.expectation("one refit, any law", v, after=refit(c), equals=(n - 1) * v/c)
-degrees = theorem.equation("mean of c V'/V", c * keep.right/v, n - 1, given=(keep,))
-law = theorem.by_axiom("c V'/V is chi-square", COCHRAN, given=(degrees,), equals=n - 1)
+law = theorem.by_axiom("c V'/V is chi-square", COCHRAN, given=(keep,), equals=n - 1)
+theorem.equation("mean of c V'/V", c * keep.right/v, law.right, given=(keep, law))
 
 #    Cochran's form agrees with the sample in what draws of any law have in common: mean and drift.
 theorem.expectation("the mean from Cochran's form", v, after=normal_refit(c), equals=keep.right)
@@ -78,11 +78,10 @@ apart = theorem.equation(
     "the mean of the product is that of the means", joint.right/before.right, m_s, given=(joint, before, given_fit)
 )
 
-# 5. With s = 1 and u = 0 this is the mean of the ratio at any t; so its law is the same at every refit.
-always = theorem.equation(
-    "mean of c V_{t+1}/V_t", c * joint.right.xreplace({s: Integer(1), u: Integer(0)}), n - 1, given=(joint,)
-)
-law_at_all = theorem.by_axiom("c V_{t+1}/V_t is chi-square at every t", COCHRAN, given=(always,), equals=n - 1)
+# 5. The law is free of the fit, and so it is that of c V_{t+1}/V_t for every t.  Its mean, for s = 1 and u = 0, is
+#    indeed the same at every t.
+at_all = theorem.cites(joint, {s: Integer(1), u: Integer(0)})
+law_at_all = theorem.equation("mean of c V_{t+1}/V_t", c * at_all.right, law.right, given=(at_all, law))
 
 first = Observed("gaussian", "refit_ratios", "chi-square", {n: 4, c: 3, t_1: 1}, scale=c)
 each = Observed("gaussian", "refit_ratios", "chi-square", {n: 4, c: 3}, scale=c)

@@ -25,7 +25,7 @@ from collapse_math.claims import ByLemma
 from collapse_math.derivation import Theorem
 from collapse_math.quantities import integer
 from derivations.gaussian import general_divisor
-from derivations.gaussian.setting import COMPOSE, c, mean_of, n, t, v, v_0
+from derivations.gaussian.setting import COMPOSE, c, mean_of, n, t, v_0
 
 n_3 = integer("n", at_least=3)
 
@@ -86,12 +86,9 @@ level_3 = theorem.cites(general_divisor.level, {n: n_3, c: n_3 - 2})
 rises = theorem.inequality("E[log V_t] for c = n - 2", level_3.right, ">=", log(v_0), given=(level_3, positive))
 
 # 4. Almost surely, too: the strong law for the steps of log V_t with the divisor n - 2.
-step = general_divisor.step
+step = theorem.cites(general_divisor.step, {n: n_3, c: n_3 - 2})
 D_3 = psi_3 + log(2) - log(n_3 - 2)
-drift = theorem.equation(
-    "mean step for c = n - 2", (step.right - log(v)).xreplace({n: n_3, c: n_3 - 2}), D_3, given=(step,)
-)
-sure = theorem.by_axiom("(log V_t)/t for c = n - 2", STRONG_LAW, given=(drift,), equals=D_3)
+sure = theorem.by_axiom("(log V_t)/t for c = n - 2", STRONG_LAW, given=(step,), equals=D_3)
 explodes = theorem.inequality("so V_t -> infinity", sure.right, ">", Integer(0), given=(sure, positive))
 
 theorem.concludes("upper_bound", "c*", above)

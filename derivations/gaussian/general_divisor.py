@@ -15,7 +15,7 @@ Assumed.   Normal draws; E[V_t] alone needs only their mean, variance and indepe
 See also.  critical_divisor, for where c* lies.
 """
 
-from sympy import Expr, Integer, exp, log, polygamma
+from sympy import Integer, exp, log, polygamma
 
 from collapse_math.assumptions import (
     CONSTANT_SIZE,
@@ -27,7 +27,7 @@ from collapse_math.assumptions import (
 )
 from collapse_math.axioms import CHUNG_FUCHS, LOG_CONCAVITY, PSI_1_ABOVE, STRONG_LAW, x, z
 from collapse_math.claims import ByLemma
-from collapse_math.derivation import Fact, Theorem
+from collapse_math.derivation import Theorem
 from collapse_math.quantities import real
 from derivations.gaussian.setting import COMPOSE, TRUTH, c, mean_of, n, normal_refit, refit, t, v, v_0
 
@@ -65,14 +65,8 @@ spread = theorem.equation(
 )
 
 
-def mean_step(divisor: Expr, equals: Expr, title: str) -> Fact:
-    """The mean step of log V_t with a certain divisor."""
-    return theorem.equation(title, (step.right - log(v)).xreplace({c: divisor}), equals, given=(step,))
-
-
 # 3. In units of c*, c = b c*, the mean step is -log b, whose sign log y <= y - 1 gives at y = 1/b and y = b.
-fall = mean_step(large * critical, -log(large), "mean step for c = b c*, b > 1")
-rise = mean_step(small * critical, -log(small), "mean step for c = b c*, b < 1")
+fall, rise = theorem.cites(step, {c: large * critical}), theorem.cites(step, {c: small * critical})
 collapse = theorem.by_axiom("(log V_t)/t for c > c*", STRONG_LAW, given=(fall,), equals=-log(large))
 blow_up = theorem.by_axiom("(log V_t)/t for c < c*", STRONG_LAW, given=(rise,), equals=-log(small))
 inverse = theorem.inequality(
@@ -83,7 +77,7 @@ downwards = theorem.inequality("so V_t -> 0", collapse.right, "<", Integer(0), g
 upwards = theorem.inequality("so V_t -> infinity", blow_up.right, ">", Integer(0), given=(blow_up, direct))
 
 # 4. At c = c* the walk has no drift, but steps of positive variance: it visits all heights.
-rest = mean_step(critical, Integer(0), "mean step for c = c*")
+rest = theorem.cites(step, {c: critical})
 trigamma = theorem.inequality("psi_1 from below", psi_1, ">", 1/half, how=ByLemma(PSI_1_ABOVE, {z: half}))
 moving = theorem.inequality("variance of one step", psi_1, ">", Integer(0), given=(trigamma,))
 recurrent = theorem.by_axiom("no limit for c = c*", CHUNG_FUCHS, given=(rest, moving), equals=Integer(0))

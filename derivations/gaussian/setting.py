@@ -18,8 +18,9 @@ from collapse_math.assumptions import (
     REPLACE,
 )
 from collapse_math.axioms import COCHRAN
+from collapse_math.cochran import cochran_form
 from collapse_math.ledger import Assumption
-from collapse_math.moments import ChiSquare, Refit, Sample, StandardNormal
+from collapse_math.moments import Refit, Sample, StandardNormal
 from collapse_math.observed import Observed
 from collapse_math.quantities import Quantity, integer, real
 
@@ -41,7 +42,7 @@ MEAN_ALONE = Refit({m: draws.average}, (draws,))  # what holds of it holds for s
 
 def refit(divisor: str | Expr) -> Refit:
     """One refit by moments with divisor "n", "n-1" or a number c, written out in the draws."""
-    count, assumption = divided_by(divisor, n)
+    count, assumption = divided_by(divisor)
     return Refit(
         {m: draws.average, v: draws.sum_of_squares/count}, (draws,), {v: (assumption,)}, (CONSTANT_SIZE,)
     )
@@ -49,15 +50,12 @@ def refit(divisor: str | Expr) -> Refit:
 
 def normal_refit(divisor: str | Expr, size: Quantity = n) -> Refit:
     """The same for normal draws, by Cochran's theorem: m' = m + sqrt(v/n) Z and v' = v X / divisor."""
-    count, assumption = divided_by(divisor, size)
-    shift, scale = StandardNormal("Z"), ChiSquare("X", size - 1)
-    moved = {m: m + sqrt(v/size) * shift.value, v: v * scale.value/count}
-    return Refit(moved, (shift, scale), {v: (assumption,)}, (CONSTANT_SIZE,), by=COCHRAN)
+    return cochran_form(refit(divisor), draws, COCHRAN).at({n: size})
 
 
-def divided_by(divisor: str | Expr, size: Quantity) -> tuple[Expr, Assumption]:
+def divided_by(divisor: str | Expr) -> tuple[Expr, Assumption]:
     """What the sum of squares is divided by, and the assumption that says so."""
-    named = {"n": (size, DIVISOR_N), "n-1": (size - 1, DIVISOR_N_MINUS_1)}
+    named = {"n": (n, DIVISOR_N), "n-1": (n - 1, DIVISOR_N_MINUS_1)}
     return named[divisor] if isinstance(divisor, str) else (divisor, FIXED_DIVISOR)
 
 

@@ -74,10 +74,9 @@ factor = theorem.equation("log m_s", log(moment.right/v**s), log_m, given=(momen
 slope = theorem.derivative("slope of log m_s", factor.right, s, a_s)
 
 # 2. Cramer's theorem at the height that this slope gives.
-rate = theorem.equation(
-    "rate of the tail", factor.right - s * slope.right, log_m - s * a_s, given=(walk, factor, slope)
+tail = theorem.by_axiom(
+    "Cramer's theorem", CRAMER, given=(walk, moment, factor, slope), equals=log_m - s * a_s
 )
-tail = theorem.by_axiom("Cramer's theorem", CRAMER, given=(rate,), equals=log_m - s * a_s)
 
 # 3. At s = 1/2 the factor is c4.
 at_half = {s: Rational(1, 2)}

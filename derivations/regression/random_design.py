@@ -66,7 +66,9 @@ def new_rows(variance: Expr, *known: Assumption) -> Refit:
 
     It moves by u/sqrt(C), where u is the coordinate of the noise in a random direction, which makes any noise white.
     """
-    errors = Sample("u", Integer(1), Integer(0), {2: variance}, (MATCHING_MOMENTS, *known))
+    errors = Sample(
+        "u", Integer(1), Integer(0), {2: variance}, (MATCHING_MOMENTS, *known), centred=(GAUSSIAN_DESIGN,)
+    )
     moved = b + errors.power_sum(1) / sqrt(column.value)
     return Refit({b: moved}, (errors, column), {b: (LEAST_SQUARES,)}, (FULL_RANK,), by=PARTIAL_REGRESSION, order=2)
 

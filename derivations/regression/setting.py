@@ -32,8 +32,9 @@ from collapse_math.assumptions import (
     REPLACE,
 )
 from collapse_math.axioms import COCHRAN_LEAST_SQUARES, SINGULAR_VALUES
+from collapse_math.cochran import cochran_form
 from collapse_math.ledger import Assumption
-from collapse_math.moments import ChiSquare, Refit, Sample
+from collapse_math.moments import Refit, Sample
 from collapse_math.quantities import integer, real
 
 n = integer("n", at_least=1)  # rows per generation
@@ -110,14 +111,7 @@ def refit(divisor: str) -> Refit:
 
 def normal_refit(divisor: str) -> Refit:
     """The same for normal noise, by Cochran's theorem: v' = v R / divisor."""
-    white, left = refit(divisor), ChiSquare("R", n - d)
-    count, _ = DIVISORS[divisor]
-    return replace(
-        white,
-        parameters={**white.parameters, v: v * left.value / count},
-        draws=(*white_refit(v).draws, left),
-        by=COCHRAN_LEAST_SQUARES,
-    )
+    return cochran_form(refit(divisor), residuals(v), COCHRAN_LEAST_SQUARES, squares="R")
 
 
 def first_fit(estimator: Assumption = LEAST_SQUARES, penalty: Expr | int = 0) -> Refit:

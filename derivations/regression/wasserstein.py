@@ -23,8 +23,8 @@ from collapse_math.assumptions import (
     MATCHING_MOMENTS,
     NOISE_DIVISOR_N,
 )
-from collapse_math.axioms import COUPLING_OF_QUANTILES, GAMMA_RATIO, GEOMETRIC_LIMIT, r, z
-from collapse_math.axioms import s as share
+from collapse_math.axioms import COUPLING_OF_LABELS, GAMMA_RATIO, GEOMETRIC_LIMIT, r, z
+from collapse_math.axioms import s as exponent
 from collapse_math.claims import ByLemma, Telescope
 from collapse_math.derivation import Theorem
 from collapse_math.observed import Observed
@@ -84,15 +84,15 @@ part = theorem.by_linearity(
     equals=gap / d,
 )
 
-# 3. The d parts are alike in their means.
-squares = theorem.equation(
-    "the sum is what the standard deviation loses",
-    over_directions(part.right),
+# 3. It is a direction's part of the distance.  The d parts are alike in their means.
+share = theorem.by_axiom("a direction's part of the distance", COUPLING_OF_LABELS, given=(part,), equals=gap / d)
+distance = theorem.equation(
+    "the distance, averaged over rows",
+    over_directions(share.right),
     gap,
     how=Telescope(i * gap / d),
-    given=(part,),
+    given=(share,),
 )
-distance = theorem.by_axiom("this is the distance, averaged", COUPLING_OF_QUANTILES, given=(squares,), equals=gap)
 
 # 4. c < 1 by Wendel's inequality at z = (n-d)/2.
 wendel = theorem.inequality(
@@ -100,7 +100,7 @@ wendel = theorem.inequality(
     gamma(half + Rational(1, 2)),
     "<",
     sqrt(half) * gamma(half),
-    how=ByLemma(GAMMA_RATIO, {z: half, share: Rational(1, 2)}),
+    how=ByLemma(GAMMA_RATIO, {z: half, exponent: Rational(1, 2)}),
 )
 below_one = theorem.inequality("c is below 1", c, "<", Integer(1), given=(wendel,))
 levels_off = theorem.limit(

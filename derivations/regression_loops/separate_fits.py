@@ -54,8 +54,10 @@ kept = 1 - alpha
 spare_r, spare_s = n_r - d - 1, n_s - d - 1
 
 # 1. In each fit the coefficient of a column is off by u/sqrt(C), as in regression.random_design.
-u_r = Sample("u_r", Integer(1), Integer(0), {2: sigma2}, (MATCHING_MOMENTS,))
-u_s = Sample("u_s", Integer(1), Integer(0), {2: sigma2}, (MATCHING_MOMENTS, KNOWN_NOISE))
+#    New rows turn any noise, even the same at each generation, in a direction of its own.
+design = (GAUSSIAN_DESIGN,)
+u_r = Sample("u_r", Integer(1), Integer(0), {2: sigma2}, (MATCHING_MOMENTS,), centred=design)
+u_s = Sample("u_s", Integer(1), Integer(0), {2: sigma2}, (MATCHING_MOMENTS, KNOWN_NOISE), centred=design)
 column_r, column_s = ChiSquare("C_r", n_r - d + 1), ChiSquare("C_s", n_s - d + 1)
 real_fit = beta + u_r.power_sum(1)/sqrt(column_r.value)
 synthetic_fit = b + u_s.power_sum(1)/sqrt(column_s.value)

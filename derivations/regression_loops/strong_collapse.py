@@ -61,7 +61,7 @@ kept = theorem.by_axiom("it is kept in every direction alike", SAME_IN_EVERY_DIR
 
 # 2. So the squared coordinates of what is kept are g/d of |delta|^2 on average over all d.  The noise moves the
 #    coefficient of each column by u/sqrt(C), as in regression.random_design.
-share = Sample("k", d, Integer(0), {2: kept.right/d}, (GAUSSIAN_DESIGN,))
+share = Sample("k", d, Integer(0), {2: kept.right/d}, (GAUSSIAN_DESIGN,), renewed=(GAUSSIAN_DESIGN,))
 errors = Sample("u", d, Integer(0), {2: sigma2}, (MATCHING_MOMENTS, KNOWN_NOISE))
 column = ChiSquare("C", N - d + 1)
 refit = Refit(

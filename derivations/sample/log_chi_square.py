@@ -11,7 +11,7 @@ Assumed.   Nothing about data.
 Method.    E[X^s] = E[exp(s log X)] generates the moments of log X: differentiate at s = 0.
 """
 
-from sympy import Integer, Rational, log, polygamma
+from sympy import Rational, log, polygamma
 
 from collapse_math.axioms import MOMENTS_OF_LOGARITHM, PSI_BELOW_LOG, z
 from collapse_math.claims import ByLemma
@@ -43,14 +43,9 @@ bend = theorem.derivative(
 )
 
 # 2. At s = 0 the derivatives are the moments of log X.
-zero = {s: Integer(0)}
-first = theorem.equation("the first at s = 0", slope.right.xreplace(zero), psi + log(2), given=(slope, moment))
-second = theorem.equation(
-    "the second at s = 0", bend.right.xreplace(zero), (psi + log(2))**2 + psi_1, given=(bend, slope)
-)
-mean = theorem.by_axiom("mean of log X", MOMENTS_OF_LOGARITHM, given=(first,), equals=psi + log(2))
+mean = theorem.by_axiom("mean of log X", MOMENTS_OF_LOGARITHM, given=(moment, slope), equals=psi + log(2))
 square = theorem.by_axiom(
-    "mean square of log X", MOMENTS_OF_LOGARITHM, given=(second,), equals=(psi + log(2))**2 + psi_1
+    "mean square of log X", MOMENTS_OF_LOGARITHM, given=(moment, slope, bend), equals=(psi + log(2))**2 + psi_1
 )
 variance = theorem.equation("variance of log X", square.right - mean.right**2, psi_1, given=(mean, square))
 

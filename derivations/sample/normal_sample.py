@@ -19,9 +19,10 @@ from sympy import Expr, Integer, gamma, sqrt
 
 from collapse_math.assumptions import GAUSSIAN_DRAWS, INDEPENDENT_DRAWS, MATCHING_MOMENTS
 from collapse_math.axioms import COCHRAN
+from collapse_math.cochran import cochran_form
 from collapse_math.derivation import Fact, Theorem
 from collapse_math.ledger import Source
-from collapse_math.moments import ChiSquare, Refit, StandardNormal
+from collapse_math.moments import Refit, StandardNormal
 from collapse_math.observed import Observed
 from collapse_math.quantities import Quantity, integer, real
 from derivations.sample import chi_square, iid_sample
@@ -54,14 +55,15 @@ def of_normal_draws(fact: Fact) -> Fact:
 
 # 2. The laws: Cochran's theorem says chi-square, and means, of any law, say with how many degrees.
 squares, error = of_normal_draws(iid_sample.level), of_normal_draws(iid_sample.error)
-degrees = theorem.equation("mean of SS/v_0", squares.right/v_0, n - 1, given=(squares,))
-law = theorem.by_axiom("SS/v_0 is chi-square", COCHRAN, given=(degrees,), equals=n - 1)
-single = theorem.equation("mean of n (A - m_0)^2/v_0", n * error.right/v_0, Integer(1), given=(error,))
-law_of_average = theorem.by_axiom("n (A - m_0)^2/v_0 is chi-square", COCHRAN, given=(single,), equals=Integer(1))
+law = theorem.by_axiom("SS/v_0 is chi-square", COCHRAN, given=(squares,), equals=n - 1)
+theorem.equation("as many as its mean", squares.right/v_0, law.right, given=(squares, law))
+law_of_average = theorem.by_axiom("n (A - m_0)^2/v_0 is chi-square", COCHRAN, given=(error,), equals=Integer(1))
+theorem.equation("as many as its mean", n * error.right/v_0, law_of_average.right, given=(error, law_of_average))
 
 # 3. Cochran's form, A = m_0 + sqrt(v_0/n) Z and SS = v_0 X: each mean is free of what the other does.
-scale = ChiSquare("X", n - 1)
-form = Refit({average: m_0 + sqrt(v_0/n) * noise.value, sums: v_0 * scale.value}, (noise, scale), by=COCHRAN)
+sample = iid_sample.draws
+fitted = Refit({average: sample.average, sums: sample.sum_of_squares}, (sample,))
+form = cochran_form(fitted, sample, COCHRAN)
 alone = theorem.expectation(
     "SS alone", sums**s, after=form, equals=(2 * v_0)**s * gamma((n - 1)/2 + s)/gamma((n - 1)/2)
 )

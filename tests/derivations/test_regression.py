@@ -60,7 +60,7 @@ DISTANCE = (
         "Cochran's theorem for least squares",
         "Euler's integral for Gamma",
         "regression.refitted_noise",
-        "2-Wasserstein distance of normal laws",
+        "2-Wasserstein distance of labels, averaged over rows",
         "Gamma(z + s) < z^s Gamma(z) for 0 < s < 1",
         "z3",
     }
@@ -211,7 +211,14 @@ PINS = {
     ),
     "dictionary": Pin(
         "axiom",
-        DIVERGENCE | DISTANCE | {"gaussian.wasserstein", "regression.divergence", "regression.wasserstein"},
+        DIVERGENCE
+        | DISTANCE
+        | {
+            "gaussian.wasserstein",
+            "regression.divergence",
+            "regression.wasserstein",
+            "2-Wasserstein distance of normal laws",
+        },
         {
             "coefficient": set(),
             "residual_sum_of_squares": set(),

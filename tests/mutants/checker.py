@@ -5,6 +5,7 @@ A text occurs exactly once in its module.  The probes are explained in test_chec
 
 from __future__ import annotations
 
+from mutants.classical import CLASSICAL, COCHRAN
 from mutants.outcomes import COUNTS, GIVEN_TO_STEPS, ITERATES, OUTCOMES, RANGES
 
 Planted = tuple[str, str, str, str]
@@ -983,32 +984,8 @@ STEPS: list[Planted] = [
         "refused squeeze of another expression",
     ),
     (
-        "        if len(self.given) != len(self.axiom.hypotheses):",
-        "        if not self.given:",
-        "facts too many for an axiom",
-        "refused axiom with a fact too many",
-    ),
-    (
-        "merged([*steps, value, *zeros], uses,",
-        "merged(steps, uses,",
-        "an axiom about another value",
-        "refused axiom with another value",
-    ),
-    (
-        "        uses = self.axiom.needs",
-        "        uses = ()",
-        "an axiom for nothing",
-        "refused assumptions of an axiom not declared",
-    ),
-    (
-        "steps = [self.is_walk()] if self.axiom.of_walks else []",
-        "steps = []",
-        "a walk whose steps are unlike",
-        "refused walk whose step depends on the fit",
-    ),
-    (
-        "        zeros = [self.is_zero(self.given[place]) for place in self.axiom.vanishing]",
-        "        zeros = []",
+        "        answers += [self.is_zero(self.given[place]) for place in self.axiom.vanishing]\n",
+        "",
         "an axiom about steps with a mean",
         "refused hypothesis that does not vanish",
     ),
@@ -1395,14 +1372,14 @@ STRUCTURES: list[Planted] = [
         "structure a factor on the wrong side",
     ),
     (
-        "            if self.axiom.of_martingales:",
-        "            if False:",
+        "    return [is_martingale(step.given, step.conditions)], step.given[0].right",
+        "    return [], step.given[0].right",
         "martingales unseen",
         "structure what falls, as a martingale",
     ),
     (
-        "            if relation := self.axiom.of_perpetuities:",
-        '            if relation := "":',
+        "    return [is_perpetuity(step.given, step.equals, step.axiom.compares, step.conditions)], step.equals",
+        "    return [], step.equals",
         "perpetuities unseen",
         "structure a place with a drift",
     ),
@@ -1493,7 +1470,8 @@ MUTANTS: dict[str, list[Planted]] = {
     "moments": [*MOMENTS, *WEIGHTED_LOGS],
     "counts": COUNTS,
     "beta": BETA,
-    "steps": [*STEPS, *RULES, *STRUCTURES, *OUTCOMES, *GIVEN_TO_STEPS],
+    "cochran": COCHRAN,
+    "steps": [*STEPS, *RULES, *CLASSICAL, *STRUCTURES, *OUTCOMES, *GIVEN_TO_STEPS],
     "derivation": DERIVATION,
     "refuter": REFUTER,
     "workers": WORKERS,

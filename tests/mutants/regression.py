@@ -8,7 +8,7 @@ MUTANTS = {
         ("s * present + sqrt(s)", "present + sqrt(s)", "X'X is lost"),
         ("return pull / (s + penalty)", "return pull / (s - penalty)", "wrong sign of the penalty"),
         ('return Sample("r", n - d, ', 'return Sample("r", n - d + 1, ', "one residual too many"),
-        ('ChiSquare("R", n - d)', 'ChiSquare("R", n - 1)', "one degree of freedom for all coefficients"),
+        ('return Sample("r", n - d, ', 'return Sample("r", n - 1, ', "one degree of freedom for all coefficients"),
         ("{s: s_2, b: b_2, beta: beta_2}", "{s: s_2, beta: beta_2}", "the present coefficient of another direction"),
         ("pull(b, errors_2.power_sum(1))", "pull(b, errors.power_sum(1))", "the same noise in both directions"),
         (
@@ -144,6 +144,7 @@ MUTANTS = {
         ("(sqrt(v) - sqrt(sigma2)) ** 2 / d,", "(v - sigma2) ** 2 / d,", "variances for standard deviations"),
         ("deviation: -2 * sqrt(sigma2) / d}", "deviation: 2 * sqrt(sigma2) / d}", "wrong sign"),
         ("    {error: s/n, noise", "    {error: 1/n, noise", "the eigenvalue is lost"),
+        ("given=(part,), equals=gap / d)", "given=(noise,), equals=gap / d)", "the distance of something else"),
         ("    2 * sigma2,\n", "    sigma2,\n", "half the limit"),
         (
             '"c is below 1", c, "<", Integer(1), given=(wendel,)',

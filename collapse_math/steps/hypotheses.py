@@ -1,0 +1,211 @@
+"""Whether the facts given to a classical theorem are about what it speaks of, and the value that it then yields.
+
+What they are about, and the value:
+
+a value           an equation                                             its right side
+a random walk     an observable that each refit moves by a step which     the mean of the step
+                  depends on the draws alone
+a tail of a walk  a random walk f, E[exp(s f)], which each refit          log m(s) - s d log m(s)/ds
+                  multiplies by m(s), log m(s) and its derivative
+a martingale      an observable that a refit keeps on average             what is followed, or its limit
+a perpetuity      a place moved in proportion to a deviation              the order of the moment
+a sum of squares  a multiple of the sum of squares of one sample, or of   the degrees of freedom
+                  the squared error of its average
+a moment          an integral of x^s f(x), and its derivatives by s       the last one at s = 0
+an observable     the expectation of what the theorem names               the expectation
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import sympy
+from sympy import Expr, Integer, Integral
+
+from collapse_math.checker import Answer, NotShown, Proof, decide, in_range, refuse_capture
+from collapse_math.claims import Claim, Ring
+from collapse_math.exact import Algebra, Frac
+from collapse_math.moments import Refit, Sample, depends_on, expectation, symbols_of
+from collapse_math.quantities import Quantity
+from collapse_math.refuter import quantities_of
+from collapse_math.steps.algebraic import Differentiation
+from collapse_math.steps.structures import is_martingale, is_perpetuity
+
+if TYPE_CHECKING:
+    from collapse_math.results import Fact
+    from collapse_math.steps.classical import AxiomStep
+
+Met = tuple[list[Answer], Expr]
+
+
+def a_value(step: AxiomStep) -> Met:
+    """Any equation."""
+    return [], step.given[0].right
+
+
+def a_random_walk(step: AxiomStep) -> Met:
+    """The first fact follows an observable whose steps are alike; a second one says that their variance is positive."""
+    first, *others = step.given
+    return [steps_alike(step, first, others)], first.right - (first.observable or 0)
+
+
+def steps_alike(step: AxiomStep, first: Fact, others: Sequence[Fact] = ()) -> Answer:
+    """The steps of an observable are alike, and others say that their variance is positive; or NotShown."""
+    refit, observable = after_one_refit(first, step)
+    move = refit.after(observable) - observable
+    proof = Proof(step.conditions, move, *(f.claim.left for f in others), *step.conditions)
+    shown = [proof.algebra.atoms[i].shown for i in proof.algebra.normal(move).atoms()]
+    laws = [depends_on(draw, refit.draws) for draw in refit.draws if any(symbols_of(draw, atom) for atom in shown)]
+    if set(refit.parameters) & set().union(*laws, *(atom.free_symbols for atom in shown)):
+        raise NotShown(f"the step of {observable} depends on the present fit, so it is no random walk")
+    for known in others:
+        claim = known.claim
+        gap = variance(proof.algebra, move, refit) - proof.difference(claim.left, claim.right)
+        if claim.relation != ">" or not proof.algebra.vanishes(gap):
+            raise NotShown(f"'{known.step.title}' does not say that the variance of the step is positive")
+    return proof.settled()
+
+
+def a_tail_of_a_walk(step: AxiomStep) -> Met:
+    """A random walk, and the logarithm of the moments of its step with its derivative."""
+    walk, moment, logarithm, slope = step.given
+    alike = steps_alike(step, walk)
+    refit, observable = after_one_refit(walk, step)
+    other, power = after_one_refit(moment, step)
+    taken = slope.step
+    if not isinstance(taken, Differentiation) or logarithm.left is None:
+        raise NotShown(f"'{taken.title}' is no derivative of a logarithm")
+    order = taken.by
+    if not refit.agrees(other) or order.domain.lower is None or order.domain.lower < 0:
+        raise NotShown(f"the moments must be of order {order} > 0, of what the same refit does")
+    growth = moment.right / power
+    pairs = [
+        (power, exponential(order, observable), "the moment is not that of the walk"),
+        (logarithm.left, sympy.log(growth), "the logarithm is not that of the moment"),
+        (taken.of, logarithm.right, "the derivative is that of something else"),
+    ]
+    proof = Proof(step.conditions, *(side for one, other, _ in pairs for side in (one, other)), *step.conditions)
+    for one, another, what in pairs:
+        proof.show_equal(one, another, what)
+    if any(proof.algebra.atoms[i].shown.free_symbols & moment.random for i in proof.algebra.normal(growth).atoms()):
+        raise NotShown(f"a refit does not multiply {power} by a number on average")
+    return [alike, proof.settled()], logarithm.right - order * taken.equals
+
+
+def exponential(order: Expr, observable: Expr) -> Expr:
+    """exp(s f), which is g^s for f = log g."""
+    return observable.args[0] ** order if isinstance(observable, sympy.log) else sympy.exp(order * observable)
+
+
+def variance(algebra: Algebra, move: Expr, refit: Refit) -> Frac:
+    """The variance of what is drawn."""
+    mean, _ = expectation(algebra, move, refit.draws)
+    square, _ = expectation(algebra, move**2, refit.draws)
+    return square - mean * mean
+
+
+def a_martingale(step: AxiomStep) -> Met:
+    """See `is_martingale`."""
+    return [is_martingale(step.given, step.conditions)], step.given[0].right
+
+
+def a_perpetuity(step: AxiomStep) -> Met:
+    """See `is_perpetuity`."""
+    return [is_perpetuity(step.given, step.equals, step.axiom.compares, step.conditions)], step.equals
+
+
+def a_sum_of_squares(step: AxiomStep) -> Met:
+    """What is fitted is a factor times SS of one sample, or times the squared error of its average."""
+    refit, observable = after_one_refit(step.given[0], step)
+    fitted = refit.after(observable)
+    drawn = [draw for draw in refit.draws if symbols_of(draw, fitted)]
+    if len(drawn) == 1 and isinstance(sample := drawn[0], Sample):
+        forms = {sample.sum_of_squares: sample.size - 1, (sample.average - sample.mean) ** 2: Integer(1)}
+        proof = Proof(step.conditions, fitted, *forms, *step.conditions)
+        for form, degrees in forms.items():
+            factor = proof.algebra.normal(fitted) * proof.algebra.normal(form).inverse()
+            if not any(symbols_of(sample, proof.algebra.atoms[i].shown) for i in factor.atoms()):
+                return [proof.settled()], degrees
+    raise NotShown(f"{observable} is no multiple of the sum of squares of one sample, nor of the error of its average")
+
+
+def a_moment(step: AxiomStep) -> Met:
+    """The facts are an integral of x^s f(x) for s around 0, then its derivatives by s, one after the other."""
+    moment, *derivatives = step.given
+    order = moment_order(moment)
+    power = order.domain
+    around_zero = (power.lower is None or power.lower < 0) and (power.upper is None or power.upper > 0)
+    if not around_zero or any(order in condition.free_symbols for condition in step.conditions):
+        raise NotShown(f"{order} must be free to take all values around 0")
+    answers, here = [], moment.right
+    for fact in derivatives:
+        taken = fact.step
+        if not isinstance(taken, Differentiation) or taken.by != order:
+            raise NotShown(f"'{taken.title}' is no derivative by {order}")
+        answers.append(decide(Claim(taken.of, "=", here, step.conditions), Ring()))
+        here = taken.equals
+    return answers, here.xreplace({order: Integer(0)})
+
+
+def moment_order(fact: Fact) -> Quantity:
+    """The s of an integral of x^s f(x) over x > 0; NotShown for anything else."""
+    integral = fact.left
+    if isinstance(integral, Integral) and fact.relation == "=" and len(integral.limits) == 1:
+        variable, *ends = integral.limits[0]
+        if ends == [Integer(0), sympy.oo]:
+            for order in quantities_of(integral.function):
+                proof = Proof((), integral.function, variable**order)
+                at_zero = integral.function.xreplace({order: Integer(0)})
+                if proof.algebra.vanishes(proof.difference(integral.function, variable**order * at_zero)):
+                    return order
+    raise NotShown(f"'{fact.step.title}' is no integral of x^s f(x) over x > 0")
+
+
+def moment_of_logarithm(step: AxiomStep) -> Expr | None:
+    """The integral of (log x)^k f(x), if the given facts are of the right kind."""
+    integral = step.given[0].left
+    if not isinstance(integral, Integral):
+        return None
+    try:
+        order = moment_order(step.given[0])
+    except NotShown:
+        return None
+    variable = integral.limits[0][0]
+    density = integral.function.xreplace({order: Integer(0)})
+    return Integral(sympy.log(variable) ** (len(step.given) - 1) * density, *integral.limits)
+
+
+def an_observable(step: AxiomStep) -> Met:
+    """The first fact is the expectation of what the axiom names, whose quantities lie in their ranges."""
+    first, named = step.given[0], step.axiom.observable
+    if first.observable is None or named is None:
+        raise NotShown(f"{step.axiom.name} needs the expectation of {named}")
+    full: Mapping[Quantity, Expr] = {q: step.at.get(q, q) for q in quantities_of(named)}
+    if strange := set(step.at) - set(full):
+        raise NotShown(f"{min(strange, key=str)} is no quantity of {step.axiom.name}")
+    refuse_capture((named,), full, step.axiom.name)
+    proof = Proof(step.conditions, first.observable, named.xreplace(full), *full.values(), *step.conditions)
+    for quantity, value in full.items():
+        in_range(proof, quantity, value, step.axiom.name)
+    proof.show_equal(first.observable, named.xreplace(full), f"{step.axiom.name} is about another observable")
+    return [proof.settled()], first.right
+
+
+def after_one_refit(fact: Fact, step: AxiomStep) -> tuple[Refit, Expr]:
+    """The refit and the observable of an expectation after one refit; NotShown for any other fact."""
+    if fact.refit is None or fact.observable is None:
+        raise NotShown(f"{step.axiom.name} needs an observable that is followed from one refit to the next")
+    return fact.refit, fact.observable
+
+
+MET: Mapping[str, Callable[[AxiomStep], Met]] = {
+    "a value": a_value,
+    "a random walk": a_random_walk,
+    "a tail of a walk": a_tail_of_a_walk,
+    "a martingale": a_martingale,
+    "a perpetuity": a_perpetuity,
+    "a sum of squares": a_sum_of_squares,
+    "a moment": a_moment,
+    "an observable": an_observable,
+}
