@@ -124,7 +124,7 @@ class JointSample:
     means     of the coordinates
     central   the joint central moments by the orders of the coordinates, such as (2, 0), (1, 1) and (0, 2);
               those of order 2 or more in all, of which missing ones must not be needed
-    two_moments, shape, independent   as for a `Sample`
+    two_moments, shape, independent, renewed   as for a `Sample`
     """
 
     name: str
@@ -134,6 +134,7 @@ class JointSample:
     two_moments: tuple[Assumption, ...] = ()
     shape: tuple[Assumption, ...] = ()
     independent: tuple[Assumption, ...] = ()
+    renewed: tuple[Assumption, ...] = ()
 
     def at(self, values: Mapping[Quantity, Expr]) -> JointSample:
         """The sample with quantities replaced in its size and its moments."""

@@ -16,7 +16,7 @@ from sympy import Expr
 
 from collapse_math.checker import NotShown, Proof
 from collapse_math.ledger import Assumption
-from collapse_math.moments import Draw, Sample, depends_on, split, symbols_of
+from collapse_math.moments import Draw, JointSample, Sample, depends_on, split, symbols_of
 from collapse_math.quantities import Quantity
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def meeting(proof: Proof, fact: Fact, parameters: set[Quantity]) -> Iterator[tup
 
 def renewed(met: Sequence[Draw]) -> tuple[Assumption, ...]:
     """The assumptions by which draws are independent of all earlier ones; none if one of them need not be."""
-    known = [draw.renewed if isinstance(draw, Sample) else () for draw in met]
+    known = [draw.renewed if isinstance(draw, Sample | JointSample) else () for draw in met]
     return tuple(assumption for each in known for assumption in each) if all(known) else ()
 
 

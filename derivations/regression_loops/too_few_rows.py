@@ -59,7 +59,12 @@ theorem = Theorem(
 
 # Coordinates of b and of beta in the span of the rows, where |b|^2 and b'beta have n/d of what they have in all.
 seen = JointSample(
-    "p", n, (Integer(0), Integer(0)), {(2, 0): q/d, (1, 1): c/d, (0, 2): beta2/d}, (STANDARD_NORMAL_DESIGN,)
+    "p",
+    n,
+    (Integer(0), Integer(0)),
+    {(2, 0): q/d, (1, 1): c/d, (0, 2): beta2/d},
+    (STANDARD_NORMAL_DESIGN,),
+    renewed=(STANDARD_NORMAL_DESIGN,),
 )
 
 
