@@ -20,6 +20,11 @@ MATCHING_MOMENTS = Assumption(
     "The draws have the mean and the variance of the fit they come from, in several dimensions its covariances.",
     (("matching", "inflated"),),
 )
+SAMPLING_TEMPERATURE = Assumption(
+    "sampling-temperature",
+    "Draws from a fit have its mean and tau^2 times its variance; real points have the moments of the truth.",
+    (("matching", "inflated"),),
+)
 GAUSSIAN_DRAWS = Assumption(
     "gaussian-draws",
     "The draws (in regression: the label noise) are normally distributed.",

@@ -30,6 +30,10 @@ COUNT = re.compile(r"(C|none|all|ClogC)_(\d+)\(\w+\)")
 """The symbols of counted draws: a count, two events, and a count times its logarithm."""
 
 
+SHORT = 5
+"""Operations in a part that needs no name of its own."""
+
+
 class Expectation(sympy.Function):  # type: ignore[misc]
     """E[observable], or E[observable | parameters of the present fit]."""
 
@@ -60,21 +64,50 @@ def counted(symbol: Basic) -> Basic:
 
 
 def pretty(expression: Basic, width: int, *, unicode: bool = True) -> str:
-    """An expression as lines of text; one too wide for a row is broken at its relation and between terms."""
+    """An expression as lines of text; one too wide for a row is broken at its relation and between terms.
+
+    If that does not help, what occurs in it more than once gets a name, and is written out below.
+    """
     before = pretty_use_unicode(unicode)
     try:
         printer = Pretty({"use_unicode": unicode, "wrap_line": False})
-        if not isinstance(expression, Relational):
-            return "\n".join(printer.rows("", spelled(expression), width))
-        whole = str(printer.doprint(expression))
-        if widest(whole) <= width:
-            return whole
-        sign = str(printer.doprint(expression.func(Written(""), Written(""), evaluate=False))).strip()
-        right = printer.rows(f"{sign} ", expression.rhs, width - 2)
-        left = printer.rows("", expression.lhs, width)
-        return "\n".join([*left, *(f"  {line}" for line in right)])
+        text = in_rows(printer, expression, width)
+        if widest(text) <= width or expression.has(sympy.Sum, sympy.Product, sympy.Integral):
+            return text
+        short, parts = named(expression)
+        lines = [in_rows(printer, part, width - 2).splitlines() for part in parts]
+        return "\n".join([in_rows(printer, short, width), "with", *(f"  {line}" for part in lines for line in part)])
     finally:
         pretty_use_unicode(before)
+
+
+def named(expression: Basic) -> tuple[Basic, list[Basic]]:
+    """The expression with names A_1, A_2, ... for longer parts that occur in it more than once, and these parts."""
+    sides = expression.args if isinstance(expression, Relational) else (spelled(expression),)
+    found, shorter = sympy.cse(sides, symbols=sympy.numbered_symbols("part"), order="none")
+    written: dict[Basic, Basic] = {}
+    parts: list[Basic] = []
+    for symbol, meaning in found:
+        part = meaning.xreplace(written)
+        written[symbol] = part
+        if part.count_ops() > SHORT:
+            written[symbol] = sympy.Symbol(f"A_{len(parts) + 1}")
+            parts.append(sympy.Eq(written[symbol], part, evaluate=False))
+    sides = [side.xreplace(written) for side in shorter]
+    return expression.func(*sides, evaluate=False) if isinstance(expression, Relational) else sides[0], parts
+
+
+def in_rows(printer: Pretty, expression: Basic, width: int) -> str:
+    """An expression, broken at its relation and between terms if it is too wide."""
+    if not isinstance(expression, Relational):
+        return "\n".join(printer.rows("", spelled(expression), width))
+    whole = str(printer.doprint(expression))
+    if widest(whole) <= width:
+        return whole
+    sign = str(printer.doprint(expression.func(Written(""), Written(""), evaluate=False))).strip()
+    right = printer.rows(f"{sign} ", expression.rhs, width - 2)
+    left = printer.rows("", expression.lhs, width)
+    return "\n".join([*left, *(f"  {line}" for line in right)])
 
 
 def latex(expression: Basic) -> str:

@@ -15,7 +15,7 @@ new is that the means, which are pulled back towards m_0, no longer take all of 
 Units.     v_0, u, V_t, Var[M_t] in (unit of x)^2; r, s >= 1 and t >= 0 are counts; g has none.
 Assumed.   Independent draws with the two moments of their source; no normality.  The two parts of a pooled fit lie
            apart by m, so that all deviations must be taken from the common mean.
-Not said.  How V_t is distributed: with one real point its third moment grows for ever (second_moments).
+Not said.  How V_t is distributed: see second_moments and one_real_point.
 """
 
 from sympy import Integer

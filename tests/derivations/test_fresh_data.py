@@ -14,6 +14,7 @@ from checked_book import report_of
 from flint import arb
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sympy import Rational
 
 from collapse_math.configuration import parameters_of, settings_of
 from collapse_math.observed import Observed
@@ -39,6 +40,7 @@ def each(names: str, uses: set[str]) -> dict[str, set[str]]:
 
 FIXED, SPLIT = {"fixed-divisor"}, {"matching-moments", "random-split", "constant-size"} | COMPOSE | INDEPENDENT
 SAME_SET = POOLED - {"fresh-real-points"} | {"fixed-real-set"} | INDEPENDENT | N
+WARM = POOLED - {"matching-moments"} | {"sampling-temperature"} | INDEPENDENT | FIXED
 Z3 = {"z3"}
 
 PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
@@ -64,6 +66,11 @@ PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
         | each("one_real_point drift_with_one_real_point", POOLED | INDEPENDENT | FIXED)
         | each("rate room_for_unbiased_divisor", set()),
     ),
+    "temperature": (
+        "solver-certified",
+        GEOMETRIC | MANY | Z3,
+        each("expected_variance variance_of_mean limit limit_of_drift many_points", WARM) | {"rate": set()},
+    ),
     "explosion": (
         "solver-certified",
         Z3,
@@ -79,6 +86,13 @@ PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
         "solver-certified",
         Z3,
         each("lower_bound lower_bound_of_level", POOLED | INDEPENDENT | FIXED | {"gaussian-draws"}),
+    ),
+    "one_real_point": (
+        "solver-certified",
+        GEOMETRIC | MANY | Z3,
+        each(
+            "upper_bound lower_bound limit among_many relative_variance", POOLED | INDEPENDENT | N | {"gaussian-draws"}
+        ),
     ),
     "fixed_set": (
         "solver-certified",
@@ -168,7 +182,13 @@ def test_expectations_of_the_described_loop(
     module: str, name: str, record: Observed, data: st.DataObject, refits: int, variance: F
 ) -> None:
     drawn = {"r": data.draw(st.integers(LEAST.get(module, 1), 5)), "s": data.draw(st.integers(2, 5))}
-    drawn |= {"n": drawn["r"] + drawn["s"], "alpha": data.draw(SHARES), "t": refits, "v_0": variance}
+    drawn |= {
+        "n": drawn["r"] + drawn["s"],
+        "alpha": data.draw(SHARES),
+        "tau": data.draw(SHARES),
+        "t": refits,
+        "v_0": variance,
+    }
     drawn["c"] = drawn["n"] * data.draw(st.fractions(1, 2, max_denominator=4))
     at = {name: drawn[name] for name in parameters_of(record) if name in drawn}
     joint = exact_moments(described(at, switches(module))).joint_moments
@@ -371,3 +391,64 @@ def test_a_second_moment_that_grows(s: int, v_0: F) -> None:
         assert second >= exact("no_second_moment", "lower_bound", s=s, t=t, v_0=v_0)
         level = second + moments[2, 1][t] + moments[4, 0][t] / 5
         assert level >= exact("no_second_moment", "lower_bound_of_level", s=s, t=t, v_0=v_0)
+
+
+@settings(max_examples=15, deadline=None)
+@given(s=st.integers(4, 9), v_0=VARIANCES, t=st.integers(0, 6))
+def test_the_second_moment_with_one_real_point(s: int, v_0: F, t: int) -> None:
+    loop = described({"r": 1, "s": s, "v_0": v_0, "t": 6}, switches("one_real_point"))
+    moments, ends = exact_moments(loop, order=4).joint_moments, limits_of_moments(loop, order=4)
+    assert exact("one_real_point", "limit", s=s, v_0=v_0) == ends[0, 2].value
+    low, high = (exact("one_real_point", name, s=s, t=t, v_0=v_0) for name in ("lower_bound", "upper_bound"))
+    assert low <= moments[0, 2][t] <= high
+
+
+@pytest.mark.parametrize("s", [1, 2, 3])
+def test_the_limit_is_right_for_fewer_points_as_well(s: int) -> None:
+    formula = conclusion("one_real_point", "limit").expression
+    values = {q: {"s": s, "v_0": 1}[q.name] for q in formula.free_symbols}
+    ends = limits_of_moments(described({"r": 1, "s": s, "t": 1}, switches("one_real_point")), order=4)
+    assert formula.xreplace(values) == Rational(ends[0, 2].value)
+
+
+def test_the_spread_with_one_real_point_among_many() -> None:
+    """By an exact recursion for 400 synthetic points: the relative variance is near 2."""
+    ends = limits_of_moments(described({"r": 1, "s": 400, "t": 1}, switches("one_real_point")), order=4)
+    mean, square = ends[0, 1].value, ends[0, 2].value
+    assert float(square) == pytest.approx(float(exact("one_real_point", "among_many", v_0=1)), rel=0.01)
+    assert float(square / mean**2 - 1) == pytest.approx(float(exact("one_real_point", "relative_variance")), rel=0.01)
+
+
+# Temperatures -------------------------------------------------------------------------------------------
+
+
+@settings(max_examples=40)
+@given(at=BOTH, tau=st.fractions(F(1, 4), F(5, 4), max_denominator=8), more=st.fractions(0, 2, max_denominator=3))
+def test_where_a_temperature_leads_to(at: dict[str, Any], tau: F, more: F) -> None:
+    at = {**at, "s": at["s"] + 1}
+    n, both = at["r"] + at["s"], at["r"] + 2 * at["s"]
+    own = {**at, "tau": tau, "c": n - 1 + more}
+    loop = described({"t": 2, **own}, switches("temperature"))
+    kept, lost = (limits_of_moments(loop)[powers] for powers in ((0, 1), (2, 0)))
+    exists = own["c"] * n * both > tau**2 * at["s"] * ((n - 1) * both + at["s"])
+    assert kept.exists == lost.exists == exists
+    if exists:
+        assert exact("temperature", "limit", **own) == kept.value
+        assert exact("temperature", "limit_of_drift", **own) == lost.value
+
+
+def test_temperature_one_is_none() -> None:
+    at = {"r": 2, "s": 3, "c": F(9, 2), "v_0": 1}
+    assert exact("temperature", "limit", tau=1, **at) == exact("any_divisor", "limit", **at)
+    for t in (1, 2, 5):
+        warm = number("temperature", "expected_variance", tau=1, t=t, **at)
+        assert warm == pytest.approx(number("any_divisor", "expected_variance", t=t, **at), rel=1e-12)
+
+
+def test_a_temperature_with_many_points() -> None:
+    """In units of v_0: what is kept is p + (1 - p) theta^2 times itself."""
+    p, theta = F(1, 5), F(1, 2)
+    kept = exact("temperature", "many_points", r=1, s=4, v_0=1, theta=theta)
+    assert kept == p + (1 - p) * theta**2 * kept
+    large = {"r": 10**4, "s": 4 * 10**4, "c": 5 * 10**4, "v_0": 1, "tau": theta}
+    assert float(exact("temperature", "limit", **large)) == pytest.approx(float(kept), rel=1e-4)
