@@ -162,7 +162,8 @@ PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
     ),
     "wasserstein_limit": (
         "axiom",
-        GEOMETRIC | {"the overlap of normal laws is not negative", "the overlap of normal laws by Cauchy and Jensen"},
+        GEOMETRIC
+        | {"z3", "the overlap of normal laws is not negative", "the overlap of normal laws by Cauchy and Jensen"},
         {"lower_bound": BY_N, "limit": BY_N, "upper_bound": BY_N},
     ),
     "accumulate": (
