@@ -77,7 +77,7 @@ FADING_MEMORY = Assumption(
 STEP_WEIGHTS = Assumption(
     "step-weights",
     "In fit t the newest draws weigh w(t) together, and all that was there before, as the last fit has it, 1 - w(t).",
-    (("memory", "window"), ("memory", "subsample")),
+    (),  # weights of one are replacement, weights 1/t accumulation, so that no other memory breaks it alone
     composes=True,
 )
 FRESH_REAL_POINTS = Assumption(

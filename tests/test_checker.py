@@ -354,7 +354,7 @@ PROOFS: dict[str, tuple[Claim, Justification, tuple[str, ...]]] = {
     "induction of an equation up to a bound": (
         Claim(Product(n - k, (k, 1, t)), "=", gamma(n) / gamma(n - t), (t < n,)),
         Induction(t),
-        ("recurrence of gamma", "z3"),
+        ("recurrence of gamma",),
     ),
     "computed": (Claim(sqrt(3 + 2 * sqrt(2)), "=", 1 + sqrt(2)), Computed(), ("SymPy",)),
 }

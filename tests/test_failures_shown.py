@@ -115,7 +115,7 @@ def held(observed: Observed, monkeypatch: pytest.MonkeyPatch) -> Finding:
     ("change", "said"),
     [
         ({"at": {n: 3, t: 1, v_0: 2, real("kappa"): 1}}, "the gaussian process has no parameter for kappa"),
-        ({"kind": "median"}, "a record must be mean, chi-square or constant, not median"),
+        ({"kind": "median"}, "a record must be mean, chi-square, constant or at-most, not median"),
         ({"variance": None}, "must bound the variance"),
         ({"statistic": "entropies"}, "AttributeError"),
         ({"at": {n: 10**6, t: 1, v_0: 2}}, "draws, more than 3e+08"),
@@ -200,7 +200,7 @@ def run(*words: str) -> tuple[int, str, str]:
 def test_a_name_that_two_chapters_have_needs_its_chapter() -> None:
     status, out, err = run("read", "divergence")
     assert (status, out) == (2, "")
-    assert "gaussian.divergence or regression.divergence: give the chapter as well" in err
+    assert "gaussian.divergence or dimensions.divergence or regression.divergence: give the chapter as well" in err
 
 
 def test_an_interrupt_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:

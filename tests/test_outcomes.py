@@ -9,7 +9,7 @@ import pytest
 from sympy import Expr, Integer, exp, harmonic, log
 
 from collapse_math import axioms
-from collapse_math.assumptions import REPLACE
+from collapse_math.assumptions import FRESH_RANDOMNESS, REPLACE
 from collapse_math.axioms import GEOMETRIC_LIMIT, HARMONIC_AVERAGE, LOG_CONCAVITY, RECIPROCAL_LIMIT
 from collapse_math.claims import ByLemma, Induction
 from collapse_math.counts import Counts
@@ -77,8 +77,10 @@ SHRINKING = loosened(mixed, keep * p * (1 - p), "<=", p * (1 - p))
 
 def composed(relation: str) -> Callable[[Theorem], Fact]:
     def build(theorem: Theorem) -> Fact:
+        theorem.assumes = (*theorem.assumes, FRESH_RANDOMNESS)
         claims = {SHRINKING(theorem): (p * (1 - p), p_0 * (1 - p_0))}
-        (found,) = theorem.bounds_over_generations(from_0, relation, claims, start=start, uses=(REPLACE,))
+        uses = (REPLACE, FRESH_RANDOMNESS)
+        (found,) = theorem.bounds_over_generations(from_0, relation, claims, start=start, uses=uses)
         return found
 
     return build

@@ -54,7 +54,7 @@ PINS = {
         "axiom",
         EULER
         | {"sample.chi_square", "recurrence of gamma"}
-        | {"differentiation under the expectation", "psi(z) < log z - 1/(2z)", "z3"},
+        | {"differentiation under the expectation", "psi(z) < log z - 1/(2z)"},
         {name: set() for name in ("mean", "mean_square", "variance", "upper_bound_of_mean")},
     ),
     "sample.normal_sample": (

@@ -462,8 +462,8 @@ EXACT: list[Planted] = [
         "false cube root",
     ),
     (
-        "        return whole and all(self.atoms[i].integer for i in value.atoms())",
-        "        return whole",
+        "            and all(self.is_whole(self.atoms[i], int(k)) for i, k in enumerate(powers) if k)\n",
+        "",
         "everything is an integer",
         "attack lemma for integers at a real number",
     ),
