@@ -307,5 +307,11 @@ UNLIMITED_DATA = Assumption(
     "Each generation is the law that it is trained on, not a fit to a sample: data and capacity are unlimited.",
     (),
 )
+PROJECTED_FIT = Assumption(
+    "projected-fit",
+    "Each generation is the member of an exponential family with the least divergence from the law that it is trained "
+    "on, not a fit to a sample: data are unlimited, and capacity is not.",
+    (),
+)
 
 ASSUMPTIONS = {a.key: a for a in list(globals().values()) if isinstance(a, Assumption)}

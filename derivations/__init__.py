@@ -183,6 +183,10 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "entropy",
         "effective_size",
     ),
+    "learners": (
+        "self_fit",
+        "projected_fit",
+    ),
 }
 
 

@@ -1,0 +1,1 @@
+"""Learners that do not collapse, and what decides that a loop does."""

@@ -1,0 +1,34 @@
+"""The setting of this chapter: laws on finitely many outcomes, and how far they are apart.
+
+A law gives the outcomes 1, ..., K probabilities, q(1), ..., q(K) say.  The Kullback-Leibler divergence of a law Q from
+a law R is, in nats,
+
+    KL(Q||R) = sum (q_i log(q_i/r_i) - q_i + r_i),
+
+where q_i and r_i add up to 1 and so cancel; an outcome that Q cannot have contributes r_i.  Written so, every summand
+is positive unless q_i = r_i.  The sums here are over the outcomes that all laws that are spoken of can have.
+"""
+
+from sympy import Expr, Sum, Symbol, log
+
+from collapse_math.quantities import integer
+from collapse_math.sequences import reals
+
+K = integer("K", at_least=1)  # outcomes
+i = Symbol("i", integer=True)  # an outcome, in sums
+p, q, r = (reals(name, above=0, at_most=1) for name in "pqr")  # the probabilities of the outcomes under three laws
+
+
+def over_outcomes(summand: Expr) -> Expr:
+    """The sum of an expression in i over all outcomes."""
+    return Sum(summand, (i, 1, K))
+
+
+def part_of_divergence(one: Expr, other: Expr) -> Expr:
+    """What one outcome contributes to the divergence of a law from another."""
+    return one * log(one/other) - one + other
+
+
+def divergence(one: Expr, other: Expr) -> Expr:
+    """KL of a law from another, of their probabilities of the outcome i."""
+    return over_outcomes(part_of_divergence(one, other))
