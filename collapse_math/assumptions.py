@@ -35,6 +35,16 @@ FAITHFUL_SAMPLING = Assumption(
     "A token is drawn with the probability that the model gives it: no temperature, no filter.",
     (("sampling", "sharpened"),),
 )
+TEMPERATURE = Assumption(
+    "temperature",
+    "What is sampled is the last law with every probability, or the density, raised to 1/T and rescaled to sum to one.",
+    (),
+)
+ACCEPTANCE = Assumption(
+    "acceptance",
+    "An answer is kept with a probability that depends on the answer alone, and the next law is that of what is kept.",
+    (),
+)
 PLUG_IN = Assumption(
     "plug-in",
     "The next model gives each token its share of the draws: no smoothing, no prior.",

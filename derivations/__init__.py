@@ -183,6 +183,13 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "entropy",
         "effective_size",
     ),
+    "selection": (
+        "temperature",
+        "temperature_with_real_data",
+        "acceptance",
+        "verifier",
+        "verifier_of_samples",
+    ),
     "learners": (
         "self_fit",
         "projected_fit",

@@ -1,0 +1,80 @@
+"""A verifier that is often wrong: one round, many rounds, and how much worse it may be than the labels it checks.
+
+Setting.  A share p of the labels is wrong.  A label is kept with probability a if it is right and b if it is wrong
+(published: phi and psi).  With unlimited data the next labels are the kept ones.
+
+    Theorem    after one round        p' = b p/(b p + a (1 - p))
+               after t rounds         p_t/(1 - p_t) = (b/a)^t p/(1 - p)
+    Theorem    p' < 1/2               if and only if b p < a (1 - p): most kept labels are right, and a classifier that
+                                      says what most of its labels say is right with enough data
+               p' < p                 if and only if b < a
+    Corollary  a > b:  p_t -> 0, however small the difference is.  p_t <= (b/a)^t p/(1 - p)
+
+Units.     Probabilities; t is a count.
+Assumed.   Unlimited data, and acceptance that depends on correctness alone.
+Compare.   acceptance, for rates that differ from answer to answer: there the verifier's favourites decide.
+"""
+
+from sympy import Integer, Rational
+
+from collapse_math.assumptions import ACCEPTANCE, REPLACE, UNLIMITED_DATA
+from collapse_math.axioms import GEOMETRIC_LIMIT, r
+from collapse_math.derivation import Theorem
+from collapse_math.moments import Refit
+from collapse_math.quantities import real
+from derivations.selection.setting import t
+
+a, b = real("a", above=0, at_most=1), real("b", above=0, at_most=1)
+p = real("p", above=0, below=1)  # the share of wrong labels
+odds = real("odds", above=0)  # of a wrong label, now
+
+theorem = Theorem(
+    "selection.verifier",
+    says="kept labels are wrong with probability b p/(b p + a (1 - p)), less than 1/2 iff b p < a (1 - p)",
+    assumes=(UNLIMITED_DATA, ACCEPTANCE, REPLACE),
+    symbols=(a, b, p, t),
+    catalogue=("M6", "F16"),
+)
+
+# 1. Of all labels b p are kept and wrong, a (1 - p) kept and right.
+MAKES = (UNLIMITED_DATA, ACCEPTANCE)
+share = odds/(1 + odds)
+wrong, right = b * share, a * (1 - share)
+kept = Refit({odds: wrong/right}, (), {odds: MAKES})
+once = theorem.expectation("the odds of a wrong label", odds, after=kept, equals=b/a * odds)
+error = b * p/(b * p + a * (1 - p))
+first = theorem.equation(
+    "its probability", (once.right/(1 + once.right)).xreplace({odds: p/(1 - p)}), error, given=(once,)
+)
+
+# 2. What decides whether most kept labels are right, and whether the round was of use.
+half = theorem.equation(
+    "against one half", Rational(1, 2) - first.right, (a * (1 - p) - b * p)/(2 * (b * p + a * (1 - p))), given=(first,)
+)
+gain = theorem.equation(
+    "against no selection", p - first.right, p * (1 - p) * (a - b)/(b * p + a * (1 - p)), given=(first,)
+)
+
+# 3. Many rounds, of a verifier that is better than none: a is b/c, with c < 1.
+(later,) = theorem.over_generations(t, {once: (b/a)**t * p/(1 - p)}, start={odds: p/(1 - p)}, uses=(REPLACE,))
+c = real("c", above=0, below=1)
+better = later.right.xreplace({a: b/c})
+many = theorem.inequality("a probability is less than its odds", better/(1 + better), "<=", better, given=(later,))
+clean = theorem.limit(
+    "no wrong label is left",
+    better/(1 + better),
+    t,
+    Integer(0),
+    {c**t: (Integer(0), GEOMETRIC_LIMIT, {r: c})},
+    given=(later,),
+)
+
+theorem.concludes("odds", "p_t/(1 - p_t)", later)
+theorem.concludes("error", "p' after one round", first)
+theorem.concludes("against_half", "1/2 - p'", half)
+theorem.concludes("gain", "p - p'", gain)
+theorem.concludes("error_at_most", "p_t at b = c a", many)
+theorem.concludes("error_in_the_end", "lim p_t at b = c a, c < 1", clean)
+
+if __name__ == "__main__":
+    theorem.main()
