@@ -151,7 +151,7 @@ def judge_item(key: str, reports: dict[str, Report]) -> Judged:
     """Decide one item, in a process of the pool."""
     decided = decided_item(next(item for item in items() if item.key == key), reports)
     problems = [problem for reading in decided.readings for problem in reading.problems]
-    problems += [found.detail for _, found in decided.nearest_true if not found.stands]
+    problems += [found.detail for _, found in (*decided.nearest_true, *decided.met_by) if not found.stands]
     return Judged(key, decided.verdict, tuple(problems))
 
 

@@ -6,6 +6,8 @@ notation, FLINT and z3 as engines, and the modelling in the estimators' formulas
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sympy import (
     EulerGamma,
     Integer,
@@ -285,6 +287,23 @@ TAIL_SUM = Axiom(
     "The mean of a time T = 0, 1, 2, ... is the sum of P(T > t) over t = 0, 1, 2, ...",
     Source("Feller", 1968, "An Introduction to Probability Theory and Its Applications 1, section XI.1"),
     hypotheses=("the sum of the bounds of P(T > t)",),
+)
+DATA_PROCESSING = Axiom(
+    "data processing",
+    "On finite alphabets, what is made of X, with randomness that is independent of M and X, is had by splitting every "
+    "value of X in parts of fixed shares and merging parts, in this order.  So if splitting adds nothing to the "
+    "information on M, and merging two values adds nothing, I(M; Y) - I(M; X) is at most 0.",
+    Source("Cover and Thomas", 2006, "Elements of Information Theory, 2nd edition, theorem 2.8.1"),
+    needs=(FRESH_RANDOMNESS,),
+    hypotheses=("what splitting adds, zero", "merging adds at most zero"),
+    vanishing=(0,),
+)
+DATA_PROCESSING_OF_A_LOOP = replace(
+    DATA_PROCESSING,
+    name="data processing in a loop",
+    says="If the present model is all that a generation sees, besides new randomness, then the truth, the present "
+    "model and the next one are M, X and Y of the theorem on data processing.",
+    needs=(REPLACE, FRESH_RANDOMNESS),
 )
 MOMENTS_OF_LOGARITHM = Axiom(
     "differentiation under the expectation",

@@ -86,6 +86,7 @@ class Item:
     readings      the ways in which it can be read, each with its evidence
     unstated      keys of the unstated assumptions that it needs, such as H1
     nearest_true  evidence for the nearest true statement, where the item fails
+    met_by        what happens to a concrete loop that satisfies all its hypotheses, so that they are not empty
     """
 
     key: str
@@ -96,11 +97,12 @@ class Item:
     readings: tuple[Reading, ...]
     unstated: tuple[str, ...] = ()
     nearest_true: tuple[Evidence, ...] = ()
+    met_by: tuple[Evidence, ...] = ()
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
-        """All evidence of all readings, and that for the nearest true statement."""
-        return (*(piece for reading in self.readings for piece in reading.evidence), *self.nearest_true)
+        """All evidence: of all readings, for the nearest true statement, and of a loop that is meant."""
+        return (*(piece for reading in self.readings for piece in reading.evidence), *self.nearest_true, *self.met_by)
 
 
 @dataclass(frozen=True)
@@ -121,16 +123,18 @@ class Decided:
 
 @dataclass(frozen=True)
 class DecidedItem:
-    """An item with the verdicts of its readings, and the nearest true statement checked."""
+    """An item with the verdicts of its readings, and the nearest true statement and the concrete loop checked."""
 
     item: Item
     readings: tuple[Decided, ...]
     nearest_true: tuple[tuple[Evidence, Checked], ...]
+    met_by: tuple[tuple[Evidence, Checked], ...]
 
     @property
     def supported(self) -> bool:
         """Whether all evidence stands."""
-        return all(d.verdict != UNSUPPORTED for d in self.readings) and all(c.stands for _, c in self.nearest_true)
+        besides = (*self.nearest_true, *self.met_by)
+        return all(d.verdict != UNSUPPORTED for d in self.readings) and all(found.stands for _, found in besides)
 
     @property
     def verdict(self) -> str:
@@ -141,7 +145,8 @@ class DecidedItem:
 def decided_item(item: Item, known: dict[str, Report]) -> DecidedItem:
     """Check all evidence and compute the verdicts."""
     readings = tuple(decided(reading, known) for reading in item.readings)
-    return DecidedItem(item, readings, tuple((piece, piece.check(known)) for piece in item.nearest_true))
+    nearest, met = (tuple((p, p.check(known)) for p in pieces) for pieces in (item.nearest_true, item.met_by))
+    return DecidedItem(item, readings, nearest, met)
 
 
 def decided(reading: Reading, known: dict[str, Report]) -> Decided:

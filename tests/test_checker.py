@@ -373,6 +373,19 @@ def test_an_equation_is_proved_by_ring_and_an_inequality_by_sign_unless_said_oth
     assert check(Claim(p, ">", S(0)))
 
 
+@pytest.mark.parametrize("relation", ["<", ">", "!="])
+def test_nothing_differs_from_itself(relation: str) -> None:
+    """Balls of the same irrational number overlap however small they are."""
+    answer = check(Claim(log(late), relation, log(late)))
+    assert answer.outcome == REFUTED
+    assert "both sides are the same" in answer.because
+
+
+@pytest.mark.parametrize("relation", ["<=", ">=", "="])
+def test_everything_equals_itself(relation: str) -> None:
+    assert check(Claim(log(late), relation, log(late))).outcome == ESTABLISHED
+
+
 def test_a_refutation_names_its_point() -> None:
     answer = check(Claim(late**2, "=", late + 2 * (late - 1)))
     assert answer.outcome == REFUTED

@@ -39,6 +39,10 @@ def page(decided: DecidedItem, rows: Mapping[str, Unstated], terminal: Terminal)
         yield ""
         yield terminal.paint("Nearest true statement", "bold")
         yield from pieces(decided.nearest_true, terminal)
+    if decided.met_by:
+        yield ""
+        yield terminal.paint("A case that satisfies its hypotheses", "bold")
+        yield from pieces(decided.met_by, terminal)
     if item.unstated:
         yield ""
         yield terminal.paint("Assumptions that it needs and does not state", "bold")
@@ -126,6 +130,7 @@ def item_record(decided: DecidedItem) -> dict[str, Any]:
             for reading in decided.readings
         ],
         "nearest_true": evidence_records(decided.nearest_true),
+        "met_by": evidence_records(decided.met_by),
     }
 
 

@@ -1,7 +1,8 @@
 """The paper, item by item: H. Zenil, "On the Limits of Self-Improving in Large Language Models", arXiv:2601.05280v2.
 
 Items are cited by their numbers in version 2 and stated in our own words.  `ITEMS` names the modules in the order of
-the paper; each holds one `item`.  `assumptions.ROWS` are the assumptions that do their work without being stated.
+the paper; each holds one `item`.  `THEOREMS` are results that only the paper needs.  `assumptions.ROWS` are the
+assumptions that do their work without being stated.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ ITEMS: tuple[str, ...] = (
     "headline",
     "proposition_1",
     "theorem_2",
+    "corollary_3",
     "theorem_4",
     "theorem_5",
     "remark_6",
@@ -22,7 +24,12 @@ ITEMS: tuple[str, ...] = (
     "theorem_8",
     "inequality_16",
     "inequality_20",
+    "proposition_9",
+    "proposition_10",
+    "equations_23_26",
 )
+
+THEOREMS: tuple[str, ...] = ("noise", "verifier", "information", "two_programs", "finite_class")
 
 
 def items() -> Iterator[Item]:

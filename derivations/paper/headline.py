@@ -93,4 +93,14 @@ item = Item(
         ),
         ByTheorem("and collapse needs a vanishing share", necessity.theorem.conclusions["half_of_share"]),
     ),
+    met_by=(
+        ByLoop(
+            "ten points each of which is real with probability 2^-t: the share vanishes, and so does diversity here",
+            regimes.random_split([Fraction(1, 2**t) for t in range(1, 31)], 10, 30),
+            "E[V_t]",
+            "<",
+            Fraction(1, 10),
+        ),
+        ByLoop("alpha(t) near 1/sqrt(t), where it does not", growing(200), "E[V_t]", ">", Fraction(9, 10)),
+    ),
 )

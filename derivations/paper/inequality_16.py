@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from sympy import log
+from sympy import Rational, log
 
 from collapse_math.claims import Claim
 from collapse_math.evidence import ByClaim, ByCounterexample
@@ -49,6 +49,12 @@ item = Item(
         ByClaim("a law of S keeps its distance: sigma = 1", Claim(distance, "<=", distance)),
         ByClaim(
             "two of eight is worth as much as one of four, which is two bits", Claim(log(8) - log(2), "=", 2 * log(2))
+        ),
+    ),
+    met_by=(
+        ByClaim(
+            "the truth 1/2, all probabilities from 2/5 to 3/5, and Q = 4/5: the projection 3/5 is nearer, squared",
+            Claim(Rational(1, 10)**2, "<=", Rational(1, 2) * Rational(3, 10)**2),
         ),
     ),
 )

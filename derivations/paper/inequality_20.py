@@ -1,5 +1,7 @@
 """Inequality 20: mixing with the truth contracts a divergence by 1 - alpha, up to a statistical error."""
 
+from sympy import Rational
+
 from collapse_math.claims import Claim
 from collapse_math.evidence import ByClaim, ByTheorem
 from collapse_math.items import Formal, Item, Reading
@@ -32,6 +34,12 @@ item = Item(
                 ByTheorem("convergence of the mean", learning.theorem.conclusions["mean_learned"]),
                 ByTheorem("and of the variance", learning.theorem.conclusions["variance_learned"]),
             ),
+        ),
+    ),
+    met_by=(
+        ByClaim(
+            "the truth 1/2, a model 1/4, a share of one half",
+            Claim((Rational(3, 8) - Rational(1, 2))**2, "<=", Rational(1, 2) * (Rational(1, 4) - Rational(1, 2))**2),
         ),
     ),
 )

@@ -1,5 +1,6 @@
 """Lemma 7: with a vanishing share of real data, two successive laws come closer and closer to each other."""
 
+from sympy import Rational
 
 from collapse_math.claims import Claim
 from collapse_math.evidence import ByClaim, ByTheorem
@@ -33,4 +34,14 @@ item = Item(
         ),
     ),
     unstated=("H6",),
+    met_by=(
+        ByClaim(
+            "probabilities 1/2 and 1/4, and shares 1/t: the tenth step is a fortieth",
+            Claim(
+                (Rational(1, 10) * Rational(1, 2) + Rational(9, 10) * Rational(1, 4) - Rational(1, 4))**2,
+                "=",
+                Rational(1, 40)**2,
+            ),
+        ),
+    ),
 )

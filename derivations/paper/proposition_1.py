@@ -1,6 +1,6 @@
 """Proposition 1: with a constant share of real data the idealised loop converges to the truth."""
 
-from sympy import Expr
+from sympy import Expr, Rational
 
 from collapse_math.assumptions import REPLACE, UNLIMITED_DATA
 from collapse_math.claims import Claim
@@ -20,6 +20,8 @@ def probability(generations: Expr | int) -> Expr:
 
 
 STEP = Claim(probability(t + 1), "=", alpha * p + (1 - alpha) * probability(t))
+HALF = Rational(1, 2)
+THREE_STEPS = HALF * HALF + HALF * (HALF * HALF + HALF * (HALF * HALF + HALF * HALF**2))
 conclusions = idealised.theorem.conclusions
 
 item = Item(
@@ -54,4 +56,10 @@ item = Item(
         ),
     ),
     unstated=("H4", "H11"),
+    met_by=(
+        ByClaim(
+            "a share of one half, from 1/4 towards 1/2, three steps one after the other",
+            Claim(THREE_STEPS, "=", probability(3).xreplace({alpha: HALF, p: HALF, q_0: HALF**2})),
+        ),
+    ),
 )

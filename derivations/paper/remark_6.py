@@ -2,8 +2,10 @@
 
 from fractions import Fraction
 
+from sympy import Rational
+
 from collapse_math.claims import Claim
-from collapse_math.evidence import ByCounterexample, ByTheorem
+from collapse_math.evidence import ByClaim, ByCounterexample, ByTheorem
 from collapse_math.items import Formal, Item, Reading
 from collapse_math.quantities import real
 from derivations.paper.verifier import theorem as verifier
@@ -49,6 +51,12 @@ item = Item(
         ByTheorem(
             "right answers prevail if they are accepted more often than wrong ones, however small the difference is",
             verifier.conclusions["accuracy"],
+        ),
+    ),
+    met_by=(
+        ByClaim(
+            "an imperfect verifier that is of no use, since it keeps one half of the right and of the wrong answers",
+            Claim(Rational(1, 10)/(Rational(1, 10) + Rational(4, 10)), "=", Rational(1, 5)),
         ),
     ),
 )

@@ -96,4 +96,5 @@ item = Item(
             "with divisor n it grows and stays below v_0", drift.theorem.conclusions["squared_drift"]
         ),
     ),
+    met_by=(ByTheorem("alpha(t) = 1/sqrt t and constant noise", noise.conclusions["weakening_pull"]),),
 )

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from collapse_math import regimes
 from collapse_math.assumptions import (
     DIVISOR_N,
     FRESH_RANDOMNESS,
@@ -70,6 +71,16 @@ item = Item(
             "in place of the dichotomy: the truth is learned if the shares have an infinite sum and the number of real "
             "points grows without bound",
             learning.theorem.conclusions["mean_learned"],
+        ),
+    ),
+    met_by=(
+        ByLimit("one real point of ten on average, for ever", few_real_points(10), "E[V_t]", ">", Fraction(1, 2)),
+        ByLoop(
+            "for the converse, no real data and ten points: it degenerates, and the share is zero",
+            regimes.replace(10, 30),
+            "E[V_t]",
+            "<",
+            Fraction(1, 20),
         ),
     ),
 )

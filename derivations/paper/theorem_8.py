@@ -85,4 +85,13 @@ item = Item(
     nearest_true=(
         ByTheorem("the mixture reaches the truth if shares sum to infinity", idealised.theorem.conclusions["score"]),
     ),
+    met_by=(
+        ByLoop(
+            "ten members that pool ten points each, each point real with probability 2^-t",
+            regimes.random_split([Fraction(1, 2**t) for t in range(1, 31)], 100, 30),
+            "E[V_t]",
+            "<",
+            1,
+        ),
+    ),
 )

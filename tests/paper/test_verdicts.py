@@ -7,19 +7,18 @@ from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from checked_book import report_of
-from hypothesis import given
+from checked_book import KNOWN, report_of
+from hypothesis import Phase, find, given
+from hypothesis import settings as Settings
 from hypothesis import strategies as st
 
 from collapse_math.checker import check, read
 from collapse_math.claims import Claim
-from collapse_math.derivation import Theorem
 from collapse_math.evidence import ByClaim, ByCounterexample, ByLimit, ByLoop, ByTheorem, Evidence, theorems_in
 from collapse_math.items import NO_STATEMENT, UNSUPPORTED, Reading, Unstated, decided, decided_cells, decided_item
 from collapse_math.quantities import Quantity
-from collapse_math.refuter import ladder, refuted_at, satisfied
+from collapse_math.refuter import Point, ladder, refuted_at, satisfied
 from collapse_math.results import Report
-from derivations import keys
 from derivations.paper import items
 from derivations.paper.assumptions import ROWS
 
@@ -34,6 +33,10 @@ VERDICTS = {
     "Inequality 16": "fails; not a mathematical statement",
     "Inequality 20": "follows, but says less than is claimed",
     "Lemma 7": "follows, but says less than is claimed",
+    "Corollary 3": "follows, but says less than is claimed; fails",
+    "Proposition 9": "holds; fails",
+    "Proposition 10": "fails; not a mathematical statement",
+    "Equations 23 to 26": "not a mathematical statement; fails; follows, but says less than is claimed",
 }
 """What is decided of each item, so that no change of evidence changes a verdict unseen."""
 
@@ -49,13 +52,8 @@ def known(evidence: tuple[Evidence, ...]) -> dict[str, Report]:
         if isinstance(piece, ByTheorem):
             theorem = piece.conclusion.fact.theorem
             for below in (*theorem.cited(), theorem):
-                found[below.key] = report(below)
+                found[below.key] = below.check(known=KNOWN)
     return found
-
-
-def report(theorem: Theorem) -> Report:
-    """The report of a theorem of the book, or of one that belongs to an item."""
-    return report_of(theorem.key) if theorem.key in keys() else theorem.check()
 
 
 @pytest.mark.parametrize("key", ITEMS)
@@ -80,6 +78,18 @@ def test_what_is_right_is_said(key: str) -> None:
     item = ITEMS[key]
     assert item.right
     assert item.nearest_true or not any(reading.fails_by for reading in item.readings)
+
+
+@pytest.mark.parametrize("key", ITEMS)
+def test_something_satisfies_what_is_supposed(key: str) -> None:
+    """A statement of which nothing satisfies the hypotheses would hold and say nothing."""
+    item = ITEMS[key]
+    assert item.met_by
+    for place, piece in enumerate(item.met_by):
+        for wrong in broken(piece):
+            met_by = (*item.met_by[:place], wrong, *item.met_by[place + 1 :])
+            changed = replace(item, readings=(), nearest_true=(), met_by=met_by)
+            assert decided_item(changed, known(met_by)).verdict == UNSUPPORTED
 
 
 def broken(piece: Evidence) -> Iterator[Evidence]:
@@ -140,11 +150,28 @@ def test_the_checker_agrees_with_the_verdict(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name, reading in FORMAL.items() if reading.shown_by])
 @given(st.data())
 def test_no_counterexample_is_found_where_it_holds(name: str, data: st.DataObject) -> None:
+    assert refuted_at(claim_of(name), data.draw(points(claim_of(name))), (64, 512)) is None
+
+
+@pytest.mark.parametrize("name", [name for name, reading in FORMAL.items() if reading.fails_by])
+def test_a_search_finds_a_counterexample_where_it_fails(name: str) -> None:
+    """From the formal statement alone, without the point that the item gives."""
+    claim = claim_of(name)
+    settings = Settings(max_examples=2_000, derandomize=True, database=None, deadline=None, phases=[Phase.generate])
+    found = find(points(claim), lambda point: refuted_at(claim, point, (64, 512)) is not None, settings=settings)
+    assert refuted_at(claim, found, (64, 512, 4096)) is not None
+
+
+def claim_of(name: str) -> Claim:
     formal = FORMAL[name].formal
     assert formal is not None
-    point = {q: data.draw(values(q), label=q.name) for q in read(formal.claim)}
-    if all(satisfied(condition, dict(point)) for condition in formal.claim.conditions):
-        assert refuted_at(formal.claim, dict(point), (64, 512)) is None
+    return formal.claim
+
+
+def points(claim: Claim) -> st.SearchStrategy[Point]:
+    """Admissible values for all quantities of a claim."""
+    everywhere = st.fixed_dictionaries({q: values(q) for q in read(claim)})
+    return everywhere.filter(lambda point: all(satisfied(condition, point) for condition in claim.conditions))
 
 
 def values(quantity: Quantity) -> st.SearchStrategy[Fraction]:
@@ -152,7 +179,8 @@ def values(quantity: Quantity) -> st.SearchStrategy[Fraction]:
     domain, near = quantity.domain, ladder(quantity.domain)
     if domain.integer:
         return st.sampled_from(near)
-    low, high = domain.lower or min(near), domain.upper or max(near)
+    low = min(near) if domain.lower is None else domain.lower
+    high = max(near) if domain.upper is None else domain.upper
     between = st.fractions(low, high, max_denominator=1000).filter(lambda value: value in domain)
     return st.one_of(st.sampled_from(near), between)
 

@@ -1,0 +1,77 @@
+"""Planted errors in the theorems that only the audit of the paper needs."""
+
+from __future__ import annotations
+
+MUTANTS = {
+    "paper.noise": [
+        ("equals=d**2 + s)\n", "equals=d**2 + 2 * s)\n", "noise twice as large"),
+        ("{added: s * t}", "{added: s * t**2}", "growth like t^2"),
+        ("s/(2 * alpha - alpha**2))}", "s/(2 * alpha))}", "a bound that is too small"),
+        ("s * sqrt(t))}", "s * sqrt(t)/2)}", "half of the root"),
+        (
+            "weakening = Refit({d: (1 - 1/sqrt(t + 1)) * d",
+            "weakening = Refit({d: (1 - 1/sqrt(t + 2)) * d",
+            "the pull of the step after",
+        ),
+        (
+            'Sample("xi", Integer(1), Integer(0), {2: s})',
+            'Sample("xi", Integer(1), Integer(1), {2: s})',
+            "biased",
+        ),
+    ],
+    "paper.verifier": [
+        ("equals=odds * a/b)", "equals=odds * b/a)", "right for wrong"),
+        ("q/(1 - q) * (a/b)**t}", "q/(1 - q) * (a/b)**(t + 1)}", "off by one generation"),
+        ("start={odds: q/(1 - q)}", "start={odds: q}", "a probability for odds"),
+        ("conditions=(a > b,),", "conditions=(),", "a verifier that may be worse than none"),
+        ("correct = 1/(1 + (1 - q)/q * (b/a)**t)", "correct = 1/(1 + q/(1 - q) * (b/a)**t)", "odds upside down"),
+        ("    Integer(1),\n", "    Integer(0),\n", "all wrong in the end"),
+    ],
+    "paper.information": [
+        ("mass * log(mass/(prior * total))", "mass * log(mass/total)/prior", "the prior outside of the logarithm"),
+        (
+            "content((1 - c) * u, (1 - c) * U)",
+            "content((1 - c) * u, U)",
+            "a coin that splits one mass",
+        ),
+        ("content(u, U) + content(w, W), content", "content(u, U), content", "one of two values forgotten"),
+        (
+            "first, second = U * (u + w)/(u * (U + W))",
+            "first, second = u * (U + W)/(U * (u + w))",
+            "a ratio upside down",
+        ),
+        (
+            'merged - separate, "<=", Integer(0), given=tangents',
+            'merged - separate, "<", Integer(0), given=tangents',
+            "always",
+        ),
+        (
+            "given=(split, merging), equals=Integer(0))\ngen",
+            "given=(merging, merging), equals=Integer(0))\ngen",
+            "no split",
+        ),
+        ("xreplace({w: u * W/U})", "xreplace({w: u})", "the same masses, not the same ratios"),
+        ("(u * W - w * U)**2 * factor", "(u * W - w * U)**2 * factor * 9", "nine times the loss"),
+        ("for ratio in (1/first, 1/second)", "for ratio in (first, second)", "parabolas at the wrong ratios"),
+        ("assumes=(FRESH_RANDOMNESS, REPLACE)", "assumes=(FRESH_RANDOMNESS,)", "memory allowed"),
+    ],
+    "paper.two_programs": [
+        ("(1 - longer) * of_shorter.all()", "longer * of_shorter.all()", "the shorter program never draws"),
+        ("(Rational(1, 2),))\nCHOICE", "(p,))\nCHOICE", "both programs the same"),
+        ("stay, back = p**n, Rational(1, 2)**n", "stay, back = p**n, p**n", "back as often as stayed"),
+        ("b = back/(1 - stay + back)", "b = back/(1 - stay)", "another limit"),
+        ("(stay - back)**t}", "stay**t}", "another rate"),
+        ("start={longer: Integer(1)}", "start={longer: Integer(0)}", "started with the other program"),
+        ("{r: stay - back}", "{r: stay}", "the limit of another power"),
+        ("uses=(REPLACE, FRESH_RANDOMNESS),\n)", "uses=(FRESH_RANDOMNESS,),\n)", "nothing said of the past"),
+    ],
+    "paper.finite_class": [
+        ("sqrt(w) * scale**n * z**bits.count()", "sqrt(w) * z**bits.count()", "a law that does not add up to one"),
+        ("scale = 1/sqrt(1 - p + p * z**2)", "scale = 1/sqrt(1 - p + p * z)", "z for its square"),
+        ("equals=sqrt(w) * rho**n)\n\n# 2", "equals=w * rho**n)\n\n# 2", "w for its root"),
+        ("given=(mean,), equals=sqrt(w) * rho**n)", "given=(mean,), equals=sqrt(w) * rho**(2 * n))", "twice the draws"),
+        ("p * (1 - p) * (z - 1)**2/(1 - p + p * z**2))", "(z - 1)**2/(1 - p + p * z**2))", "p (1 - p) dropped"),
+        ('(1 - p + p * z)**2, "<=", 1 - p + p * z**2', '(1 - p + p * z)**2, "<", 1 - p + p * z**2', "also for z = 1"),
+        ("(INDEPENDENT_DRAWS,), (p,))", "(), (p,))", "independence"),
+    ],
+}
