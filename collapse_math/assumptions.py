@@ -45,6 +45,18 @@ ACCEPTANCE = Assumption(
     "An answer is kept with a probability that depends on the answer alone, and the next law is that of what is kept.",
     (),
 )
+ADDITIVE_SMOOTHING = Assumption(
+    "additive-smoothing",
+    "The next model gives each token its share of the draws and of b pseudo-counts, of which it has the share e.",
+    (("smoothing", "none"),),
+    set_by=(("smoothing", "additive"),),
+)
+POSTERIOR_SAMPLING = Assumption(
+    "posterior-sampling",
+    "The next model is drawn from the posterior law of the shares given the draws, with a Dirichlet prior.",
+    (("smoothing", "additive"), ("smoothing", "none")),
+    set_by=(("smoothing", "posterior"),),
+)
 PLUG_IN = Assumption(
     "plug-in",
     "The next model gives each token its share of the draws: no smoothing, no prior.",
@@ -107,6 +119,20 @@ FIXED_REAL_SET = Assumption(
     "The same r real points, all the data of the first fit, belong to every later fit, too.",
     (("real", "number"),),
     set_by=(("real", "set"),),
+)
+REPLAY = Assumption(
+    "replay",
+    "Each draw comes from the first model with probability gamma, else from the last fit, independently of all others; "
+    "the first model is stored, and fitted to real draws.",
+    (("real", "none"), ("real", "split")),
+    set_by=(("real", "replay"),),
+)
+FIXED_DATA = Assumption(
+    "fixed-data",
+    "Every generation is fitted to the same real draws, those of the first fit.",
+    (("memory", "replace"), ("memory", "accumulate")),
+    set_by=(("memory", "first"),),
+    composes=True,
 )
 WEIGHTED_MEANS = Assumption(
     "weighted-means",

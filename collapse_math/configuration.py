@@ -60,7 +60,7 @@ TOLD_OTHERWISE = {
     "loop": {"n_1", "ratio"},
     "multivariate": {"m_0", "q_0", "v_0", "w_0", "r_0", "k", "K", "D_0", "T_0", "Q_0", "u_0"},
     "regression": {"s", "beta", "beta2", "n_s"},
-    "tokens": {"n", "s", *TRUE_SHARES, "G_0"},
+    "tokens": {"n", "s", *TRUE_SHARES, "G_0", "b", "e"},
 }
 # Switches of a regression that are no arguments of the process: whether there is a penalty, and which design.
 TOLD_BY_NUMBERS = {"estimator", "leverages"}
@@ -152,6 +152,8 @@ def arguments_of(observed: Observed, settings: Settings, generator: np.random.Ge
         arguments.update(multivariate_arguments(at))
     if observed.process == "tokens":
         arguments.update(tokens=size_of(observed), shares=true_shares(at))
+        if "b" in at:  # pseudo-counts, of which one token has the share e; here all tokens have the same share
+            arguments["pseudo_count"] = float(at["b"] * at["e"])
     return arguments
 
 

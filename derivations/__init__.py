@@ -193,6 +193,8 @@ CONTENTS: dict[str, tuple[str, ...]] = {
     "learners": (
         "self_fit",
         "projected_fit",
+        "smoothing",
+        "posterior_sampling",
     ),
 }
 

@@ -42,20 +42,26 @@ def literal(chain: TokenChain, seed: int) -> np.ndarray:
         real = np.zeros(shape, dtype=bool)
         if chain.real == "number":
             real[: chain.real_tokens] = True
-        if chain.real == "split":
+        if chain.real in ("split", "replay"):
             real = rng.random(shape) < chain.real_share
         for c in range(chain.chains):
+            other = history[min(t - 1, 1)][c] if chain.real == "replay" else chain.shares
             drawn: Counter[int] = Counter()
             for i in range(size):
-                law = np.array(chain.shares if real[i, c] else models[c])
+                law = np.array(other if real[i, c] else models[c])
                 if chain.sampling == "sharpened":
                     law = law**1.5 / np.sum(law**1.5)
                 ends = list(itertools.accumulate(law))
                 drawn[min(bisect.bisect_right(ends, levels[i, c]), len(law) - 1)] += 1
-            pools[c] = pools[c] + drawn if chain.memory == "accumulate" else drawn
-            added = 0.5 if chain.smoothing == "additive" else 0.0
-            total = sum(pools[c].values()) + added * len(chain.shares)
-            models[c] = [(pools[c][k] + added) / total for k in kinds]
+            if chain.memory == "accumulate":
+                pools[c] = pools[c] + drawn
+            elif chain.memory == "replace" or t == 1:
+                pools[c] = drawn
+        added = 0.0 if chain.smoothing == "none" else chain.pseudo_count
+        enlarged = np.array([[pool[k] + added for pool in pools] for k in kinds])
+        if chain.smoothing == "posterior":
+            enlarged = rng.standard_gamma(enlarged)
+        models = [list(column / sum(column)) for column in enlarged.T]
         history.append([list(model) for model in models])
     return np.moveaxis(np.array(history), 1, 2)
 
@@ -71,10 +77,11 @@ def literal(chain: TokenChain, seed: int) -> np.ndarray:
         real_tokens=st.integers(0, 2),
         real_share=st.sampled_from([0.0, 0.3, 1.0]),
         sampling=st.sampled_from(["faithful", "sharpened"]),
-        smoothing=st.sampled_from(["none", "additive"]),
+        pseudo_count=st.sampled_from([0.5, 1.0, 2.5]),
+        smoothing=st.sampled_from(["none", "additive", "posterior"]),
         dependence=st.sampled_from(["independent", "correlated"]),
-        memory=st.sampled_from(["replace", "accumulate"]),
-        real=st.sampled_from(["none", "number", "split"]),
+        memory=st.sampled_from(["replace", "accumulate", "first"]),
+        real=st.sampled_from(["none", "number", "split", "replay"]),
         randomness=st.sampled_from(["fresh", "reused"]),
         sizes=st.sampled_from(["constant", "growing"]),
     )
@@ -124,6 +131,7 @@ def test_a_token_that_is_gone_stays_away() -> None:
         ({"shares": (1.0, 0.0)}, "a share must be"),
         ({"real_tokens": -1}, "real_tokens must be"),
         ({"real_tokens": 4}, "real_tokens must be at most tokens"),
+        ({"pseudo_count": 0.0}, "pseudo_count must be"),
         ({"real_share": 1.5}, r"real_share must lie in \[0, 1\]"),
         *(({switch: "odd"}, f"{switch} must be one of") for switch in ("sampling", "smoothing", "dependence")),
         *(({switch: "odd"}, f"{switch} must be one of") for switch in ("memory", "real", "randomness", "sizes")),

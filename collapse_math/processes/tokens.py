@@ -22,16 +22,16 @@ from collapse_math.processes.arguments import one_of, real_number, whole_number
 from collapse_math.processes.draws import DEPENDENCES, Array, Dependence, standardised_draws
 
 Sampling = Literal["faithful", "sharpened"]
-Smoothing = Literal["none", "additive"]
-Memory = Literal["replace", "accumulate"]
-Real = Literal["none", "number", "split"]
+Smoothing = Literal["none", "additive", "posterior"]
+Memory = Literal["replace", "accumulate", "first"]
+Real = Literal["none", "number", "split", "replay"]
 Randomness = Literal["fresh", "reused"]
 Sizes = Literal["constant", "growing"]
 
 SHARPNESS = 1.5
 """The power to which probabilities are raised before sharpened sampling: one over the temperature."""
 PSEUDO_COUNT = 0.5
-"""What additive smoothing adds to the count of every token."""
+"""What smoothing adds to the count of every token, if it is not told otherwise."""
 
 
 @dataclass(frozen=True)
@@ -43,17 +43,22 @@ class TokenChain:
     chains        number of independent chains, at least 1
     shares        probabilities of the tokens in the truth, generation 0; positive, with sum 1
     real_tokens   with real = "number": how many of the n tokens are drawn from the truth
-    real_share    with real = "split": the probability with which each token is drawn from the truth
+    real_share    with real = "split" or "replay": the probability with which each token is drawn from the truth, or
+                  from the first model
+    pseudo_count  with smoothing: what it adds to the count of every token; positive
 
     and one switch for each assumption, the standard setting first:
 
     sampling      "faithful", or "sharpened": tokens are drawn with probabilities proportional to p_i^1.5, those of
                   the truth included
-    smoothing     "none", or "additive": a half is added to every count
+    smoothing     "none"; "additive": the pseudo-count is added to every count; "posterior": the next shares are drawn
+                  from the Dirichlet law whose parameters are the counts so enlarged
     dependence    "independent", or "correlated": the draws of one generation have a part in common
-    memory        "replace": fit the newest tokens only; "accumulate": fit all tokens since generation 1
+    memory        "replace": fit the newest tokens only; "accumulate": fit all tokens since generation 1; "first": fit
+                  those of generation 1 again and again
     real          where tokens come from: "none": the present model; "number": a fixed number from the truth, the
-                  others from the model; "split": each from the truth with a given probability
+                  others from the model; "split": each from the truth with a given probability; "replay": each from
+                  the first model, that of generation 1, with a given probability
     randomness    "fresh", or "reused": every generation starts from the same seed, so draws repeat
     sizes         "constant", or "growing": refit number t draws n t tokens
 
@@ -66,6 +71,7 @@ class TokenChain:
     shares: tuple[float, ...]
     real_tokens: int = 0
     real_share: float = 0.0
+    pseudo_count: float = PSEUDO_COUNT
     sampling: Sampling = "faithful"
     smoothing: Smoothing = "none"
     dependence: Dependence = "independent"
@@ -88,6 +94,7 @@ class TokenChain:
             raise ValueError(f"real_tokens must be at most tokens, not {self.real_tokens!r}: draw more tokens")
         if not 0 <= self.real_share <= 1:
             raise ValueError(f"real_share must lie in [0, 1], not {self.real_share!r}: give a probability")
+        real_number("pseudo_count", self.pseudo_count, above=0, because="choose no smoothing instead")
         one_of("sampling", self.sampling, get_args(Sampling))
         one_of("smoothing", self.smoothing, get_args(Smoothing))
         one_of("dependence", self.dependence, DEPENDENCES)
@@ -106,29 +113,39 @@ class TokenChain:
             if self.randomness == "reused":
                 generator.bit_generator.state = seed
             size = self.tokens * (t + 1) if self.sizes == "growing" else self.tokens
-            drawn = self._draw(generator, size, truth, shares[-1])
-            keep = self.memory == "accumulate"
-            counts, total = (counts + drawn, total + size) if keep else (drawn, size)
-            added = PSEUDO_COUNT if self.smoothing == "additive" else 0.0
-            shares.append((counts + added) / (total + added * len(self.shares)))
+            stored = shares[min(t, 1)] if self.real == "replay" else truth
+            drawn = self._draw(generator, size, stored, shares[-1])
+            if self.memory == "accumulate":
+                counts, total = counts + drawn, total + size
+            elif self.memory == "replace" or t == 0:
+                counts, total = drawn, size
+            shares.append(self._fitted(generator, counts, total))
         return TokenRun(self, np.array(shares))
 
-    def _draw(self, generator: np.random.Generator, size: int, truth: Array, model: Array) -> Array:
-        """Draw `size` tokens for each chain and count them, shape (tokens, chains)."""
+    def _fitted(self, generator: np.random.Generator, counts: Array, total: int) -> Array:
+        """The next model, from counts of shape (tokens, chains)."""
+        if self.smoothing == "posterior":
+            weights = generator.standard_gamma(counts + self.pseudo_count)
+            return np.asarray(weights / weights.sum(axis=0))
+        added = self.pseudo_count if self.smoothing == "additive" else 0.0
+        return np.asarray((counts + added) / (total + added * len(self.shares)))
+
+    def _draw(self, generator: np.random.Generator, size: int, other: Array, model: Array) -> Array:
+        """Draw `size` tokens for each chain and count them, shape (tokens, chains); some are from the other model."""
         if self.dependence == "correlated":
             levels = ndtr(standardised_draws(generator, (size, self.chains), "gaussian", "correlated"))
         else:
             levels = generator.random((size, self.chains))
-        from_truth = np.zeros((size, 1), dtype=bool)
+        from_other = np.zeros((size, 1), dtype=bool)
         if self.real == "number":
-            from_truth[: self.real_tokens] = True
-        elif self.real == "split":
-            from_truth = generator.random((size, self.chains)) < self.real_share
+            from_other[: self.real_tokens] = True
+        elif self.real in ("split", "replay"):
+            from_other = generator.random((size, self.chains)) < self.real_share
         # Token i is drawn where the level lies between the sums of the probabilities of the tokens up to i.
-        ends = [np.cumsum(self._sampled(law), axis=0) for law in (truth, model)]
+        ends = [np.cumsum(self._sampled(law), axis=0) for law in (other, model)]
         below = [
-            np.count_nonzero(levels < np.where(from_truth, of_truth, of_model), axis=0)
-            for of_truth, of_model in zip(ends[0][:-1], ends[1][:-1], strict=True)
+            np.count_nonzero(levels < np.where(from_other, of_other, of_model), axis=0)
+            for of_other, of_model in zip(ends[0][:-1], ends[1][:-1], strict=True)
         ]
         return np.diff(np.array([np.zeros(self.chains), *below, np.full(self.chains, size)]), axis=0)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from sympy import Basic, Expr, Integer
+from sympy import Add, Basic, Expr, Integer
 
 from collapse_math.beta import Beta
 from collapse_math.checker import Answer, NotShown, Proof, decide, in_range, refuse_capture
@@ -55,6 +55,11 @@ class ExpectationStep(Step):
             estimator = self.after.after(self.observable)
             proof = Proof(self.conditions, self.observable, estimator, self.equals, *self.conditions)
             proof.algebra.normal(self.observable)
+            for draw in self.after.draws:
+                if isinstance(draw, Counts) and any(symbols_of(draw, *other.law) for other in self.after.draws):
+                    # What is drawn by counts may take that these add up to the number of draws at most.
+                    others = draw.size - Add(*(draw.count(i) for i in draw.outcomes))
+                    proof.algebra.signs.conditions.append((proof.algebra.normal(others), ">="))
             value, uses = expectation(proof.algebra, estimator, self.after.draws, self.after.order)
             opened = proof.settled()
             derived = proof.algebra.show(value)

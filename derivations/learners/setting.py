@@ -11,8 +11,9 @@ is positive unless q_i = r_i.  The sums here are over the outcomes that all laws
 
 from sympy import Expr, Sum, Symbol, log
 
-from collapse_math.quantities import integer
+from collapse_math.quantities import integer, real
 from collapse_math.sequences import reals
+from derivations.tokens.setting import p_0
 
 K = integer("K", at_least=1)  # outcomes
 i = Symbol("i", integer=True)  # an outcome, in sums
@@ -32,3 +33,10 @@ def part_of_divergence(one: Expr, other: Expr) -> Expr:
 def divergence(one: Expr, other: Expr) -> Expr:
     """KL of a law from another, of their probabilities of the outcome i."""
     return over_outcomes(part_of_divergence(one, other))
+
+
+# Pseudo-counts, or a prior: of b in all a token has the share e; its probability in the truth is p_0.
+b, e = real("b", above=0), real("e", above=0, below=1)
+G_e, G_0 = (real(name, at_least=0, below=1) for name in ("G_e", "G_0"))  # sum e (1 - e) and sum p_0 (1 - p_0)
+D_e = real("D_e", at_least=0)  # sum (p_0 - e)^2, over all tokens
+ALL_TOKENS = {e * (1 - e): G_e, (p_0 - e)**2: D_e, (1 - 2 * e) * (p_0 - e): G_0 - G_e + D_e}

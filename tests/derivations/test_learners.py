@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from fractions import Fraction
 
 import numpy as np
@@ -11,6 +12,7 @@ from checked_book import report_of
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy import optimize
+from token_chains import Model, diversity, mean, probability, splits
 
 from collapse_math.results import Conclusion
 from derivations import CONTENTS, load
@@ -24,6 +26,10 @@ def each(names: str, uses: set[str]) -> dict[str, set[str]]:
     return dict.fromkeys(names.split(), uses)
 
 
+COMMON = {"independent-draws", "faithful-sampling", "constant-size", "replace", "fresh-randomness"}
+SMOOTHED, SAMPLED = COMMON | {"additive-smoothing"}, COMMON | {"posterior-sampling"}
+GEOMETRIC = {"r^t -> 0 for |r| < 1"}
+
 PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
     "self_fit": (
         "axiom",
@@ -35,6 +41,20 @@ PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
         {"z3", "log x <= x - 1", "a product of shares that are left vanishes"},
         each("pythagoras remainder_in_a_family both_divergences not_negative", set())
         | each("expectation expectation_reached", PROJECTED),
+    ),
+    "smoothing": (
+        "proved",
+        GEOMETRIC | {"1/n -> 0"},
+        each("expected_share squared_distance expected_diversity_of_one expected_diversity", SMOOTHED)
+        | each("share_in_the_long_run diversity_in_the_long_run", SMOOTHED)
+        | each("large_samples least_share", set()),
+    ),
+    "posterior_sampling": (
+        "proved",
+        GEOMETRIC | {"Euler's integral for Beta", "recurrence of gamma"},
+        each("expected_share expected_diversity_of_one expected_diversity", SAMPLED)
+        | each("share_in_the_long_run diversity_in_the_long_run", SAMPLED)
+        | each("reversible detailed_balance balance_of_counts", set()),
     ),
 }
 
@@ -140,3 +160,124 @@ def test_a_loop_of_best_fits_found_by_search() -> None:
 def test_a_fit_to_a_member_is_that_member() -> None:
     for parameter in (-2.0, 0.0, 0.7):
         assert closest(member(parameter)) == pytest.approx(parameter, abs=1e-6)
+
+
+# Pseudo-counts and priors -----------------------------------------------------------------------------
+
+MODELS = st.lists(st.integers(1, 6), min_size=3, max_size=3).map(lambda weights: tuple(law(weights)))
+WORTH = st.fractions(Fraction(1, 4), 3, max_denominator=4)
+
+
+def smoothed_chain(truth: Model, base: Model, worth: Fraction, n: int, t: int) -> dict[Model, Fraction]:
+    """Every model that a chain with pseudo-counts can reach, with its probability."""
+    states = {truth: Fraction(1)}
+    for _ in range(t):
+        after: Counter[Model] = Counter()
+        for model, weight in states.items():
+            for counts in splits(n, len(truth)):
+                fit = tuple((c + worth * e) / (n + worth) for c, e in zip(counts, base, strict=True))
+                after[fit] += weight * probability(counts, model)
+        states = dict(after)
+    return states
+
+
+def totals(truth: Model, base: Model) -> dict[str, Fraction]:
+    distance = sum(((a - b) ** 2 for a, b in zip(truth, base, strict=True)), Fraction(0))
+    return {"G_0": diversity(truth), "G_e": diversity(base), "D_e": distance}
+
+
+@given(MODELS, MODELS, WORTH, st.sampled_from([(2, 0), (2, 1), (2, 3), (3, 2)]))
+def test_pseudo_counts_by_listing_all_models(
+    truth: Model, base: Model, worth: Fraction, shape: tuple[int, int]
+) -> None:
+    n, t = shape
+    found = smoothed_chain(truth, base, worth, n, t)
+    at = {"n": n, "t": t, "b": worth, "e": base[0], "p_0": truth[0], **totals(truth, base)}
+    assert exact("smoothing", "expected_share", **at) == mean(lambda p: p[0], found)
+    assert exact("smoothing", "squared_distance", **at) == mean(lambda p: (p[0] - base[0]) ** 2, found)
+    assert exact("smoothing", "expected_diversity_of_one", **at) == mean(lambda p: p[0] * (1 - p[0]), found)
+    assert exact("smoothing", "expected_diversity", **at) == mean(diversity, found)
+    if t:
+        assert min(p[0] for p in found) == exact("smoothing", "least_share", **at)
+
+
+@given(MODELS, WORTH, st.integers(2, 30))
+def test_diversity_under_pseudo_counts_ends_where_it_stays(base: Model, worth: Fraction, n: int) -> None:
+    """One refit of a random share with the stated mean and diversity leaves both as they are."""
+    stays = exact("smoothing", "diversity_in_the_long_run", n=n, b=worth, G_e=diversity(base))
+    alike = 1 - diversity(base)
+    squares = n * (n - 1) * (1 - stays) + n + 2 * n * worth * alike + worth**2 * alike
+    assert 1 - squares / (n + worth) ** 2 == stays
+
+
+def rising(start: Fraction, steps: int) -> Fraction:
+    return math.prod((start + i for i in range(steps)), start=Fraction(1))
+
+
+def beta_binomial(first: Fraction, second: Fraction, n: int) -> list[Fraction]:
+    """The law of a count among n draws, if the share is Beta(first, second), by Polya's urn."""
+    whole = rising(first + second, n)
+    return [math.comb(n, c) * rising(first, c) * rising(second, n - c) / whole for c in range(n + 1)]
+
+
+def next_counts(first: Fraction, second: Fraction, counts: list[Fraction]) -> list[Fraction]:
+    """The law of the next count, if the next model is drawn from the posterior law."""
+    n = len(counts) - 1
+    after = [Fraction(0)] * (n + 1)
+    for c, weight in enumerate(counts):
+        for then, chance in enumerate(beta_binomial(first + c, second + n - c, n)):
+            after[then] += weight * chance
+    return after
+
+
+@given(st.fractions(Fraction(1, 8), Fraction(7, 8), max_denominator=8), WORTH, st.integers(1, 6))
+def test_the_prior_is_kept_for_every_number_of_draws(e: Fraction, worth: Fraction, n: int) -> None:
+    first, second = worth * e, worth * (1 - e)
+    prior = beta_binomial(first, second, n)
+    assert next_counts(first, second, prior) == prior
+    for c in range(n + 1):
+        there = [prior[c] * chance for chance in beta_binomial(first + c, second + n - c, n)]
+        back = [prior[k] * beta_binomial(first + k, second + n - k, n)[c] for k in range(n + 1)]
+        assert there == back
+
+
+def test_balance_of_counts_by_polyas_urn() -> None:
+    worth, e, n = Fraction(3, 2), Fraction(1, 3), 4
+    first, second = worth * e, worth * (1 - e)
+    prior = beta_binomial(first, second, n)
+    found = [
+        float(prior[c] * beta_binomial(first + c, second + n - c, n)[k]) for c in range(n + 1) for k in range(c + 1)
+    ]
+    c, k = np.array([(c, k) for c in range(n + 1) for k in range(c + 1)]).T
+    stated = conclusion("posterior_sampling", "balance_of_counts").array(b=worth, e=e, c=k, d=n - c, step=c - k)
+    np.testing.assert_allclose(stated, found, rtol=1e-9)
+
+
+@given(
+    st.fractions(Fraction(1, 8), Fraction(7, 8), max_denominator=8),
+    WORTH,
+    st.fractions(0, 1, max_denominator=5),
+    st.integers(2, 5),
+    st.integers(1, 3),
+)
+def test_posterior_draws_by_listing_all_counts(e: Fraction, worth: Fraction, share: Fraction, n: int, t: int) -> None:
+    """Moments of the share after the last count are those of its posterior law."""
+    first, second = worth * e, worth * (1 - e)
+    counts = [math.comb(n, c) * share**c * (1 - share) ** (n - c) for c in range(n + 1)]
+    for _ in range(t - 1):
+        counts = next_counts(first, second, counts)
+    size = n + worth
+    at = {"n": n, "t": t, "b": worth, "e": e, "p_0": share}
+    average = sum(weight * (first + c) / size for c, weight in enumerate(counts))
+    within = sum(w * (first + c) * (second + n - c) / (size * (size + 1)) for c, w in enumerate(counts))
+    assert exact("posterior_sampling", "expected_share", **at) == average
+    assert exact("posterior_sampling", "expected_diversity_of_one", **at) == within
+
+
+@given(MODELS, MODELS, WORTH, st.integers(2, 9), st.integers(0, 5))
+def test_all_tokens_together(truth: Model, base: Model, worth: Fraction, n: int, t: int) -> None:
+    """The diversity of all tokens is the sum of that of each, with smoothing and with a prior."""
+    for module in ("smoothing", "posterior_sampling"):
+        at = {"n": n, "t": t, "b": worth}
+        parts = [exact(module, "expected_diversity_of_one", **at, e=e, p_0=p) for e, p in zip(base, truth, strict=True)]
+        assert exact(module, "expected_diversity", **at, **totals(truth, base)) == sum(parts)
