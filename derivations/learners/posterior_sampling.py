@@ -20,8 +20,6 @@ Note.      Reversibility needs no formula for any of the three laws: prior(p) l(
 Source.    Griffiths and Kalish: iterated learning by sampling converges to the prior.
 """
 
-from fractions import Fraction
-
 from sympy import Expr, Integer, binomial, gamma
 
 from collapse_math.assumptions import CONSTANT_SIZE, FAITHFUL_SAMPLING, INDEPENDENT_DRAWS, POSTERIOR_SAMPLING
@@ -31,10 +29,9 @@ from collapse_math.beta import Beta
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
 from collapse_math.moments import Refit
-from collapse_math.observed import Observed
 from collapse_math.quantities import integer, real
-from derivations.learners.setting import ALL_TOKENS, G_0, D_e, G_e, b, e
-from derivations.tokens.setting import COMPOSE, count, n, p, p_0, q_0, t
+from derivations.learners.setting import ALL_TOKENS, G_0, D_e, G_e, b, e, seen
+from derivations.tokens.setting import COMPOSE, count, n, p, p_0, t
 
 theorem = Theorem(
     "learners.posterior_sampling",
@@ -127,13 +124,6 @@ vanish = {
 }
 ends = theorem.limit("where it ends", mean.right, t, e, vanish, given=(mean,))
 stays = theorem.limit("what stays", diversity.right, t, G_e * b/(b + 1), vanish, given=(diversity,))
-
-
-def seen(statistic: str) -> Observed:
-    """The mean of a statistic of the first of three tokens, in a prior that is worth one and a half draws."""
-    at = {n: 4, t: 3, b: Fraction(3, 2), e: Fraction(1, 3), p_0: Fraction(1, 5), q_0: Fraction(1, 2)}
-    return Observed("tokens", statistic, "mean", at, "unit")
-
 
 theorem.concludes("reversible", "prior(f) l_f prior(g) l_g/m", anything)
 theorem.concludes("detailed_balance", "prior(x) P(c | x) posterior(y | c)", balance)

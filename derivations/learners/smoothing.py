@@ -17,9 +17,7 @@ Note.      The truth is forgotten all the same: on average the loop ends at e, w
 See also.  memory.kernel: a kernel does for a variance what pseudo-counts do for shares.
 """
 
-from fractions import Fraction
-
-from sympy import Integer
+from sympy import Expr, Integer
 
 from collapse_math.assumptions import (
     ADDITIVE_SMOOTHING,
@@ -32,10 +30,9 @@ from collapse_math.axioms import n as any_n
 from collapse_math.axioms import r as any_r
 from collapse_math.derivation import Theorem
 from collapse_math.moments import Refit
-from collapse_math.observed import Observed
 from collapse_math.quantities import integer
-from derivations.learners.setting import ALL_TOKENS, G_0, D_e, G_e, b, e
-from derivations.tokens.setting import COMPOSE, count, n, p, p_0, q_0, t
+from derivations.learners.setting import ALL_TOKENS, G_0, D_e, G_e, b, e, seen
+from derivations.tokens.setting import COMPOSE, count, n, p, p_0, t
 
 theorem = Theorem(
     "learners.smoothing",
@@ -58,7 +55,7 @@ square = theorem.expectation(
 )
 
 # 2. Over generations.
-w = n/(n + b * (2 * n + b))
+w: Expr = n/(n + b * (2 * n + b))
 skew = (1 - 2 * e) * (p_0 - e)
 distance, squared = theorem.over_generations(
     t,
@@ -104,13 +101,6 @@ large = theorem.limit(
 
 # 4. Whatever is drawn, a token has its pseudo-counts.
 least = theorem.inequality("no token is lost", (count.count() + b * e)/N, ">=", b * e/N)
-
-
-def seen(statistic: str) -> Observed:
-    """The mean of a statistic of the first of three tokens, to each of which a half is added."""
-    at = {n: 4, t: 3, b: Fraction(3, 2), e: Fraction(1, 3), p_0: Fraction(1, 5), q_0: Fraction(1, 2)}
-    return Observed("tokens", statistic, "mean", at, "unit")
-
 
 theorem.concludes("expected_share", "E[p_t]", mean, seen("first_shares"))
 theorem.concludes("squared_distance", "E[(p_t - e)^2]", squared)

@@ -35,7 +35,7 @@ MUTANTS = {
         ("(count.count() + b * e)/N}", "(count.count() + b * e)/n}", "shares that do not add up"),
         ("(count.count() + b * e)/N}", "(count.count() + b)/N}", "all pseudo-counts for one token"),
         ("r, c = n/N, n * (n - 1)/N**2", "r, c = n/N, n**2/N**2", "draws with themselves"),
-        ("w = n/(n + b * (2 * n + b))", "w = n/(n + b * (n + b))", "another fixed point"),
+        ("Expr = n/(n + b * (2 * n + b))", "Expr = n/(n + b * (n + b))", "another fixed point"),
         ("(r**t - c**t) * skew/(1 + b)", "(r**t - c**t) * skew", "a factor left out"),
         ("e + r**t * (p_0 - e))", "e - r**t * (p_0 - e))", "a sign"),
         ("{squared: Integer(-1), distance: 1 - 2 * e}", "{squared: Integer(-1)}", "a part left out"),
