@@ -14,6 +14,8 @@ from collapse_math.items import Item
 
 ITEMS: tuple[str, ...] = (
     "headline",
+    "definition_1",
+    "definition_2",
     "proposition_1",
     "theorem_2",
     "corollary_3",
@@ -21,15 +23,18 @@ ITEMS: tuple[str, ...] = (
     "theorem_5",
     "remark_6",
     "lemma_7",
+    "definition_3",
     "theorem_8",
+    "section_5_1",
     "inequality_16",
+    "inequality_17",
     "inequality_20",
     "proposition_9",
     "proposition_10",
     "equations_23_26",
 )
 
-THEOREMS: tuple[str, ...] = ("noise", "verifier", "information", "two_programs", "finite_class")
+THEOREMS: tuple[str, ...] = ("noise", "information", "two_programs", "finite_class")
 
 
 def items() -> Iterator[Item]:

@@ -8,7 +8,7 @@ from collapse_math.claims import Claim
 from collapse_math.evidence import ByClaim, ByCounterexample, ByTheorem
 from collapse_math.items import Formal, Item, Reading
 from collapse_math.quantities import real
-from derivations.paper.verifier import theorem as verifier
+from derivations.selection import acceptance, verifier
 
 a, b = real("a", above=0, below=1), real("b", above=0, below=1)  # how often a right, a wrong answer is kept
 q = real("q", above=0, below=1)  # the probability of a correct answer before the selection
@@ -35,7 +35,10 @@ item = Item(
                     NO_GAIN,
                     {a: Fraction(6, 10), b: Fraction(1, 2), q: Fraction(1, 5)},
                 ),
-                ByTheorem("for every a > b all answers are right in the end", verifier.conclusions["accuracy"]),
+                ByTheorem(
+                    "for every a > b wrong answers vanish in the end",
+                    verifier.theorem.conclusions["error_in_the_end"],
+                ),
             ),
             formal=Formal(NO_GAIN),
         ),
@@ -50,7 +53,12 @@ item = Item(
     nearest_true=(
         ByTheorem(
             "right answers prevail if they are accepted more often than wrong ones, however small the difference is",
-            verifier.conclusions["accuracy"],
+            verifier.theorem.conclusions["error_in_the_end"],
+        ),
+        ByTheorem(
+            "if acceptance differs from answer to answer, the share of right answers in the end is that among its "
+            "favourites: all, none, or some",
+            acceptance.theorem.conclusions["accuracy"],
         ),
     ),
     met_by=(

@@ -19,14 +19,6 @@ MUTANTS = {
             "biased",
         ),
     ],
-    "paper.verifier": [
-        ("equals=odds * a/b)", "equals=odds * b/a)", "right for wrong"),
-        ("q/(1 - q) * (a/b)**t}", "q/(1 - q) * (a/b)**(t + 1)}", "off by one generation"),
-        ("start={odds: q/(1 - q)}", "start={odds: q}", "a probability for odds"),
-        ("conditions=(a > b,),", "conditions=(),", "a verifier that may be worse than none"),
-        ("correct = 1/(1 + (1 - q)/q * (b/a)**t)", "correct = 1/(1 + q/(1 - q) * (b/a)**t)", "odds upside down"),
-        ("    Integer(1),\n", "    Integer(0),\n", "all wrong in the end"),
-    ],
     "paper.information": [
         ("mass * log(mass/(prior * total))", "mass * log(mass/total)/prior", "the prior outside of the logarithm"),
         (
