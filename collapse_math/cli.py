@@ -1,4 +1,5 @@
-"""The command `collapse-math`: list, read, verify, rests-on, evaluate, token, without, paper, assumptions, ask.
+"""The command `collapse-math`: list, read, verify, rests-on, evaluate, token, loop, design, without, paper,
+assumptions, ask.
 
 Exit status: 0 if all is well, 1 if something does not stand, 2 for bad input, with one sentence that names
 the argument, the rule, the value and the remedy.  SymPy and NumPy are imported only by the command that runs.
@@ -12,7 +13,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from collapse_math.report.terminal import Progress, Terminal, terminal_of
 
@@ -142,6 +143,67 @@ def parser() -> argparse.ArgumentParser:
     one_token.add_argument(
         "values", nargs="*", metavar="name=value", help="n, p and t; and real_share or real_draws, if some are real"
     )
+
+    one_loop = add(
+        "loop",
+        loop,
+        "what a loop of fits keeps of the variance, and how far its mean drifts, exactly",
+        "example: collapse-math loop --points 100 --real 1 --generations 50\n"
+        "         collapse-math loop --points 10,20,40,80 --generations 4 --memory accumulate --divisor n-1\n"
+        "         collapse-math loop --points 100 --real-share 1/20 --memory window=3 --generations 20",
+    )
+    one_loop.add_argument("--points", required=True, metavar="N", help="new points per generation, real ones included")
+    one_loop.add_argument("--generations", type=seed, default=10, metavar="T", help="how many fits (default 10)")
+    one_loop.add_argument("--real", default="0", metavar="M", help="how many of the points are real (default 0)")
+    one_loop.add_argument("--real-share", default="0", metavar="A", help="instead: each is real with this probability")
+    one_loop.add_argument(
+        "--kept-real", default="0", metavar="K", help="besides: the same K real points in every fit, alone in the first"
+    )
+    one_loop.add_argument(
+        "--memory",
+        default="replace",
+        metavar="HOW",
+        help="replace (default), accumulate, window=GENERATIONS, fade=FACTOR or subsample=POINTS",
+    )
+    one_loop.add_argument(
+        "--divisor", default="n", metavar="C", help="of the fitted variance: n (default), n-1 or a number"
+    )
+
+    own_design = add(
+        "design",
+        design,
+        "what becomes of a regression refitted to its own outcomes, on the rows of a file, exactly",
+        "example: collapse-math design FILE.csv --generations 50 --noise refitted --real-rows 10\n"
+        "         collapse-math design FILE.csv --intercept --noise known --keep --json\n\n"
+        "FILE.csv holds one row of inputs per line, numbers separated by commas; a first line without numbers names\n"
+        "the columns.",
+    )
+    own_design.add_argument("file", metavar="FILE", help="the design matrix, as CSV")
+    own_design.add_argument("--generations", type=seed, default=10, metavar="T", help="how many fits (default 10)")
+    own_design.add_argument(
+        "--noise",
+        choices=("known", "refitted", "unbiased", "none"),
+        default="refitted",
+        help="of synthetic outcomes: of the true variance, of RSS/n (default), of RSS/(n-d), or none",
+    )
+    own_design.add_argument("--noise-variance", default="1", metavar="V", help="of real outcomes (default 1)")
+    own_design.add_argument(
+        "--real-rows", type=seed, default=0, metavar="R", help="the first R rows have real outcomes (default 0)"
+    )
+    own_design.add_argument(
+        "--real-outcomes",
+        choices=("new", "kept"),
+        default="new",
+        help="measured anew (default), or kept",
+    )
+    own_design.add_argument(
+        "--real-share", default="0", metavar="A", help="instead: outcomes are A times a real one plus the rest"
+    )
+    own_design.add_argument("--keep", action="store_true", help="keep the rows of all generations in the fit")
+    own_design.add_argument("--ridge", default="0", metavar="P", help="penalty on all but --intercept (default 0)")
+    own_design.add_argument("--coefficients", metavar="B,B,...", help="the true ones; they matter only with --ridge")
+    own_design.add_argument("--intercept", action="store_true", help="put a column of ones before the others")
+    own_design.add_argument("--new-rows", metavar="FILE", help="rows whose error is wanted as well, as CSV")
 
     papers = add(
         "paper",
@@ -287,6 +349,40 @@ def token(arguments: argparse.Namespace, terminal: Terminal) -> int:
         return write_json(token_record(asked))
     print("\n".join(token_lines(asked, terminal)))
     return 0
+
+
+def loop(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    """`loop --points N ...`."""
+    from collapse_math.report.loop import loop_lines, loop_record, read_loop
+
+    try:
+        asked = read_loop(**options(arguments))
+    except ValueError as problem:
+        raise BadInput(str(problem)) from None
+    if arguments.json:
+        return write_json(loop_record(asked))
+    print("\n".join(loop_lines(asked, terminal)))
+    return 0
+
+
+def design(arguments: argparse.Namespace, terminal: Terminal) -> int:
+    """`design FILE ...`."""
+    from collapse_math.report.design import design_lines, design_record, read_design
+
+    given = options(arguments)
+    try:
+        asked = read_design(given.pop("file"), given.pop("generations"), **given)
+    except ValueError as problem:
+        raise BadInput(str(problem)) from None
+    if arguments.json:
+        return write_json(design_record(asked))
+    print("\n".join(design_lines(asked, terminal)))
+    return 0
+
+
+def options(arguments: argparse.Namespace) -> dict[str, Any]:
+    """What was given to a command, by name."""
+    return {name: value for name, value in vars(arguments).items() if name not in ("command", "json")}
 
 
 def without(arguments: argparse.Namespace, terminal: Terminal) -> int:

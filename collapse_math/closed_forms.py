@@ -16,10 +16,7 @@ Every argument is taken exactly and held against the range of its quantity and t
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from difflib import get_close_matches
 from fractions import Fraction
 from typing import Any
@@ -32,14 +29,10 @@ from sympy import Basic, Expr
 from collapse_math.array_evaluation import evaluate_arrays
 from collapse_math.balls import Value, certified_tape, compile_expression, exact_tape
 from collapse_math.quantities import Quantity
+from collapse_math.read_numbers import parse_number
 from collapse_math.sequences import Entry, Listed, Pattern, SequenceQuantity
 from collapse_math.tape import NotEvaluable, Tape
 
-_MOST_DIGITS_OF_ARGUMENT = 4_000
-_NUMBER = re.compile(
-    r"(?P<sign>[+-]?)(?P<digits>\d+(?:\.\d*)?|\.\d+)(?:[eE](?P<exponent>[+-]?\d+)|(?:\^|\*\*)(?P<power>[+-]?\d+))?",
-    re.ASCII,
-)
 _HOLDS = {
     sympy.StrictGreaterThan: lambda sign: sign > 0,
     sympy.GreaterThan: lambda sign: sign >= 0,
@@ -48,27 +41,6 @@ _HOLDS = {
     sympy.Equality: lambda sign: sign == 0,
     sympy.Unequality: lambda sign: sign != 0,
 }
-
-
-def parse_number(value: object) -> Fraction:
-    """Read a number exactly: an int, Fraction, Decimal, float, NumPy number, or text.
-
-    Text is an integer or decimal such as "12", "0.5", "1e-3", a power such as "10^15" or "10**15", or a
-    quotient of two of these such as "3/2".  A float stands for the exact binary number it holds.
-    Raises ValueError for anything else, for infinities and nan, and for more than 4 000 digits.
-    """
-    if isinstance(value, np.generic):
-        value = value.item()
-    if isinstance(value, str):
-        return _parse_text(value)
-    if isinstance(value, bool) or not isinstance(value, int | Fraction | Decimal | float):
-        raise ValueError(f'{value!r} is not a number: give an int, a Fraction, a float or text such as "3/2"')
-    infinite = isinstance(value, float) and not math.isfinite(value)
-    if infinite or (isinstance(value, Decimal) and not value.is_finite()):
-        raise ValueError(f"{value} is not a finite number: give a finite one")
-    if isinstance(value, Decimal) and abs(value.adjusted()) > _MOST_DIGITS_OF_ARGUMENT:
-        raise ValueError(f"{value} has more than {_MOST_DIGITS_OF_ARGUMENT} digits: give a shorter number")
-    return Fraction(value)
 
 
 def parse_entry(quantity: Quantity, value: object) -> Entry:
@@ -81,31 +53,6 @@ def parse_entry(quantity: Quantity, value: object) -> Entry:
     if isinstance(several, list | tuple | np.ndarray):
         return Listed(tuple(parse_number(term) for term in several))
     return Pattern((parse_number(value),))
-
-
-def _parse_text(text: str) -> Fraction:
-    parts = [_NUMBER.fullmatch(part.strip()) for part in text.split("/")]
-    if len(parts) > 2 or not all(parts):
-        raise ValueError(f'{text!r} is not a number: write it like "12", "0.5", "1e-3", "3/2" or "10^15"')
-    numbers = [_parse_part(part, text) for part in parts if part]
-    if len(numbers) == 2 and numbers[1] == 0:
-        raise ValueError(f"{text!r} divides by zero: give a denominator other than 0")
-    return numbers[0] / numbers[1] if len(numbers) == 2 else numbers[0]
-
-
-def _parse_part(part: re.Match[str], text: str) -> Fraction:
-    sign = -1 if part["sign"] == "-" else 1
-    exponent = (part["power"] or part["exponent"] or "1").lstrip("+-0")
-    power = int(exponent[:6] or "0")  # six digits are too many already
-    width = len(part["digits"]) * power if part["power"] else len(part["digits"]) + power
-    if width > _MOST_DIGITS_OF_ARGUMENT:
-        raise ValueError(f"{text!r} has more than {_MOST_DIGITS_OF_ARGUMENT} digits: give a shorter number")
-    number = Fraction(part["digits"])
-    if part["power"]:
-        if number == 0 and int(part["power"]) < 0:
-            raise ValueError(f"{text!r} divides by zero: give a base other than 0")
-        return sign * number ** int(part["power"])
-    return sign * number * Fraction(10) ** int(part["exponent"] or "0")
 
 
 class ClosedForm:

@@ -10,9 +10,10 @@ from difflib import get_close_matches
 from sympy import Expr, Integer
 
 from collapse_math.balls import Value
-from collapse_math.closed_forms import ClosedForm, parse_entry, parse_number
+from collapse_math.closed_forms import ClosedForm, parse_entry
 from collapse_math.derivation import Theorem
 from collapse_math.quantities import Quantity
+from collapse_math.read_numbers import parse_number
 from collapse_math.refuter import quantities_of
 from collapse_math.results import Conclusion
 from collapse_math.sequences import Entry

@@ -31,6 +31,7 @@ from collapse_math.loops import (
     Pour,
     Refit,
     Source,
+    Step,
     Subsample,
 )
 
@@ -205,6 +206,79 @@ def weighted_variances(
             f"real and synthetic must be at least 2, not {real} and {synthetic}: one point has no variance"
         )
     return _loop(generation, generations, options)
+
+
+def combined(
+    points: int | Sequence[int],
+    generations: int,
+    *,
+    real: int | Sequence[int] = 0,
+    real_share: Number = 0,
+    kept_real: int = 0,
+    memory: str = "replace",
+    parameter: Number = 0,
+    **options: Unpack[Options],
+) -> Loop:
+    """Real data and memory of any kind together.
+
+    points       how many new points each generation draws, real ones included
+    real         how many of them are real: one number, or one for each generation
+    real_share   instead: each of them is real with this probability
+    kept_real    besides: so many real points are in every fit, always the same; the first fit has no others
+    memory       "replace"; "accumulate"; or, with a parameter: "window", the number of generations whose points are
+                 fitted; "fade", the factor by which the weight of older points shrinks at each generation; "subsample",
+                 how many points are fitted of all that are kept
+    """
+    if memory not in MEMORIES:
+        raise ValueError(f"memory must be one of {', '.join(MEMORIES)}, not {memory!r}: choose one")
+    if not 0 <= real_share <= 1:
+        raise ValueError(f"real_share must lie from 0 to 1, not {real_share}: it is a probability")
+    if real_share and real != 0:
+        raise ValueError("real and real_share cannot both be given: their number is fixed, or it is random")
+
+    def draws(store: str, t: int) -> list[Step]:
+        size, known = _size(points, t, generations), _size(real, t, generations)
+        if size < 1:
+            raise ValueError(f"points must be at least 1, not {size} as in generation {t}: a fit needs new points")
+        if not 0 <= known <= size:
+            raise ValueError(f"real must be from 0 to the {size} points of generation {t}, not {known}: change either")
+        source: Source | tuple[tuple[Number, Source], ...] = TRUTH if real_share == 1 else _synthetic(t, options)
+        if 0 < real_share < 1:
+            source = ((real_share, TRUTH), (1 - real_share, _synthetic(t, options)))
+        counts: list[tuple[int, Source | tuple[tuple[Number, Source], ...]]] = [(known, TRUTH), (size - known, source)]
+        return [Draw(store, count, law) for count, law in counts if count]
+
+    def generation(t: int) -> Generation:
+        fixed = {"kept real": 1} if kept_real else {}
+        if kept_real and t == 1:
+            return Generation((Draw("kept real", kept_real, TRUTH),), _refit(options, **fixed))
+        steps, used, emptied = _memory(memory, parameter, t - bool(kept_real), lambda store: draws(store, t))
+        return Generation(tuple(steps), _refit(options, **fixed, **dict.fromkeys(used, 1)), tuple(emptied))
+
+    return _loop(generation, generations, options)
+
+
+MEMORIES = ("replace", "accumulate", "window", "fade", "subsample")
+
+
+def _memory(
+    memory: str, parameter: Number, t: int, draws: Callable[[str], list[Step]]
+) -> tuple[list[Step], list[str], list[str]]:
+    """The steps of the t-th generation that draws points, the stores that are fitted, those that are emptied."""
+    if memory == "replace":
+        return draws("batch"), ["batch"], ["batch"]
+    if memory == "accumulate":
+        return draws("pool"), ["pool"], []
+    if memory == "fade":
+        return [*([Fade("pool", parameter)] if t > 1 else []), *draws("pool")], ["pool"], []
+    if parameter < 1 or parameter != int(parameter):
+        raise ValueError(f"parameter must be an integer of at least 1, not {parameter}: it counts, for {memory!r}")
+    if memory == "subsample":
+        return [*draws("pool"), Subsample("pool", int(parameter), "batch")], ["batch"], ["batch"]
+    ages = [f"age {age}" for age in range(int(parameter))]
+    held = min(t, len(ages))
+    ageing: list[Step] = [Pour(ages[age - 1], ages[age]) for age in range(held - 1, 0, -1)]
+    return [*ageing, *draws(ages[0])], ages[:held], [ages[-1]] if t >= len(ages) else []
 
 
 def _loop(generation: Callable[[int], Generation], generations: int, options: Options) -> Loop:

@@ -27,6 +27,7 @@ BUDGETS: dict[str, float] = {
     "test_schedule_process.py": 60e-9,
     "test_agreement.py": 80e-9,
     "test_schemes.py": 40e-9,
+    "test_designs.py": 10e-9,
     "test_cli.py": 50e-9,
     "test_cochran.py": 2e-9,
     "test_failures_shown.py": 5e-9,

@@ -25,7 +25,20 @@ from derivations.paper import items
 from derivations.paper.assumptions import ROWS
 
 ROOT = Path(__file__).parent.parent
-COMMANDS = ("list", "read", "verify", "rests-on", "evaluate", "token", "without", "paper", "assumptions", "ask")
+COMMANDS = (
+    "list",
+    "read",
+    "verify",
+    "rests-on",
+    "evaluate",
+    "token",
+    "loop",
+    "design",
+    "without",
+    "paper",
+    "assumptions",
+    "ask",
+)
 
 
 def run(*words: str) -> tuple[int, str, str]:

@@ -33,8 +33,9 @@ from collapse_math import array_evaluation, ball_arithmetic, closed_forms, tape
 from collapse_math.array_arithmetic import ArrayBall
 from collapse_math.array_evaluation import evaluate_arrays
 from collapse_math.balls import NotEvaluable, Undefined, compile_expression
-from collapse_math.closed_forms import ClosedForm, parse_number
+from collapse_math.closed_forms import ClosedForm
 from collapse_math.quantities import integer, real
+from collapse_math.read_numbers import parse_number
 
 n = integer("n", at_least=2)
 d = integer("d", at_least=1)

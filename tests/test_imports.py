@@ -52,7 +52,12 @@ RULES = (
         "collapse_math.processes",
         ("collapse_math",),
         "a process stands alone, but for the description of what it is to do",
-        allowed=("collapse_math.processes", "collapse_math.loops", "collapse_math.exact_arguments"),
+        allowed=(
+            "collapse_math.processes",
+            "collapse_math.loops",
+            "collapse_math.designs",
+            "collapse_math.exact_arguments",
+        ),
     ),
     Rule("collapse_math.enumeration", ("derivations", "sympy", "z3", "mpmath"), "lists outcomes and knows no formula"),
     Rule(

@@ -14,7 +14,8 @@ from collapse_math.cli import main
 from collapse_math.report.readme import with_table
 from derivations import keys
 
-README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def block(name: str) -> str:
@@ -29,9 +30,10 @@ def test_the_table_of_results_is_what_the_theorems_say() -> None:
     assert with_table(README) == README
 
 
-@pytest.mark.parametrize("name", ["verify-output", "ask-output"])
+@pytest.mark.parametrize("name", ["verify-output", "ask-output", "loop-output", "design-output"])
 def test_the_output_shown_is_what_the_command_prints(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "100")
+    monkeypatch.chdir(ROOT)
     shown = block(name).splitlines()
     command = shown[0].removeprefix("$ .venv/bin/collapse-math ")
     out = io.StringIO()

@@ -5,6 +5,7 @@ here computes an expectation, a law or a rate, and nothing here is imported by a
 of a derivation is a switch of a process, so that it can be broken alone and the consequence be seen.
 """
 
+from collapse_math.processes.designs import DesignProcess, DesignRun
 from collapse_math.processes.families import FamilyChain, FamilyRun
 from collapse_math.processes.gaussian import GaussianChain, GaussianRun
 from collapse_math.processes.multivariate import MultivariateChain, MultivariateRun
@@ -15,6 +16,8 @@ from collapse_math.processes.tokens import TokenChain, TokenRun
 from collapse_math.processes.uniform import UniformChain, UniformRun
 
 __all__ = [
+    "DesignProcess",
+    "DesignRun",
     "FamilyChain",
     "FamilyRun",
     "GaussianChain",

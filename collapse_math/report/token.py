@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from collapse_math.closed_forms import parse_number
 from collapse_math.enumeration import CountLaw, TokenLaw
+from collapse_math.read_numbers import parse_number
+from collapse_math.report.numbers import SHORT
 from collapse_math.report.terminal import Terminal
 
 NAMES = ("n", "p", "t", "real_share", "real_draws")
 MOST_DRAWS, MOST_WORK = 150, 10**10  # the time grows like n^3 t^2; these are a few seconds
-SHORT = 10**20  # a fraction with a denominator below it is written out
 LEVELS = (Fraction(1, 20), Fraction(1, 2), Fraction(19, 20))
 
 
