@@ -314,6 +314,22 @@ MOMENTS_OF_LOGARITHM = Axiom(
     about="a moment",
 )
 
+STEIN = Axiom(
+    "Stein's unbiased estimate of risk",
+    "X has independent normal coordinates with variance 1 and means theta.  If h is differentiable but in one point, "
+    "with E|dh_i/dx_i| and E|h|^2 finite, as h = -(d - 2) x/|x|^2 is in d >= 3 dimensions, then E|X + h(X) - theta|^2 "
+    "is the mean of d + 2 div h + |h|^2 at X.",
+    Source("Stein", 1981, "Annals of Statistics 9, 1135-1151, lemma 2 and theorem 1"),
+    needs=(INDEPENDENT_DRAWS, MATCHING_MOMENTS, GAUSSIAN_DRAWS),
+    hypotheses=("d + 2 div h + |h|^2",),
+)
+NONCENTRAL_CHI_SQUARE = Axiom(
+    "squared length of a normal vector",
+    "If X has d independent normal coordinates with variance 1 and means theta, |X|^2 is chi-square with d + 2 J "
+    "degrees of freedom, where J is Poisson with mean |theta|^2/2.",
+    Source("James and Stein", 1961, "Fourth Berkeley Symposium 1, 361-379, section 2"),
+    needs=(INDEPENDENT_DRAWS, MATCHING_MOMENTS, GAUSSIAN_DRAWS),
+)
 LAPLACE_TRANSFORM = Axiom(
     "uniqueness of the Laplace transform",
     "A law on the positive numbers is determined by E[exp(-s Y)] as a function of s > 0.",

@@ -19,6 +19,7 @@ from collapse_math.processes import (
     LoopProcess,
     MultivariateChain,
     RegressionChain,
+    ShrinkageChain,
     TokenChain,
     UniformChain,
 )
@@ -32,6 +33,7 @@ PROCESSES = {
     "regression": RegressionChain,
     "uniform": UniformChain,
     "loop": LoopProcess,
+    "shrinkage": ShrinkageChain,
     "tokens": TokenChain,
 }
 # What the quantities of the derivations are called in the processes.
@@ -51,6 +53,7 @@ ARGUMENTS = {
         "rate": "edit_rate",
         "delta": "shift",
     },
+    "shrinkage": {"d": "dimensions"},
     "tokens": {"t": "generations", "alpha": "real_share", "r": "real_tokens"},
 }
 TRUE_SHARES = ("p_0", "q_0", "u_0")  # of the first tokens; G_0 stands for equal shares
@@ -60,6 +63,7 @@ TOLD_OTHERWISE = {
     "loop": {"n_1", "ratio"},
     "multivariate": {"m_0", "q_0", "v_0", "w_0", "r_0", "k", "K", "D_0", "T_0", "Q_0", "u_0"},
     "regression": {"s", "beta", "beta2", "n_s"},
+    "shrinkage": {"theta2"},
     "tokens": {"n", "s", *TRUE_SHARES, "G_0", "b", "e"},
 }
 # Switches of a regression that are no arguments of the process: whether there is a penalty, and which design.
@@ -102,6 +106,8 @@ def size_of(observed: Observed) -> int:
     """How many draws one refit takes, at most."""
     sizes = [max(terms) for sequence, terms in observed.sequences.items() if sequence.name == "n"]
     at = parameters_of(observed)
+    if observed.process == "shrinkage":
+        return int(at["d"])
     if "n_s" in at:
         return int(at["n_r"] + at["n_s"])
     return int(sizes[0]) if sizes else points_of(at)
@@ -150,6 +156,8 @@ def arguments_of(observed: Observed, settings: Settings, generator: np.random.Ge
         arguments.update(regression_arguments(observed, settings, generator))
     if observed.process == "multivariate":
         arguments.update(multivariate_arguments(at))
+    if observed.process == "shrinkage":
+        arguments["distance"] = math.sqrt(at["theta2"])
     if observed.process == "tokens":
         arguments.update(tokens=size_of(observed), shares=true_shares(at))
         if "b" in at:  # pseudo-counts, of which one token has the share e; here all tokens have the same share

@@ -150,6 +150,10 @@ class PoissonTotal(Counted):
         """The draws with quantities replaced in their number and in their law."""
         return replace(super().at(values), mean=self.mean.xreplace(dict(values)))
 
+    def cases(self, inside: Quantity) -> list[tuple[dict[Quantity, Expr], tuple[Basic, ...]]]:
+        """What the symbols are if the total is 0 or `inside`."""
+        return [({self.count(): count, self.none(): none}, ()) for count, none in ((ZERO, ONE), (inside, ZERO))]
+
     def moment(self, orders: Mapping[int, Expr], factors: Mapping[int, Expr]) -> Expr:
         """E of X^(orders[0]), falling, times factors[0]^X."""
         factor = factors.get(0, ONE)

@@ -195,6 +195,7 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "projected_fit",
         "smoothing",
         "posterior_sampling",
+        "shrinkage",
     ),
 }
 

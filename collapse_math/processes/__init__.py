@@ -12,6 +12,7 @@ from collapse_math.processes.multivariate import MultivariateChain, Multivariate
 from collapse_math.processes.regression import RegressionChain
 from collapse_math.processes.regression_run import RegressionRun
 from collapse_math.processes.schedule import LoopProcess, LoopRun
+from collapse_math.processes.shrinkage import ShrinkageChain, ShrinkageRun
 from collapse_math.processes.tokens import TokenChain, TokenRun
 from collapse_math.processes.uniform import UniformChain, UniformRun
 
@@ -28,6 +29,8 @@ __all__ = [
     "MultivariateRun",
     "RegressionChain",
     "RegressionRun",
+    "ShrinkageChain",
+    "ShrinkageRun",
     "TokenChain",
     "TokenRun",
     "UniformChain",

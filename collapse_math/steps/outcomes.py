@@ -10,7 +10,7 @@ from sympy import Basic, Expr
 
 from collapse_math.checker import Answer, NotShown, decide
 from collapse_math.claims import ByInequality, Claim, Ring
-from collapse_math.counts import Counts
+from collapse_math.counts import Counts, PoissonTotal
 from collapse_math.exact import OutsideLanguage, TooLarge
 from collapse_math.ledger import Assumption
 from collapse_math.moments import Refit, symbols_of
@@ -26,7 +26,9 @@ BOUNDS = {"<=": ("<", "<="), ">=": (">", ">=")}
 
 @dataclass(eq=False, repr=False)
 class Outcomes(Step):
-    """E[X] <= E[Y] (or >=) after one refit, since X <= Y whatever is drawn: none, all, or some of the draws.
+    """E[X] <= E[Y] (or >=) after one refit, since X <= Y whatever is drawn.
+
+    The outcomes are that none, all, or some of the draws are counted; or that a Poisson number is 0 or not.
 
     observable  X, a function of the fit that is made by `after`
     fact        E[Y], known or bounded on the same side, after a refit made of the same draws
@@ -66,7 +68,7 @@ class Outcomes(Step):
         uses = {a for p in self.observable.free_symbols for a in self.after.estimators.get(p, ())}
         return merged(answers, sorted(uses | set(self.after.sizes), key=str))
 
-    def counts(self) -> Counts:
+    def counts(self) -> Counts | PoissonTotal:
         """What both refits draw."""
         refit = self.fact.refit
         if refit is None or self.fact.observable is None:
@@ -76,7 +78,7 @@ class Outcomes(Step):
         draws = self.after.draws
         if refit.draws != draws or not self.after.agrees(refit):
             raise NotShown("the two expectations are over different draws")
-        if len(draws) != 1 or not isinstance(draws[0], Counts) or len(draws[0].shares) != 1:
+        if len(draws) != 1 or not isinstance(draws[0], Counts | PoissonTotal) or len(draws[0].outcomes) != 1:
             raise NotShown("the outcomes are those of one count")
         if not self.inside.domain.integer or self.inside.domain.lower != 1 or self.inside.domain.upper is not None:
             raise NotShown(f"{self.inside} must stand for all counts from 1 on")

@@ -11,7 +11,7 @@ import pytest
 from checked_book import report_of
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from scipy import optimize
+from scipy import optimize, special, stats
 from token_chains import Model, diversity, mean, probability, splits
 
 from collapse_math.results import Conclusion
@@ -29,6 +29,8 @@ def each(names: str, uses: set[str]) -> dict[str, set[str]]:
 COMMON = {"independent-draws", "faithful-sampling", "constant-size", "replace", "fresh-randomness"}
 SMOOTHED, SAMPLED = COMMON | {"additive-smoothing"}, COMMON | {"posterior-sampling"}
 GEOMETRIC = {"r^t -> 0 for |r| < 1"}
+
+NORMAL = {"independent-draws", "matching-moments", "gaussian-draws"}
 
 PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
     "self_fit": (
@@ -55,6 +57,19 @@ PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
         each("expected_share expected_diversity_of_one expected_diversity", SAMPLED)
         | each("share_in_the_long_run diversity_in_the_long_run", SAMPLED)
         | each("reversible detailed_balance balance_of_counts", set()),
+    ),
+    "shrinkage": (
+        "axiom",
+        {
+            "Stein's unbiased estimate of risk",
+            "squared length of a normal vector",
+            "Euler's integral for Gamma",
+            "recurrence of gamma",
+            "z3",
+        },
+        each("unbiased_estimate gain_given_j divergence_at_most at_zero", NORMAL)
+        | {"first_divergence": {"matching-moments"}}
+        | each("smaller two_observations", set()),
     ),
 }
 
@@ -281,3 +296,39 @@ def test_all_tokens_together(truth: Model, base: Model, worth: Fraction, n: int,
         at = {"n": n, "t": t, "b": worth}
         parts = [exact(module, "expected_diversity_of_one", **at, e=e, p_0=p) for e, p in zip(base, truth, strict=True)]
         assert exact(module, "expected_diversity", **at, **totals(truth, base)) == sum(parts)
+
+
+# Shrinkage --------------------------------------------------------------------------------------------
+
+
+def divergence_after(d: int, squared_distance: float) -> float:
+    """E[KL(P||Q_1)] by quadrature: along theta, and over the squared length across it."""
+    along, weights = special.roots_hermitenorm(150)
+    half_across, weights_across = special.roots_genlaguerre(150, (d - 1) / 2 - 1)
+    x, across = np.sqrt(squared_distance) + along[:, None], 2 * half_across[None, :]
+    factor = 1 - (d - 2) / (x**2 + across)
+    losses = (factor * x - np.sqrt(squared_distance)) ** 2 + factor**2 * across
+    total = np.sum(weights) * np.sum(weights_across)
+    return float(weights @ losses @ weights_across / total / 2)
+
+
+@pytest.mark.parametrize(("d", "squared_distance"), [(5, 9.0), (6, 0.0), (7, 1.0), (8, 4.0)])
+def test_shrinkage_by_quadrature(d: int, squared_distance: float) -> None:
+    found = divergence_after(d, squared_distance)
+    bound = number("shrinkage", "divergence_at_most", d=d, theta2=Fraction(squared_distance))
+    counts = np.arange(60)
+    gains = [number("shrinkage", "gain_given_j", d=d, J=int(count)) for count in counts]
+    mixed = float(stats.poisson.pmf(counts, squared_distance / 2) @ gains)
+    assert found == pytest.approx((d - mixed) / 2, abs=1e-3)
+    assert found <= bound + 1e-3
+    assert bound < d / 2
+    if not squared_distance:
+        assert found == pytest.approx(float(conclusion("shrinkage", "at_zero").expression), abs=1e-3)
+
+
+@given(st.integers(3, 8), st.integers(0, 2**32 - 1))
+def test_two_observations_lead_to_one_model(d: int, seed: int) -> None:
+    x = np.random.default_rng(seed).standard_normal(d)
+    y = -(d - 2) * x / (x @ x)
+    assert not np.allclose(x, y)
+    np.testing.assert_allclose((1 - (d - 2) / (y @ y)) * y, (1 - (d - 2) / (x @ x)) * x, rtol=1e-9, atol=1e-12)

@@ -64,4 +64,18 @@ MUTANTS = {
         ("+ kept**t * G_0 + skew", "+ kept**t * G_e + skew", "the prior for the truth"),
         ("uses=COMPOSE,\n)\nmean", "uses=(),\n)\nmean", "nothing said of the past"),
     ],
+    "learners.shrinkage": [
+        ("noise.power_sum(2)}, (noise,)), equals=d/2)", "noise.power_sum(2)}, (noise,)), equals=d)", "not halved"),
+        ("x, -(d - 2) * (w - x**2)/(x**2 + w)**2", "x, -(d - 2) * (w + x**2)/(x**2 + w)**2", "a sign"),
+        ("-(d - 2) * (1/s - 2 * x**2/s**2)", "-(d - 2) * (1/s - x**2/s**2)", "a factor two"),
+        ("divergence = -(d - 2) * (d/s - 2 * s/s**2)", "divergence = -(d - 2) * d/s", "a part of the sum forgotten"),
+        ("(d - 2)**2 * s/s**2, d - (d - 2)**2/s,", "(d - 2)**2 * s/s**2, d - d * (d - 2)/s,", "another gain"),
+        ('ChiSquare("S", d + 2 * J)', 'ChiSquare("S", d + J)', "half of the degrees of freedom"),
+        ('d = integer("d", at_least=3)', 'd = integer("d", at_least=2)', "two dimensions"),
+        ("c = d - 2 + theta2", "c = d - 1 + theta2", "a point that is not the mean"),
+        ("mean=theta2/2)", "mean=theta2)", "twice the mean"),
+        ('"<=", tangent, after', '">=", tangent, after', "the other side"),
+        ('closer.right, "<", d/2)', 'closer.right, "<", d/2 - 1)', "more than is gained far out"),
+        ("twin_length = -(d - 2) * x/s, (d", "twin_length = (d - 2) * x/s, (d", "a point on the same side"),
+    ],
 }
