@@ -7,18 +7,19 @@ once those it cites are, and compared with its simulations after that.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass
 from multiprocessing import get_context
 
 from collapse_math.agreement import Agreement, agreements
-from collapse_math.items import decided_cells, decided_item
+from collapse_math.items import UNSUPPORTED, decided_cells, decided_item
 from collapse_math.results import Report
 from collapse_math.verdict import Underpowered
 from derivations import load
 from derivations.paper import items
 from derivations.paper.assumptions import ROWS
+from derivations.thread.question import Question
 
 PROCESSES = 2
 
@@ -126,7 +127,7 @@ def held_against_processes(key: str, report: Report, seed: int) -> tuple[Compari
 
 @dataclass(frozen=True)
 class Judged:
-    """An item of the paper, or a row of its assumptions, with its verdicts; `problems` say what does not stand."""
+    """An item of the paper, a row of its assumptions, or a question; `problems` say what does not stand."""
 
     key: str
     verdict: str
@@ -161,3 +162,29 @@ def judge_row(key: str, reports: dict[str, Report]) -> Judged:
     found = [checked for cell in cells.values() for _, checked in cell.checked]
     verdict = ", ".join(f"{name} {cell.verdict}" for name, cell in cells.items())
     return Judged(key, verdict, tuple(checked.detail for checked in found if not checked.stands))
+
+
+def judge_questions(asked: Iterable[Question], found: Sequence[Finding], paper: Sequence[Judged]) -> list[Judged]:
+    """Whether the answers rest on what this run found to stand: theorems, exact computations, verdicts on the paper."""
+    reports = {finding.key: finding.report for finding in found}
+    refuted = {finding.key for finding in found if finding.report.established and not finding.stands}
+    verdicts = {judged.key: judged.verdict for judged in paper}
+    return [judge_question(question, reports, verdicts, refuted) for question in asked]
+
+
+def judge_question(
+    question: Question, reports: dict[str, Report], verdicts: Mapping[str, str], refuted: Collection[str] = ()
+) -> Judged:
+    """Check what one answer rests on; `refuted` are theorems that disagree with a simulation."""
+    disagree = [f"{key} disagrees with a simulation" for key in question.rests_on if key in refuted]
+    problems = (*question.problems(reports, verdicts), *disagree)
+    return Judged(question.key, UNSUPPORTED if problems else "answered", problems)
+
+
+def judge_question_alone(question: Question) -> Judged:
+    """Check from scratch what one answer rests on, the verdicts on the paper that it speaks of included."""
+    reports: dict[str, Report] = {}
+    rows = {row.key for row in ROWS}
+    spoken_of = {ruling.item for ruling in question.rulings}
+    judged = [judge_row(name, reports) if name in rows else judge_item(name, reports) for name in sorted(spoken_of)]
+    return judge_question(question, reports, {one.key: one.verdict for one in judged})

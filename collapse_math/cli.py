@@ -225,9 +225,12 @@ def parser() -> argparse.ArgumentParser:
         "ask",
         ask,
         "list the questions that were asked in public, or answer one from the theorems",
-        "example: collapse-math ask T1",
+        "example: collapse-math ask\n         collapse-math ask T10 --check",
     )
     asking.add_argument("question", nargs="?", metavar="QUESTION", help="its key, such as T1")
+    asking.add_argument(
+        "--check", action="store_true", help="check all that the answer rests on, from scratch, which takes a while"
+    )
     return top
 
 
@@ -275,7 +278,7 @@ def read(arguments: argparse.Namespace, terminal: Terminal) -> int:
 
 def verify(arguments: argparse.Namespace, terminal: Terminal) -> int:
     """`verify [KEY ...]`."""
-    from collapse_math.audit import audit, judge_paper
+    from collapse_math.audit import audit, judge_paper, judge_questions
     from collapse_math.report.findings import finding_record, heading, judgements, questions, row, summary
     from derivations import keys
     from derivations.thread import QUESTIONS
@@ -294,15 +297,19 @@ def verify(arguments: argparse.Namespace, terminal: Terminal) -> int:
         if len(findings) < len(chosen):
             progress.show(chosen[len(findings)])
     judged = [] if arguments.keys else judge_paper({finding.key: finding.report for finding in findings})
+    answered = [] if arguments.keys else judge_questions(QUESTIONS.values(), findings, judged)
     if arguments.json:
         record = {"seed": arguments.seed, "theorems": [finding_record(finding) for finding in findings]}
-        write_json(record if arguments.keys else {**record, "paper": [asdict(one) for one in judged]})
+        rulings = {"paper": [asdict(one) for one in judged], "questions": [asdict(one) for one in answered]}
+        write_json(record if arguments.keys else {**record, **rulings})
     else:
         print("\n".join(summary(findings, arguments.seed, terminal)))
         if not arguments.keys:
-            print("\n".join(questions(findings, QUESTIONS.values(), terminal)))
+            print("\n".join(questions(answered, terminal)))
             print("\n".join(judgements(judged, terminal)))
-    return 0 if all(finding.stands for finding in findings) and all(one.supported for one in judged) else 1
+    return (
+        0 if all(finding.stands for finding in findings) and all(one.supported for one in (*judged, *answered)) else 1
+    )
 
 
 def rests_on(arguments: argparse.Namespace, terminal: Terminal) -> int:
@@ -478,21 +485,31 @@ def no_such(what: str, given: str, known: Sequence[str]) -> str:
 
 def ask(arguments: argparse.Namespace, terminal: Terminal) -> int:
     """`ask [QUESTION]`."""
-    from collapse_math.report.questions import answer, question_record, questions
+    from collapse_math.report.questions import answer, question_record, questions, short_record
     from derivations.thread import QUESTIONS
 
     if arguments.question is None:
         if arguments.json:
-            return write_json([question_record(question) for question in QUESTIONS.values()])
+            return write_json([short_record(question) for question in QUESTIONS.values()])
         print("\n".join(questions(QUESTIONS.values(), terminal)))
         return 0
     name = arguments.question.upper()
     if name not in QUESTIONS:
         raise BadInput(f"there is no question {arguments.question!r}: the questions are {', '.join(QUESTIONS)}")
+    question, judged = QUESTIONS[name], None
+    if arguments.check:
+        from collapse_math.audit import judge_question_alone
+
+        progress = Progress(sys.stderr, 1)
+        progress.show(name)
+        judged = judge_question_alone(question)
+        progress.clear()
+    computed = question.computed()
     if arguments.json:
-        return write_json(question_record(QUESTIONS[name]))
-    print("\n".join(answer(QUESTIONS[name], terminal)))
-    return 0
+        write_json(question_record(question, computed, judged))
+    else:
+        print("\n".join(answer(question, computed, judged, terminal)))
+    return 0 if all(found.stands for _, found in computed) and (judged is None or judged.supported) else 1
 
 
 def setting(key: str) -> str | None:

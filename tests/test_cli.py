@@ -381,34 +381,6 @@ def test_breaking_an_assumption_is_reported() -> None:
     assert record["consistent"] is True
 
 
-# Questions ----------------------------------------------------------------------------------------------
-
-
-def test_questions_are_listed_and_answered() -> None:
-    assert run("ask")[0] == 0
-    for key in ("T1", "T2"):
-        assert key in run("ask")[1]
-        status, out, _ = run("ask", key.lower())
-        assert status == 0
-        assert "Rests on" in out
-        assert "{" not in out
-
-
-def test_the_numbers_of_an_answer_come_from_the_theorems() -> None:
-    from derivations.thread import QUESTIONS
-
-    text = " ".join(QUESTIONS["T1"].paragraphs())
-    assert str(float(f"{0.9**50:.3g}")) in text  # what is left of the noise after 50 refits with d/n = 1/10
-    assert str(float(f"{(20 / 21) ** 50:.3g}")) in text  # and of a coefficient with s = 20 and penalty 1
-    for question in QUESTIONS.values():
-        # No number in the text that is not one of the setting: points, refits, the unit of the variance.
-        assert set(re.findall(r"\d+(?:\.\d+)?", question.text)) <= {"1", "2", "10", "20", "50", "1000", "10000"}
-        assert {number.key for number in question.numbers.values()} <= set(question.rests_on)
-        assert set(question.rests_on) <= set(keys())
-        for command in question.see:
-            assert cli.parser().parse_args(command.split()[1:])
-
-
 # Terminals and pipes ------------------------------------------------------------------------------------
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import re
 import runpy
 import sys
@@ -18,7 +17,7 @@ from sympy import sqrt
 from collapse_math import audit, cli
 from collapse_math.agreement import Agreement
 from collapse_math.assumptions import ASSUMPTIONS
-from collapse_math.audit import Comparisons, Finding
+from collapse_math.audit import Finding
 from collapse_math.breaking import Broken
 from collapse_math.claims import Computed
 from collapse_math.comparison import growth
@@ -32,7 +31,6 @@ from collapse_math.report.values import values
 from collapse_math.results import Report
 from collapse_math.verdict import Verdict
 from derivations import load
-from derivations.thread import QUESTIONS
 
 n, t = integer("n", at_least=2), integer("t", at_least=0)
 v_0 = real("v_0", above=0)
@@ -144,15 +142,6 @@ def test_what_does_not_stand_is_not_held_against_anything() -> None:
     assert (comparisons.agreements, comparisons.refused) == ((), "")
 
 
-def test_an_answer_that_rests_on_what_does_not_stand_is_named() -> None:
-    question = QUESTIONS["T1"]
-    report = Report("", [], {}, [], (), "proved")
-    found = [Finding(key, report, Comparisons(), 0.0) for key in question.rests_on]
-    assert "1 answered, from theorems that stand" in "".join(findings.questions(found, [question], PLAIN))
-    fallen = [replace(found[0], report=replace(report, problems=["lost"])), *found[1:]]
-    assert "the answers to T1 rest on what does not stand" in "".join(findings.questions(fallen, [question], PLAIN))
-
-
 # Broken assumptions -----------------------------------------------------------------------------------
 
 
@@ -209,13 +198,6 @@ def test_an_interrupt_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(cli, "parser", interrupted)
     assert run("ask") == (130, "", "collapse-math: interrupted\n")
-
-
-def test_all_questions_for_a_program() -> None:
-    status, out, _ = run("ask", "--json")
-    assert status == 0
-    assert [question["key"] for question in json.loads(out)] == list(QUESTIONS)
-    assert all(question["answer"] and question["rests_on"] for question in json.loads(out))
 
 
 def test_running_the_package_is_running_the_command(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,7 +30,7 @@ def test_the_table_of_results_is_what_the_theorems_say() -> None:
     assert with_table(README) == README
 
 
-@pytest.mark.parametrize("name", ["verify-output", "ask-output", "loop-output", "design-output"])
+@pytest.mark.parametrize("name", ["verify-output", "ask-list-output", "ask-output", "loop-output", "design-output"])
 def test_the_output_shown_is_what_the_command_prints(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "100")
     monkeypatch.chdir(ROOT)

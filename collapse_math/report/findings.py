@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from collapse_math.agreement import Agreement
@@ -13,7 +13,6 @@ from collapse_math.report.reasons import KINDS, kind_of
 from collapse_math.report.terminal import Terminal
 from collapse_math.verdict import Verdict
 from derivations import load
-from derivations.thread import Question
 
 GRADES = ("proved", "solver-certified", "axiom", "computed")
 COLUMNS = ("steps", "proved", "solver", "axiom", "computed", "simulation")
@@ -105,23 +104,23 @@ def summary(findings: Sequence[Finding], seed: int, terminal: Terminal) -> Itera
         )
 
 
-def questions(found: Sequence[Finding], asked: Iterable[Question], terminal: Terminal) -> Iterator[str]:
-    """Whether the answers to the public questions rest on theorems that stand."""
-    standing = {finding.key for finding in found if finding.stands}
-    answers = list(asked)
-    shaken = [question.key for question in answers if not set(question.rests_on) <= standing]
-    if shaken:
-        yield terminal.paint(f"  Questions: the answers to {', '.join(shaken)} rest on what does not stand.", "red")
-    else:
-        yield f"  Questions: {len(answers)} answered, from theorems that stand."
+def questions(found: Sequence[Judged], terminal: Terminal) -> Iterator[str]:
+    """Whether the answers to the public questions are supported, in a line, and what is not."""
+    if all(judged.supported for judged in found):
+        yield f"  Questions: {len(found)} answered, from evidence that stands."
+    yield from unsupported(found, terminal)
 
 
 def judgements(found: Sequence[Judged], terminal: Terminal) -> Iterator[str]:
     """Whether the verdicts on the paper are supported, in a line, and what is not."""
-    unsupported = [judged for judged in found if not judged.supported]
-    if not unsupported:
+    if all(judged.supported for judged in found):
         yield f"  Paper: {len(found)} items and assumptions judged, all by evidence that stands."
-    for judged in unsupported:
+    yield from unsupported(found, terminal)
+
+
+def unsupported(found: Sequence[Judged], terminal: Terminal) -> Iterator[str]:
+    """Everything that does not stand."""
+    for judged in found:
         for problem in judged.problems:
             yield terminal.paint(terminal.paragraph(f"{judged.key} is unsupported: {problem}", 2, 6), "red")
 
