@@ -381,7 +381,7 @@ u = real("u", at_least=0, below=1)
 a, b = real("a", above=-1), real("b", above=-1)
 j = integer("j", at_least=1)
 line, w = real("line"), real("w", at_least=0)
-factor, rate = real("factor", above=0), real("rate", above=0)
+factor, rate, exponent = real("factor", above=0), real("rate", above=0), real("p", above=0)
 
 COUPLING_OF_QUANTILES = Axiom(
     "2-Wasserstein distance of normal laws",
@@ -422,6 +422,11 @@ RECIPROCAL_OF_NEXT_LIMIT = Lemma(
     "1/(t + 1) -> 0",
     Claim(Limit(1 / (t + 1), t, oo), "=", Integer(0)),
     Source("Hardy", 1908, "A Course of Pure Mathematics, section 62"),
+)
+POWER_LIMIT = Lemma(
+    "n^(-p) -> 0 for p > 0",
+    Claim(Limit(n ** (-exponent), n, oo), "=", Integer(0)),
+    Source("Rudin", 1976, "Principles of Mathematical Analysis, theorem 3.20"),
 )
 PSI_BELOW_LOG = Lemma(
     "psi(z) < log z - 1/(2z)",

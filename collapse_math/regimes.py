@@ -170,17 +170,24 @@ def replay(stored: int, replayed: int, synthetic: int, generations: int, **optio
 
 
 def weighted_means(
-    weight: Number, real: int, synthetic: int, generations: int, *, keep: bool = False, **options: Unpack[Options]
+    weight: Number | Sequence[Number],
+    real: int,
+    synthetic: int,
+    generations: int,
+    *,
+    keep: bool = False,
+    **options: Unpack[Options],
 ) -> Loop:
     """Give the mean of `real` new points the weight w, strictly between 0 and 1, and that of synthetic ones 1 - w.
 
-    The fitted mean is w (mean of the real points) + (1 - w) (mean of the synthetic points).  In the fitted variance
-    each real point has the weight w/real and each synthetic one (1 - w)/synthetic.
+    The weight may be one number, or one number for each generation.  The fitted mean is w (mean of the real points) +
+    (1 - w) (mean of the synthetic points).  In the fitted variance each real point has the weight w/real and each
+    synthetic one (1 - w)/synthetic.
     """
 
     def generation(t: int) -> Generation:
         steps = (Draw("real", real, TRUTH), Draw("synthetic", synthetic, _synthetic(t, options)))
-        w = Fraction(weight)
+        w = Fraction(_of_generation("weight", weight, t, generations))
         refit = _refit(options, real=w / real, synthetic=(1 - w) / synthetic)
         return Generation(steps, refit, _emptied(keep, "real", "synthetic"))
 

@@ -57,7 +57,7 @@ Switches = Mapping[str, str]
 def described(at: Parameters, switches: Switches, sequences: Sequences | None = None) -> Loop:
     """The loop with these parameters and switches; all other switches have their standard setting.
 
-    `sequences` are n and alpha where they differ from generation to generation, one number for each or more.
+    `sequences` are n and alpha, or w, where they differ from generation to generation, one number for each or more.
 
     Raises ValueError for a parameter or a switch that no loop has, for one that is missing, and for settings that do
     not go together.
@@ -88,6 +88,8 @@ def points_of(at: Parameters) -> int:
 def _changing(at: Parameters, switches: Switches, sequences: Sequences) -> Loop:
     """A scheme whose sizes and shares change from generation to generation."""
     chosen, generations, options = {**STANDARD, **switches}, int(at["t"]), _options(at, switches)
+    if "w" in sequences:
+        return _weighed(at, chosen, sequences["w"][:generations], options)
     sizes = [int(size) for size in sequences["n"][:generations]]
     shares = list(sequences.get("alpha", ())[:generations])
     match chosen["memory"], chosen["real"], chosen["weights"], chosen["deviations"]:
@@ -102,6 +104,13 @@ def _changing(at: Parameters, switches: Switches, sequences: Sequences) -> Loop:
             others = [size - some for size, some in zip(sizes, real, strict=True)]
             return regimes.fresh_data(real, others, generations, keep=memory == "accumulate", **options)
     raise ValueError(f"no loop with changing sizes is described for {chosen}: extend collapse_math.schemes")
+
+
+def _weighed(at: Parameters, chosen: Switches, weights: Sequence[Number], options: regimes.Options) -> Loop:
+    """A scheme in which the weight of the real points changes from generation to generation."""
+    if (chosen["memory"], chosen["real"], chosen["weights"]) != ("replace", "number", "means"):
+        raise ValueError(f"no loop with changing weights is described for {chosen}: extend collapse_math.schemes")
+    return regimes.weighted_means(weights, *_both(at), int(at["t"]), **options)
 
 
 def whole(real: Number) -> int:

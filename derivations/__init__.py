@@ -94,6 +94,12 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "split_any_divisor",
         "split_unbiased",
         "split_explosion",
+        "weighted_mean",
+        "weighted_mean_refitted",
+        "best_weights",
+        "weighted_variance",
+        "kept_share",
+        "unlimited_data",
     ),
     "schedules": (
         "growing_samples",

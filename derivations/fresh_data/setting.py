@@ -3,8 +3,8 @@
 Generation 0 is the truth, with mean m_0 and variance v_0.  A generation draws r points from the truth and s from the
 present fit (m, v), or n points each of which is real with probability alpha, and refits all of them together: the new
 mean is their average, the new variance their sum of squares about it over their number, over that number less 1, or
-over any number c.  Means are measured from m_0 here, so that real points have the mean 0 and a fit the mean m.
-t counts fits; the first sees nothing but real data.
+over any number c.  Or both groups are fitted apart, and weighed.  Means are measured from m_0 here, so that real
+points have the mean 0 and a fit the mean m.  t counts fits; the first sees nothing but real data.
 """
 
 from collections.abc import Mapping
@@ -22,6 +22,7 @@ from collapse_math.assumptions import (
     FRESH_REAL_POINTS,
     GAUSSIAN_DRAWS,
     INDEPENDENT_DRAWS,
+    KNOWN_VARIANCE,
     MATCHING_MOMENTS,
     RANDOM_SPLIT,
     REPLACE,
@@ -37,6 +38,7 @@ alpha = real("alpha", above=0, below=1)
 t = integer("t", at_least=0)  # fits so far
 m, m_0 = real("m"), real("m_0")  # mean of the present fit, measured from that of the truth; that of the truth
 v, v_0 = real("v", above=0), real("v_0", above=0)  # variance of the present fit; of the truth
+w = real("w", above=0, at_most=1)  # the weight of the real points, where both groups are fitted apart
 c = real("c", above=0)  # what the sum of squares is divided by, if neither n nor n - 1
 
 TRUTH = {m: Integer(0), v: v_0}
@@ -46,6 +48,9 @@ INDEPENDENT = (INDEPENDENT_DRAWS,)
 REAL = (MATCHING_MOMENTS, FRESH_REAL_POINTS)
 real_points = Sample("y", r, Integer(0), {2: v_0}, two_moments=REAL, independent=INDEPENDENT)
 synthetic_points = Sample("x", s, m, {2: v}, two_moments=REAL, independent=INDEPENDENT)
+
+# Where the variance of the truth is known and only the mean is fitted.
+known_points = Sample("x", s, m, {2: v_0}, two_moments=(*REAL, KNOWN_VARIANCE), independent=INDEPENDENT)
 
 # The same with normal draws, whose moments are known up to order four.
 normal_real = replace(real_points, central={2: v_0, 3: Integer(0), 4: 3 * v_0**2}, shape=(GAUSSIAN_DRAWS,))

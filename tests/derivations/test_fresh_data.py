@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from checked_book import report_of
 from flint import arb
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from sympy import Rational
 
@@ -42,6 +42,10 @@ FIXED, SPLIT = {"fixed-divisor"}, {"matching-moments", "random-split", "constant
 SAME_SET = POOLED - {"fresh-real-points"} | {"fixed-real-set"} | INDEPENDENT | N
 WARM = POOLED - {"matching-moments"} | {"sampling-temperature"} | INDEPENDENT | FIXED
 Z3 = {"z3"}
+KNOWN = {"known-variance"}
+WEIGHED = POOLED - {"common-mean"} | {"weighted-means"}
+VARIANCES_WEIGHED = POOLED - {"common-mean"} | {"weighted-variances"} | INDEPENDENT
+ALL_KEPT = POOLED - {"common-mean", "replace"} | {"accumulate"} | INDEPENDENT | KNOWN
 
 PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
     "pooled_fit": (
@@ -123,6 +127,65 @@ PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
         Z3,
         each("lower_bound lower_bound_of_sum", SPLIT | FIXED) | each("growth unbiased_divisor divisor_n", set()),
     ),
+    "weighted_mean": (
+        "solver-certified",
+        GEOMETRIC | Z3,
+        {"expected_mean": WEIGHED | KNOWN - INDEPENDENT}
+        | each("variance_of_mean limit_of_drift", WEIGHED | KNOWN | INDEPENDENT)
+        | each("root share factor_from_below factor_at_the_best_weight golden_ratio", set())
+        | each("factor_for_pooled_points pooled_points_leave_more two_thirds", set()),
+    ),
+    "weighted_mean_refitted": (
+        "solver-certified",
+        GEOMETRIC | Z3 | {"fresh_data.weighted_mean"},
+        each(
+            "expected_variance variance_of_mean limit_of_drift drift_from_below distance_in_the_end",
+            WEIGHED | INDEPENDENT | {"own-means", "divisor-n-minus-1"},
+        ),
+    ),
+    "best_weights": (
+        "solver-certified",
+        GEOMETRIC | Z3 | {"fresh_data.weighted_mean"},
+        each("excess best error limit constant_weight", WEIGHED | KNOWN | INDEPENDENT)
+        | {"cost_of_a_weight": WEIGHED - COMPOSE | KNOWN | INDEPENDENT}
+        | each("numerator denominator share", {"constant-size", "replace"})
+        | each("numerator_from_real_points denominator_from_real_points", {"constant-size", "replace"}),
+    ),
+    "weighted_variance": (
+        "solver-certified",
+        GEOMETRIC | MANY | Z3,
+        {"expected_variance": VARIANCES_WEIGHED}
+        | each("mean_square variance_of_variance limit", VARIANCES_WEIGHED | {"gaussian-draws"})
+        | each("left_by_the_best_weight left_by_the_golden_ratio", VARIANCES_WEIGHED | {"gaussian-draws"})
+        | each("root factor_from_below room_at_the_best_weight factor_at_the_best_weight equal_sizes", set())
+        | each("above_the_golden_ratio little_above_the_golden_ratio large_samples best_weight_of_five", set()),
+    ),
+    "kept_share": (
+        "solver-certified",
+        MANY
+        | Z3
+        | {
+            "1 + 1/4 + ... + 1/t^2 < pi^2/6",
+            "Gamma(z + s) < z^s Gamma(z) for 0 < s < 1",
+            "n^(-p) -> 0 for p > 0",
+            "n^(b - a) Gamma(n + a)/Gamma(n + b) -> 1",
+            "recurrence of gamma",
+            "recurrence of harmonic",
+        },
+        each("variance_of_mean rate slow_rate_from_below slow_rate_from_above", ALL_KEPT)
+        | each("mostly_real_from_below mostly_real_from_above", ALL_KEPT)
+        | each("mostly_synthetic_from_below mostly_synthetic_from_above", ALL_KEPT)
+        | each("equal_parts_from_below equal_parts_from_above", ALL_KEPT),
+    ),
+    "unlimited_data": (
+        "axiom",
+        GEOMETRIC
+        | {"schedules.idealised", "a product of shares that are left stays positive"}
+        | {"a product of shares that are left vanishes"},
+        each("score truth_reached mean_of_a_normal_law variance_of_a_normal_law", {"unlimited-data", "replace"})
+        | each("variance_restored score_above_the_bound", {"unlimited-data", "replace"})
+        | {"truth_reached_above_the_bound": {"unlimited-data", "replace"}, "factor": set()},
+    ),
 }
 
 
@@ -157,15 +220,21 @@ def number(module: str, name: str, **at: Any) -> float:
 
 VARIANCES = st.fractions(F(1, 4), 4, max_denominator=6)
 SHARES = st.fractions(F(1, 9), F(8, 9), max_denominator=9)
-LEAST = {"fixed_set": 2}  # real points of which the first fit has a variance
+LEAST = {"fixed_set": 2, "weighted_mean_refitted": 2, "weighted_variance": 2}  # real points that have a variance
 
 # What a record sees, in terms of the joint moments (i, j) of M_t - m_0 and V_t.
-IN_MOMENTS = {"variances": [(0, 1)], "squared_drifts": [(2, 0)], "distances_of_draws": [(0, 1), (2, 0)]}
+IN_MOMENTS = {
+    "variances": [(0, 1)],
+    "squared_variances": [(0, 2)],
+    "squared_drifts": [(2, 0)],
+    "distances_of_draws": [(0, 1), (2, 0)],
+}
 RECORDS = [
     pytest.param(module, name, record, id=f"{module}.{name}")
     for module in CONTENTS["fresh_data"]
     for name, found in load(f"fresh_data.{module}").conclusions.items()
     for record in found.observed
+    if not record.sequences
 ]
 
 
@@ -186,16 +255,20 @@ def test_expectations_of_the_described_loop(
         "n": drawn["r"] + drawn["s"],
         "alpha": data.draw(SHARES),
         "tau": data.draw(SHARES),
+        "w": data.draw(SHARES),
         "t": refits,
         "v_0": variance,
     }
     drawn["c"] = drawn["n"] * data.draw(st.fractions(1, 2, max_denominator=4))
     at = {name: drawn[name] for name in parameters_of(record) if name in drawn}
-    joint = exact_moments(described(at, switches(module))).joint_moments
+    if module == "weighted_variance":  # only then does the second moment settle
+        assume((1 - drawn["w"]) ** 2 * (1 + F(2, drawn["s"] - 1)) < 1)
+    order = 4 if record.statistic == "squared_variances" else 2
+    joint = exact_moments(described(at, switches(module)), order=order).joint_moments
     expected = sum(joint[powers][-1] for powers in IN_MOMENTS[record.statistic])
-    if "c" not in at:
+    if "c" not in at and module != "kept_share":
         assert exact(module, name, **at) == expected
-    else:  # with two rates, that are roots
+    else:  # with two rates, that are roots, or with values of Gamma
         assert number(module, name, **at) == pytest.approx(float(expected), rel=1e-9)
 
 
