@@ -305,7 +305,7 @@ def test_the_commands_that_show_it_can_be_run(question: Question) -> None:
         name, *words = shlex.split(command)
         assert name == "collapse-math"
         assert cli.parser().parse_args(words)
-        if words[0] in ("evaluate", "token", "list"):
+        if words[0] in ("evaluate", "token", "loop", "list"):
             assert status_of(*words) == 0
         elif words[0] in ("read", "rests-on", "without"):
             assert words[1] in keys()

@@ -136,7 +136,7 @@ ONLY_IF = Question(
         "collapse-math paper Headline",
         'collapse-math paper "Theorem 5"',
         "collapse-math read schedules.diversity",
-        "collapse-math evaluate fresh_data.random_split limit n=10 alpha=1/10 v_0=1",
+        "collapse-math loop --points 10 --real-share 1/10 --generations 50",
     ),
 )
 
@@ -261,7 +261,11 @@ LOOPHOLES = Question(
 
         These changes end the collapse. Keep all draws: {kept} after 50 refits, and never below {floor}. Let one
         of the 10 be real: {one_real}. Let generations have 10 draws, then four, nine, sixteen times as many:
-        {growing} again, by the same formula. Blur each draw a little, by noise of three tenths of the width of
+        {growing} again, by the same formula. Or let ten responses be equally likely, and add a single imaginary
+        sample, spread over all ten, to the 10 of each generation: the chance that two differ settles at
+        {smoothed} in place of zero. Draw the next model from all that fit the samples, by their probability, in
+        place of the best one, and it settles at {posterior}, whatever the size of the samples. (Both tend to
+        what was imagined, not to the truth.) Blur each draw a little, by noise of three tenths of the width of
         the law: the expected variance settles at {blurred} (though the mean then wanders for ever). Divide the
         sum of squares by 8 where the textbook divides by 10 or 9: the logarithm of the variance is {log_8}
         after 50 refits, on average, where it was zero, and the variance grows beyond all bounds, with
@@ -288,6 +292,8 @@ LOOPHOLES = Question(
         "growing": Number("sizes.that_keep", "quadratic", {"n_1": 10, "t": 50, "v_0": 1}),
         "blurred": Number("memory.kernel", "floor", {"n": 10, "h": "3/10"}),
         "unbiased": Number("gaussian.general_divisor", "expected_variance", {**NORMAL, "c": 9}),
+        "smoothed": Number("learners.smoothing", "diversity_in_the_long_run", {"n": 10, "b": 1, "G_e": "9/10"}),
+        "posterior": Number("learners.posterior_sampling", "diversity_in_the_long_run", {"b": 1, "G_e": "9/10"}),
         "log_8": Number("gaussian.general_divisor", "expected_log_variance", {**NORMAL, "c": 8}),
         "log_9": Number("gaussian.general_divisor", "expected_log_variance", {**NORMAL, "c": 9}),
         "fading": Number("memory.fading", "bound_of_expected_variance", {"n": 10, "t": 1000, "f": "1/2", "v_0": 1}, 1),
@@ -297,6 +303,8 @@ LOOPHOLES = Question(
         "gaussian.variance_decay",
         "gaussian.general_divisor",
         "gaussian.critical_divisor",
+        "learners.smoothing",
+        "learners.posterior_sampling",
         "memory.accumulate",
         "memory.kernel",
         "memory.fading",
@@ -307,7 +315,7 @@ LOOPHOLES = Question(
     ),
     rulings=(Ruling("Headline", "fails"), Ruling("H2", "collapse falls")),
     see=(
-        "collapse-math without gaussian.variance_decay replace",
+        "collapse-math loop --points 10 --memory accumulate --generations 50",
         "collapse-math without gaussian.variance_decay divisor-n",
         "collapse-math evaluate memory.fading bound_of_expected_variance n=10 t=1000 f=1/2 v_0=1",
         "collapse-math assumptions",
