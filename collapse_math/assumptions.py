@@ -134,6 +134,14 @@ FIXED_DATA = Assumption(
     set_by=(("memory", "first"),),
     composes=True,
 )
+STOCHASTIC_STEPS = Assumption(
+    "stochastic-steps",
+    "The next model is 1 - a times the last one plus a times what one new real draw says, with a step a that may "
+    "change from generation to generation.",
+    (("memory", "replace"), ("memory", "accumulate")),
+    set_by=(("memory", "steps"), ("real", "number")),
+    composes=True,
+)
 WEIGHTED_MEANS = Assumption(
     "weighted-means",
     "The fitted mean is w times the mean of the real draws plus 1 - w times that of the others.",

@@ -54,7 +54,7 @@ ARGUMENTS = {
         "delta": "shift",
     },
     "shrinkage": {"d": "dimensions"},
-    "tokens": {"t": "generations", "alpha": "real_share", "r": "real_tokens"},
+    "tokens": {"t": "generations", "alpha": "real_share", "gamma": "real_share", "r": "real_tokens", "omega": "step"},
 }
 TRUE_SHARES = ("p_0", "q_0", "u_0")  # of the first tokens; G_0 stands for equal shares
 # What a process is told in another way, or what follows from that.

@@ -202,6 +202,11 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "smoothing",
         "posterior_sampling",
         "shrinkage",
+        "replay",
+        "vanishing_steps",
+        "idealised_limit",
+        "linear_scores",
+        "fixed_data",
     ),
 }
 

@@ -55,13 +55,19 @@ def literal(chain: TokenChain, seed: int) -> np.ndarray:
                 drawn[min(bisect.bisect_right(ends, levels[i, c]), len(law) - 1)] += 1
             if chain.memory == "accumulate":
                 pools[c] = pools[c] + drawn
-            elif chain.memory == "replace" or t == 1:
+            elif chain.memory != "first" or t == 1:
                 pools[c] = drawn
         added = 0.0 if chain.smoothing == "none" else chain.pseudo_count
         enlarged = np.array([[pool[k] + added for pool in pools] for k in kinds])
         if chain.smoothing == "posterior":
             enlarged = rng.standard_gamma(enlarged)
-        models = [list(column / sum(column)) for column in enlarged.T]
+        fits = [list(column / sum(column)) for column in enlarged.T]
+        if chain.memory == "steps":
+            fits = [
+                [(1 - chain.step) * old + chain.step * new for old, new in zip(model, fit, strict=True)]
+                for model, fit in zip(models, fits, strict=True)
+            ]
+        models = fits
         history.append([list(model) for model in models])
     return np.moveaxis(np.array(history), 1, 2)
 
@@ -77,10 +83,11 @@ def literal(chain: TokenChain, seed: int) -> np.ndarray:
         real_tokens=st.integers(0, 2),
         real_share=st.sampled_from([0.0, 0.3, 1.0]),
         sampling=st.sampled_from(["faithful", "sharpened"]),
+        step=st.sampled_from([0.25, 1.0]),
         pseudo_count=st.sampled_from([0.5, 1.0, 2.5]),
         smoothing=st.sampled_from(["none", "additive", "posterior"]),
         dependence=st.sampled_from(["independent", "correlated"]),
-        memory=st.sampled_from(["replace", "accumulate", "first"]),
+        memory=st.sampled_from(["replace", "accumulate", "first", "steps"]),
         real=st.sampled_from(["none", "number", "split", "replay"]),
         randomness=st.sampled_from(["fresh", "reused"]),
         sizes=st.sampled_from(["constant", "growing"]),
@@ -131,6 +138,7 @@ def test_a_token_that_is_gone_stays_away() -> None:
         ({"shares": (1.0, 0.0)}, "a share must be"),
         ({"real_tokens": -1}, "real_tokens must be"),
         ({"real_tokens": 4}, "real_tokens must be at most tokens"),
+        ({"step": 0.0}, r"step must lie in \(0, 1\]"),
         ({"pseudo_count": 0.0}, "pseudo_count must be"),
         ({"real_share": 1.5}, r"real_share must lie in \[0, 1\]"),
         *(({switch: "odd"}, f"{switch} must be one of") for switch in ("sampling", "smoothing", "dependence")),

@@ -23,7 +23,7 @@ from collapse_math.processes.draws import DEPENDENCES, Array, Dependence, standa
 
 Sampling = Literal["faithful", "sharpened"]
 Smoothing = Literal["none", "additive", "posterior"]
-Memory = Literal["replace", "accumulate", "first"]
+Memory = Literal["replace", "accumulate", "first", "steps"]
 Real = Literal["none", "number", "split", "replay"]
 Randomness = Literal["fresh", "reused"]
 Sizes = Literal["constant", "growing"]
@@ -45,6 +45,7 @@ class TokenChain:
     real_tokens   with real = "number": how many of the n tokens are drawn from the truth
     real_share    with real = "split" or "replay": the probability with which each token is drawn from the truth, or
                   from the first model
+    step          with memory = "steps": by which part the model moves to the newest tokens, in (0, 1]
     pseudo_count  with smoothing: what it adds to the count of every token; positive
 
     and one switch for each assumption, the standard setting first:
@@ -55,7 +56,8 @@ class TokenChain:
                   from the Dirichlet law whose parameters are the counts so enlarged
     dependence    "independent", or "correlated": the draws of one generation have a part in common
     memory        "replace": fit the newest tokens only; "accumulate": fit all tokens since generation 1; "first": fit
-                  those of generation 1 again and again
+                  those of generation 1 again and again; "steps": mix the last model and the share of each of the
+                  newest tokens, which has the weight `step`
     real          where tokens come from: "none": the present model; "number": a fixed number from the truth, the
                   others from the model; "split": each from the truth with a given probability; "replay": each from
                   the first model, that of generation 1, with a given probability
@@ -72,6 +74,7 @@ class TokenChain:
     real_tokens: int = 0
     real_share: float = 0.0
     pseudo_count: float = PSEUDO_COUNT
+    step: float = 1.0
     sampling: Sampling = "faithful"
     smoothing: Smoothing = "none"
     dependence: Dependence = "independent"
@@ -95,6 +98,8 @@ class TokenChain:
         if not 0 <= self.real_share <= 1:
             raise ValueError(f"real_share must lie in [0, 1], not {self.real_share!r}: give a probability")
         real_number("pseudo_count", self.pseudo_count, above=0, because="choose no smoothing instead")
+        if not 0 < self.step <= 1:
+            raise ValueError(f"step must lie in (0, 1], not {self.step!r}: give the weight of the newest tokens")
         one_of("sampling", self.sampling, get_args(Sampling))
         one_of("smoothing", self.smoothing, get_args(Smoothing))
         one_of("dependence", self.dependence, DEPENDENCES)
@@ -117,9 +122,11 @@ class TokenChain:
             drawn = self._draw(generator, size, stored, shares[-1])
             if self.memory == "accumulate":
                 counts, total = counts + drawn, total + size
-            elif self.memory == "replace" or t == 0:
+            elif self.memory != "first" or t == 0:
                 counts, total = drawn, size
-            shares.append(self._fitted(generator, counts, total))
+            fitted = self._fitted(generator, counts, total)
+            steps = self.memory == "steps"
+            shares.append((1 - self.step) * shares[-1] + self.step * fitted if steps else fitted)
         return TokenRun(self, np.array(shares))
 
     def _fitted(self, generator: np.random.Generator, counts: Array, total: int) -> Array:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections import Counter
 from fractions import Fraction
@@ -12,8 +13,9 @@ from checked_book import report_of
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy import optimize, special, stats
-from token_chains import Model, diversity, mean, probability, splits
+from token_chains import Model, diversity, drift_chain, mean, probability, splits
 
+from collapse_math.enumeration import TokenLaw
 from collapse_math.results import Conclusion
 from derivations import CONTENTS, load
 
@@ -31,6 +33,10 @@ SMOOTHED, SAMPLED = COMMON | {"additive-smoothing"}, COMMON | {"posterior-sampli
 GEOMETRIC = {"r^t -> 0 for |r| < 1"}
 
 NORMAL = {"independent-draws", "matching-moments", "gaussian-draws"}
+REPLAYED = COMMON | {"plug-in", "replay"}
+FIXED = COMMON - {"replace", "fresh-randomness"} | {"plug-in", "fixed-data"}
+STEPS = {"faithful-sampling", "stochastic-steps", "fresh-randomness"}
+SCORES = {"independent-draws", "matching-moments", "divisor-n", "constant-size", "replace", "fresh-randomness"}
 
 PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
     "self_fit": (
@@ -70,6 +76,37 @@ PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
         each("unbiased_estimate gain_given_j divergence_at_most at_zero", NORMAL)
         | {"first_divergence": {"matching-moments"}}
         | each("smaller two_observations", set()),
+    ),
+    "replay": (
+        "solver-certified",
+        GEOMETRIC | {"1/n -> 0", "z3"},
+        each("expected_share expected_diversity_of_one squared_error", REPLAYED)
+        | each("expected_diversity diversity_in_the_long_run", REPLAYED)
+        | {"many_tokens": set()},
+    ),
+    "vanishing_steps": (
+        "axiom",
+        GEOMETRIC | {"Toeplitz averaging", "a sum of larger terms diverges", "z3"},
+        each("empirical_law squared_error learned constant_step constant_step_from_the_truth floor", STEPS)
+        | {"at_least": {"faithful-sampling"}},
+    ),
+    "idealised_limit": (
+        "axiom",
+        {"z3", "log x <= x - 1", "schedules.idealised"} | PRODUCTS,
+        each("score score_in_the_limit", UNLIMITED) | each("entropy no_less_than_both", set()),
+    ),
+    "linear_scores": (
+        "proved",
+        GEOMETRIC,
+        each("variance_of_average variance_of_one correlation average_in_the_end", SCORES)
+        | each("variance_within variance_of_mean_score", SCORES)
+        | {"martingale": {"matching-moments"}, "expected_score": {"matching-moments", "fresh-randomness"}},
+    ),
+    "fixed_data": (
+        "proved",
+        GEOMETRIC,
+        each("expected_share expected_diversity_of_one expected_diversity squared_error", FIXED)
+        | each("lost_besides_at_first lost_besides_in_the_end", set()),
     ),
 }
 
@@ -332,3 +369,128 @@ def test_two_observations_lead_to_one_model(d: int, seed: int) -> None:
     y = -(d - 2) * x / (x @ x)
     assert not np.allclose(x, y)
     np.testing.assert_allclose((1 - (d - 2) / (y @ y)) * y, (1 - (d - 2) / (x @ x)) * x, rtol=1e-9, atol=1e-12)
+
+
+# Memory of the first generation -----------------------------------------------------------------------
+
+
+@given(
+    MODELS, st.fractions(Fraction(1, 6), Fraction(5, 6), max_denominator=6), st.sampled_from([(2, 1), (2, 3), (3, 2)])
+)
+def test_replay_by_listing_all_models(truth: Model, gamma: Fraction, shape: tuple[int, int]) -> None:
+    n, t = shape
+    found: Counter[Model] = Counter()
+    for stored, weight in drift_chain(truth, n, 1).items():
+        for model, chance in drift_chain(stored, n, t - 1, real_share=gamma).items():
+            found[model] += weight * chance
+    at = {"n": n, "t": t, "gamma": gamma, "p_0": truth[0], "G_0": diversity(truth)}
+    assert exact("replay", "expected_share", **at) == mean(lambda p: p[0], found)
+    assert exact("replay", "expected_diversity_of_one", **at) == mean(lambda p: p[0] * (1 - p[0]), found)
+    assert exact("replay", "squared_error", **at) == mean(lambda p: (p[0] - truth[0]) ** 2, found)
+    assert exact("replay", "expected_diversity", **at) == mean(diversity, found)
+
+
+def test_replay_in_the_long_run_is_stationary_for_every_stored_model() -> None:
+    """By the transition matrix of one token, n = 5: the mean over what may be stored of the diversity that stays."""
+    n, gamma, share = 5, Fraction(1, 5), Fraction(1, 3)
+    stored = TokenLaw(n).one_refit(share)
+    stays = sum(
+        weight * TokenLaw(n, Fraction(k, n), real_share=gamma).stationary().diversity
+        for k, weight in enumerate(stored)
+        if 0 < k < n
+    )
+    kept = exact("replay", "diversity_in_the_long_run", n=n, gamma=gamma, G_0=2 * share * (1 - share))
+    assert kept == 2 * stays
+
+
+@given(MODELS, st.integers(2, 4), st.integers(1, 4))
+def test_fixed_data_by_listing_all_models(truth: Model, n: int, t: int) -> None:
+    """Each fit is to what was drawn for the first one, so that its law is that of the first."""
+    found, at = drift_chain(truth, n, 1), {"n": n, "t": t, "p_0": truth[0], "G_0": diversity(truth)}
+    assert exact("fixed_data", "expected_share", **at) == truth[0]
+    assert exact("fixed_data", "expected_diversity", **at) == mean(diversity, found)
+    assert exact("fixed_data", "expected_diversity_of_one", **at) == mean(lambda p: p[0] * (1 - p[0]), found)
+    assert exact("fixed_data", "squared_error", **at) == mean(lambda p: (p[0] - truth[0]) ** 2, found)
+
+
+# Steps towards real draws -----------------------------------------------------------------------------
+
+SHARES = st.fractions(0, 1, max_denominator=6)
+
+
+def squared_error(start: Fraction, truth: Fraction, steps: list[Fraction]) -> Fraction:
+    """By all sequences of real draws that there can be."""
+    total = Fraction(0)
+    for draws in itertools.product((0, 1), repeat=len(steps)):
+        model, weight = start, Fraction(1)
+        for draw, size in zip(draws, steps, strict=True):
+            model = (1 - size) * model + size * draw
+            weight *= truth if draw else 1 - truth
+        total += weight * (model - truth) ** 2
+    return total
+
+
+@given(SHARES, SHARES, st.lists(st.fractions(0, Fraction(5, 6), max_denominator=6), max_size=5))
+def test_any_steps_by_listing_all_draws(start: Fraction, truth: Fraction, steps: list[Fraction]) -> None:
+    found = squared_error(start, truth, steps)
+    at = {"a": steps or [0], "t": len(steps), "p_0": truth, "q_0": start}
+    assert exact("vanishing_steps", "squared_error", **at) == found
+    if steps:
+        assert exact("vanishing_steps", "at_least", **at | {"t": len(steps) - 1, "p": start}) <= found
+
+
+@given(SHARES, SHARES, SHARES.filter(bool), st.integers(1, 6))
+def test_special_steps_by_listing_all_draws(start: Fraction, truth: Fraction, omega: Fraction, t: int) -> None:
+    at = {"t": t, "p_0": truth, "q_0": start, "omega": omega}
+    harmonic = [Fraction(1, j) for j in range(1, t + 1)]
+    assert exact("vanishing_steps", "empirical_law", **at) == squared_error(start, truth, harmonic)
+    assert exact("vanishing_steps", "constant_step", **at) == squared_error(start, truth, [omega] * t)
+    floor = exact("vanishing_steps", "floor", **at)
+    assert (1 - omega) ** 2 * floor + omega**2 * truth * (1 - truth) == floor
+
+
+# Scores and entropies ---------------------------------------------------------------------------------
+
+
+def entropy(model: list[Fraction]) -> float:
+    return -math.fsum(float(x) * math.log(x) for x in model)
+
+
+@given(LAWS, LAWS, SHARES)
+def test_a_mixture_has_the_entropy_of_its_parts_at_least(
+    truth: list[Fraction], start: list[Fraction], c: Fraction
+) -> None:
+    mixture = [c * b + (1 - c) * a for a, b in zip(truth, start, strict=True)]
+    bound = number("idealised_limit", "entropy", K=4, p=truth, q=start, c=c)
+    assert min(entropy(truth), entropy(start)) - 1e-12 <= bound <= entropy(mixture) + 1e-12
+
+
+@given(
+    MODELS,
+    st.lists(st.fractions(-3, 3, max_denominator=4), min_size=3, max_size=3),
+    st.sampled_from([(2, 0), (2, 2), (3, 2)]),
+    st.integers(1, 3),
+)
+def test_scores_by_listing_all_models(truth: Model, scores: list[Fraction], shape: tuple[int, int], k: int) -> None:
+    """Of tokens, any scores: the mean of one, and the variance of the average of k outputs of one generation."""
+    n, t = shape
+    found = drift_chain(truth, n, t)
+
+    def score(model: Model, power: int = 1) -> Fraction:
+        return sum((f**power * p for f, p in zip(scores, model, strict=True)), Fraction(0))
+
+    m_0 = score(truth)
+    v_0 = score(truth, 2) - m_0**2
+    assume(v_0 > 0)
+    at = {"n": n, "t": t, "k": k, "m_0": m_0, "v_0": v_0}
+    assert exact("linear_scores", "expected_score", **at) == mean(score, found)
+    assert exact("linear_scores", "variance_within", **at) == mean(lambda p: score(p, 2) - score(p) ** 2, found)
+    total = Fraction(0)
+    for model, weight in found.items():
+        for counts in splits(k, 3):
+            average = sum((f * c for f, c in zip(scores, counts, strict=True)), Fraction(0)) / k
+            total += weight * probability(counts, model) * (average - m_0) ** 2
+    assert exact("linear_scores", "variance_of_average", **at) == total
+    # Two outputs of one generation, by what they have in common: the square of the mean score.
+    together = mean(lambda p: score(p) ** 2, found) - m_0**2
+    assert exact("linear_scores", "correlation", **at) == together / v_0
