@@ -17,7 +17,7 @@ See also.  regression.predicted_outcomes for a line that is fitted to its own pr
 
 from fractions import Fraction
 
-from sympy import Integer
+from sympy import Expr, Integer
 
 from collapse_math.assumptions import (
     CONSTANT_SIZE,
@@ -72,7 +72,7 @@ mean, _, within, _, squared, _ = followed
 diversity = theorem.over_family("all tokens", within, members=(p_0,), totals=ALL_TOKENS, equals=(1 - 1/n) * G_0)
 
 # 3. Compared with new data from the model at each fit, which keep (1 - 1/n)^t.
-lost = (1 - 1/n) - (1 - 1/n)**t
+lost: Expr = (1 - 1/n) - (1 - 1/n)**t
 once = theorem.equation("nothing more at first", lost.xreplace({t: Integer(1)}), Integer(0))
 all_of_it = theorem.limit(
     "everything in the end", lost, t, 1 - 1/n, {(1 - 1/n)**t: (Integer(0), GEOMETRIC_LIMIT, {r: 1 - 1/n})}
