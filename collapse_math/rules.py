@@ -18,6 +18,7 @@ j = Symbol("j", integer=True)
 c = real("c", above=0)
 limit = real("limit")
 a, b = reals("a", at_least=0), reals("b", at_least=0)
+positive = reals("positive", above=0)
 share = reals("share", at_least=0, at_most=1)
 part = reals("part", at_least=0, below=1)
 weight = reals("weight", at_least=0, at_most=1)
@@ -51,6 +52,16 @@ TOEPLITZ = Rule(
     Claim(Limit(average(t), t, oo), "=", limit),
     Source("Toeplitz", 1911, "Prace matematyczno-fizyczne 22, 113-119"),
 )
+TOEPLITZ_WITHOUT_BOUND = Rule(
+    "averages of what grows without bound",
+    (
+        Claim(average(t + 1), "=", (1 - weight(t + 1)) * average(t) + weight(t + 1) * target(t + 1)),
+        Claim(total(weight), "=", oo),
+        Claim(Limit(target(t + 1), t, oo), "=", oo),
+    ),
+    Claim(Limit(average(t), t, oo), "=", oo),
+    Source("Hardy", 1949, "Divergent Series, chapter III, on totally regular transformations"),
+)
 DIVERGENCE_BY_COMPARISON = Rule(
     "a sum of larger terms diverges",
     (Claim(total(b), "=", oo), Claim(b(t + 1), "<=", c * a(t + 1))),
@@ -73,6 +84,12 @@ RECIPROCAL_OF_GROWTH = Rule(
     "the reciprocal of what grows vanishes",
     (Claim(Limit(a(t + 1), t, oo), "=", oo),),
     Claim(Limit(1 / (1 + a(t + 1)), t, oo), "=", Integer(0)),
+    Source("Hardy", 1908, "A Course of Pure Mathematics, section 66"),
+)
+RECIPROCAL_OF_VANISHING = Rule(
+    "the reciprocal of what vanishes grows",
+    (Claim(Limit(positive(t + 1), t, oo), "=", Integer(0)),),
+    Claim(Limit(c / positive(t + 1), t, oo), "=", oo),
     Source("Hardy", 1908, "A Course of Pure Mathematics, section 66"),
 )
 HARMONIC_SERIES = Rule(

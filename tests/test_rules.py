@@ -222,6 +222,16 @@ def test_averages_follow_their_targets(weight: Callable[[int], float]) -> None:
     assert average == pytest.approx(2, abs=1e-3)
 
 
+@pytest.mark.parametrize("weight", [lambda index: 0.3, lambda index: 1 / (index + 1), lambda index: index % 2])
+def test_averages_of_what_grows_without_bound_grow(weight: Callable[[int], float]) -> None:
+    average, seen = -7.0, []
+    for index in range(1, 50_001):
+        average = (1 - weight(index)) * average + weight(index) * index**0.25
+        if index in (500, 5_000, 50_000):
+            seen.append(average)
+    assert seen[0] * 1.5 < seen[1] < seen[2] / 1.5
+
+
 def test_averages_with_summable_weights_need_not() -> None:
     average = Fraction(7)
     for index in range(1, 200):

@@ -9,6 +9,7 @@ from collapse_math.evidence import ByCounterexample, ByLoop, ByTheorem
 from collapse_math.items import Formal, Item, Reading
 from collapse_math.quantities import integer, real
 from derivations.gaussian import terminal_mean, unbiased_divisor
+from derivations.paper import weakening_pull
 from derivations.paper.noise import theorem as noise
 from derivations.schedules import any_loop, drift
 
@@ -29,13 +30,23 @@ item = Item(
     "to zero its squared error diverges, the variance growing linearly, or it is a random walk held in by the support "
     "alone.",
     formula="mu_{t+1} = (1 - alpha_t) mu_t + alpha_t mu_P + xi_t,   Var mu_t ~ t",
-    right="With independent noise of constant variance, and no pull at all, the squared error does grow linearly for "
-    "ever.",
+    right="With independent noise of constant variance for ever the squared error does grow without bound if alpha "
+    "tends to zero, and linearly without any pull.",
     readings=(
         Reading(
             says="Without real data, on a line without ends, with independent noise of constant variance.",
             stated=(REPLACE, FRESH_RANDOMNESS),
             shown_by=(ByTheorem("it grows by s at every step", noise.conclusions["without_pull"]),),
+        ),
+        Reading(
+            says="With a share alpha(t) that tends to zero, in whatever way, on a line without ends, with independent "
+            "noise of constant variance: the squared error grows without bound.",
+            stated=(REPLACE, FRESH_RANDOMNESS),
+            supposed=("alpha(t) -> 0",),
+            shown_by=(
+                ByTheorem("a stronger pull leaves at least this", weakening_pull.theorem.conclusions["at_least"]),
+                ByTheorem("which has no bound", weakening_pull.theorem.conclusions["without_bound"]),
+            ),
         ),
         Reading(
             says="With a share alpha(t) that tends to zero, in whatever way, the variance grows linearly.",

@@ -19,6 +19,17 @@ MUTANTS = {
             "biased",
         ),
     ],
+    "paper.weakening_pull": [
+        ("equals=(1 - next_alpha)**2 * d**2 + s)", "equals=(1 - next_alpha) * d**2 + s)", "not squared"),
+        ("(1 - alpha(index)) * (1 - 1/(index + 1)))", "(1 - alpha(index)) * (1 - 1/index))", "beta is 1 at the start"),
+        ("rest = Lambda(index, (1 - alpha(index)) * (1 - 1/(index + 1)))", "rest = Lambda(index, 1)", "no pull at all"),
+        ("Sum(s/kept(k), (k, 1, index)))", "Sum(s/kept(k), (k, 0, index)))", "noise before the start"),
+        ("{next_alpha: weak, 1/(t + 2): later}", "{1/(t + 2): later}", "nothing said of alpha"),
+        ("rules.c: Integer(2)}", "rules.c: Integer(1)}", "a comparison that fails at the start"),
+        ("rules.target: Lambda(index, s/weight(index))", "rules.target: Lambda(index, s * index)", "another target"),
+        ("given=(endless, target, below)", "given=(harmonic, target, below)", "the sum of something else"),
+        ("uses=COMPOSE,", "uses=COMPOSE[:1],", "noise that may be used again"),
+    ],
     "paper.information": [
         ("mass * log(mass/(prior * total))", "mass * log(mass/total)/prior", "the prior outside of the logarithm"),
         (
