@@ -201,15 +201,30 @@ COLUMNS = {
     "fixed": "a fixed point is reached",
     "lost": "the truth is lost",
 }
-Shows = Literal["stands", "falls"]
+MEANINGS = {
+    "collapse": "E[V_t] tends to zero",
+    "drift": "the mean strays as far as the truth spreads, E[(M_t - m_0)^2] >= v_0/2 in the end",
+    "fixed": "the models settle: from some generation on they hardly change any more",
+    "lost": "the models do not tend to the truth",
+}
+Shows = Literal["stands", "falls", "not about it"]
+NOT_ABOUT_IT: Shows = "not about it"
 
 
 @dataclass(frozen=True)
 class Cell:
-    """Whether dropping one assumption alone leaves a conclusion standing, and what shows it."""
+    """Whether dropping one assumption alone leaves a conclusion standing, and what shows it.
+
+    shows     falls: there is a loop without the assumption, and with all others, for which the conclusion is false;
+              stands: the conclusion is true of the loops without the assumption that the evidence is about;
+              not about it: the assumption has no bearing on the conclusion, as `because` says
+    evidence  results and loops; none where the assumption is not about the conclusion
+    because   why it is not about it; empty otherwise
+    """
 
     shows: Shows
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[Evidence, ...] = ()
+    because: str = ""
 
 
 @dataclass(frozen=True)
@@ -220,7 +235,7 @@ class Unstated:
     name   in a few words
     says   the assumption in a sentence
     meets  a concrete loop that satisfies it, and one that does not, in words
-    cells  by column what remains without it; a column that is missing is not about it
+    cells  by column what remains without it
     """
 
     key: str
@@ -239,7 +254,9 @@ class DecidedCell:
 
     @property
     def verdict(self) -> str:
-        """stands or falls, or unsupported."""
+        """stands or falls, not about it if that is explained, or unsupported."""
+        if self.cell.shows == NOT_ABOUT_IT:
+            return NOT_ABOUT_IT if self.cell.because and not self.checked else UNSUPPORTED
         return self.cell.shows if self.checked and all(found.stands for _, found in self.checked) else UNSUPPORTED
 
 

@@ -6,7 +6,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from collapse_math.evidence import ByTheorem, Checked, Evidence
-from collapse_math.items import COLUMNS, FAILS, HOLDS, UNSUPPORTED, Decided, DecidedCell, DecidedItem, Unstated
+from collapse_math.items import (
+    COLUMNS,
+    FAILS,
+    HOLDS,
+    MEANINGS,
+    NOT_ABOUT_IT,
+    UNSUPPORTED,
+    Decided,
+    DecidedCell,
+    DecidedItem,
+    Unstated,
+)
 from collapse_math.report.terminal import Terminal
 
 COLOURS = {HOLDS: "green", FAILS: "red", UNSUPPORTED: "red", "stands": "yellow", "falls": "green"}
@@ -81,15 +92,17 @@ def assumption_table(
     column = max(len(f"{key} {row.name}") for key, (row, _) in rows.items()) + 4
     yield terminal.paint(" " * column + "".join(name.ljust(13) for name in COLUMNS), "bold")
     for key, (row, cells) in rows.items():
-        words = (cells[name].verdict if name in cells else "." for name in COLUMNS)
+        verdicts = (cells[name].verdict for name in COLUMNS)
+        words = ("." if verdict == NOT_ABOUT_IT else verdict for verdict in verdicts)
         yield f"{key} {row.name}".ljust(column) + "".join(word.ljust(13) for word in words)
     yield ""
     for name, says in COLUMNS.items():
-        yield f"{name:<10}{says}"
+        yield terminal.entry(name, f"{says}: {MEANINGS[name]}", 12)
     yield ""
     text = (
-        "Without the assumption of a row, and with all others, the conclusion of a column stands or falls; a dot means "
-        "that the row is not about it.  'collapse-math assumptions H6' shows what that rests on."
+        "Without the assumption of a row, and with all others, the conclusion of a column falls if there is a loop for "
+        "which it is false, and stands if it is true of the usual ways to do without; a dot means that the row is not "
+        "about it.  'collapse-math assumptions H6' shows what that rests on."
     )
     yield terminal.paragraph(text)
 
@@ -101,6 +114,9 @@ def assumption_page(row: Unstated, cells: Mapping[str, DecidedCell], terminal: T
     yield terminal.paragraph(row.meets)
     for name, decided in cells.items():
         yield ""
+        if decided.verdict == NOT_ABOUT_IT:
+            yield terminal.paragraph(f"It is not about '{COLUMNS[name]}': {decided.cell.because}")
+            continue
         yield terminal.paint(f"Without it, '{COLUMNS[name]}' {decided.verdict}", COLOURS.get(decided.verdict, ""))
         yield from pieces(decided.checked, terminal)
 
@@ -158,6 +174,7 @@ def assumption_record(row: Unstated, cells: Mapping[str, DecidedCell]) -> dict[s
             name: {
                 "conclusion": COLUMNS[name],
                 "verdict": decided.verdict,
+                "because": decided.cell.because,
                 "evidence": evidence_records(decided.checked),
             }
             for name, decided in cells.items()
