@@ -215,8 +215,8 @@ NOT_ABOUT_IT: Shows = "not about it"
 class Cell:
     """Whether dropping one assumption alone leaves a conclusion standing, and what shows it.
 
-    shows     falls: there is a loop without the assumption, and with all others, for which the conclusion is false;
-              stands: the conclusion is true of the loops without the assumption that the evidence is about;
+    shows     falls: the conclusion is false for one of the usual ways to do without the assumption, all others kept;
+              stands: it is true for them;
               not about it: the assumption has no bearing on the conclusion, as `because` says
     evidence  results and loops; none where the assumption is not about the conclusion
     because   why it is not about it; empty otherwise

@@ -100,9 +100,9 @@ def assumption_table(
         yield terminal.entry(name, f"{says}: {MEANINGS[name]}", 12)
     yield ""
     text = (
-        "Without the assumption of a row, and with all others, the conclusion of a column falls if there is a loop for "
-        "which it is false, and stands if it is true of the usual ways to do without; a dot means that the row is not "
-        "about it.  'collapse-math assumptions H6' shows what that rests on."
+        "Without the assumption of a row, and with all others, the conclusion of a column falls if it is false for one "
+        "of the usual ways to do without, and stands if it is true for them; a dot means that the row is not about "
+        "it.  'collapse-math assumptions H6' shows what that rests on."
     )
     yield terminal.paragraph(text)
 

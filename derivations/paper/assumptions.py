@@ -20,10 +20,11 @@ from collapse_math.evidence import ByClaim, ByCounterexample, ByLimit, ByLoop, B
 from collapse_math.items import NOT_ABOUT_IT, Cell, Unstated
 from collapse_math.loops import Source
 from derivations.gaussian import general_divisor
+from derivations.learners import shrinkage
 from derivations.memory import accumulate, accumulate_limit, known_variance
 from derivations.paper import corollary_3, two_programs
 from derivations.schedules import diversity, growing_samples, idealised, learning
-from derivations.selection import acceptance, verifier
+from derivations.selection import acceptance, verifier, verifier_of_samples
 from derivations.sizes import supermartingale
 
 KEPT = ByTheorem(
@@ -207,7 +208,16 @@ ROWS: tuple[Unstated, ...] = (
                 "falls",
                 (ByLoop("at temperature 1.1, and growing by 8.9% a refit", HEATED, "E[V_t]", ">", 50),),
             ),
-            "lost": Cell("falls", (RIGHT_IN_THE_END,)),
+            "lost": Cell(
+                "falls",
+                (
+                    RIGHT_IN_THE_END,
+                    ByTheorem(
+                        "with n samples a round right answers are ever lost with this probability at most",
+                        verifier_of_samples.theorem.conclusions["lost_at_most"],
+                    ),
+                ),
+            ),
         },
     ),
     Unstated(
@@ -358,7 +368,10 @@ ROWS: tuple[Unstated, ...] = (
                             corollary_3.softer: Fraction(5, 8),
                         },
                     ),
-                    RIGHT_IN_THE_END,
+                    ByTheorem(
+                        "a mean that is shrunk is nearer to the truth on average, for every truth",
+                        shrinkage.theorem.conclusions["divergence_at_most"],
+                    ),
                 ),
             ),
         },

@@ -9,6 +9,7 @@ from collapse_math.claims import Claim
 from collapse_math.evidence import ByCounterexample, ByTheorem
 from collapse_math.items import Formal, Item, Reading
 from collapse_math.quantities import real
+from derivations.learners import shrinkage
 from derivations.paper.information import mutual_information
 from derivations.paper.information import theorem as information
 
@@ -104,6 +105,11 @@ item = Item(
                     "99 of 100 for the symbol that was seen, and then 5 of 8",
                     NO_IMPROVEMENT,
                     {p: Fraction(3, 4), s: Fraction(99, 100), softer: Fraction(5, 8)},
+                ),
+                ByTheorem(
+                    "the mean of a normal law in three dimensions or more, shrunk: nearer to the truth on average, for "
+                    "every truth, without new data",
+                    shrinkage.theorem.conclusions["divergence_at_most"],
                 ),
             ),
             formal=Formal(NO_IMPROVEMENT),

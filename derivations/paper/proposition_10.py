@@ -8,6 +8,7 @@ from collapse_math.claims import Claim
 from collapse_math.evidence import ByClaim, ByCounterexample, ByTheorem
 from collapse_math.items import Formal, Item, Reading
 from collapse_math.quantities import integer, real
+from derivations.learners import posterior_sampling
 from derivations.paper.finite_class import theorem as finite_class
 from derivations.paper.information import mutual_information
 from derivations.paper.information import theorem as information
@@ -74,6 +75,19 @@ item = Item(
                 ByTheorem("what is left of it in the end", two_programs.conclusions["left"]),
             ),
             formal=Formal(HALF_STAYS),
+        ),
+        Reading(
+            says="The bias enters as a prior, as 2^-length does, and the next model is drawn from the posterior: "
+            "without real data the loop keeps in line with M.",
+            fails_by=(
+                ByTheorem(
+                    "it ends at the prior, whatever M is and however many draws a generation has",
+                    posterior_sampling.theorem.conclusions["share_in_the_long_run"],
+                ),
+                ByTheorem(
+                    "for every class of models and every prior", posterior_sampling.theorem.conclusions["reversible"]
+                ),
+            ),
         ),
         Reading(
             says="That this holds provided that M is simple.",

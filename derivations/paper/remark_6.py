@@ -8,7 +8,7 @@ from collapse_math.claims import Claim
 from collapse_math.evidence import ByClaim, ByCounterexample, ByTheorem
 from collapse_math.items import Formal, Item, Reading
 from collapse_math.quantities import real
-from derivations.selection import acceptance, verifier
+from derivations.selection import acceptance, verifier, verifier_of_samples
 
 a, b = real("a", above=0, below=1), real("b", above=0, below=1)  # how often a right, a wrong answer is kept
 q = real("q", above=0, below=1)  # the probability of a correct answer before the selection
@@ -54,6 +54,10 @@ item = Item(
         ByTheorem(
             "right answers prevail if they are accepted more often than wrong ones, however small the difference is",
             verifier.theorem.conclusions["error_in_the_end"],
+        ),
+        ByTheorem(
+            "with n samples a round, too, but for a chance that is exponentially small in n",
+            verifier_of_samples.theorem.conclusions["lost_at_most"],
         ),
         ByTheorem(
             "if acceptance differs from answer to answer, the share of right answers in the end is that among its "

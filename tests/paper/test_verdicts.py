@@ -15,7 +15,19 @@ from hypothesis import strategies as st
 from collapse_math.checker import check, read
 from collapse_math.claims import Claim
 from collapse_math.evidence import ByClaim, ByCounterexample, ByLimit, ByLoop, ByTheorem, Evidence, theorems_in
-from collapse_math.items import NO_STATEMENT, UNSUPPORTED, Reading, Unstated, decided, decided_cells, decided_item
+from collapse_math.items import (
+    COLUMNS,
+    MEANINGS,
+    NO_STATEMENT,
+    NOT_ABOUT_IT,
+    UNSUPPORTED,
+    Cell,
+    Reading,
+    Unstated,
+    decided,
+    decided_cells,
+    decided_item,
+)
 from collapse_math.quantities import Quantity
 from collapse_math.refuter import Point, ladder, refuted_at, satisfied
 from collapse_math.results import Report
@@ -197,6 +209,30 @@ def values(quantity: Quantity) -> st.SearchStrategy[Fraction]:
 def test_every_cell_is_supported(row: Unstated) -> None:
     cells = decided_cells(row, known(tuple(p for cell in row.cells.values() for p in cell.evidence)))
     assert all(cell.verdict == cell.cell.shows for cell in cells.values())
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.key)
+def test_every_cell_is_filled(row: Unstated) -> None:
+    """With evidence, or with the reason why there is nothing to decide, and not with both."""
+    assert row.cells.keys() == COLUMNS.keys() == MEANINGS.keys()
+    for cell in row.cells.values():
+        assert bool(cell.because) == (cell.shows == NOT_ABOUT_IT) != bool(cell.evidence)
+
+
+def test_a_row_that_is_not_about_a_conclusion_needs_a_reason() -> None:
+    row = replace(ROWS[0], cells={"collapse": Cell(NOT_ABOUT_IT)})
+    assert decided_cells(row, {})["collapse"].verdict == UNSUPPORTED
+    row = replace(ROWS[0], cells={"collapse": Cell(NOT_ABOUT_IT, because="it is about something else")})
+    assert decided_cells(row, {})["collapse"].verdict == NOT_ABOUT_IT
+
+
+def test_with_all_assumptions_all_conclusions_are_true_of_the_loop_that_is_meant() -> None:
+    """Ten draws and divisor 10, by the recursions of both moments: the loop of which one thing at a time is dropped."""
+    variance, distance = Fraction(1), Fraction(0)
+    for _ in range(200):
+        variance, distance = variance * Fraction(9, 10), distance + variance / 10
+    assert variance < Fraction(1, 10**8)  # diversity collapses, and the models settle: the mean moves by V/10 at most
+    assert distance == 1 - variance  # the mean drifts by v_0, and the truth is lost
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: row.key)
