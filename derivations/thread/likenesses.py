@@ -254,7 +254,8 @@ GOEDEL = Question(
         There is one neighbour of Goedel's theorem in the paper. It measures simplicity by the length of the
         shortest program, and that length cannot be computed in general, for reasons related to his. But it
         replaces it by approximations that can be computed, and nothing that it concludes about collapse turns
-        on the difference.
+        on the difference. What it concludes from short programs about a way out fails for a plain reason: a
+        program that is chosen by data tells no more than the data.
 
         Two wrong roads are worth naming. A limit that holds for every loop with the premises of the claim is
         not a limit of what can be known: change a premise, and it is gone ({kept} is left if all draws are
@@ -268,6 +269,7 @@ GOEDEL = Question(
         "kept": Number("memory.accumulate", "expected_variance", {"n": 10, "t": 50, "v_0": 1}),
     },
     rests_on=("gaussian.variance_decay", "fresh_data.pooled_fit", "memory.accumulate"),
+    rulings=(Ruling("Proposition 10", "fails"),),
     see=(
         "collapse-math rests-on schedules.diversity",
         "collapse-math rests-on gaussian.variance_decay",

@@ -241,6 +241,7 @@ PREMISES = Question(
         Ruling("H6", "collapse falls"),
         Ruling("H10", "collapse falls"),
         Ruling("H11", "collapse falls"),
+        Ruling("Section 5.1", "fails"),
     ),
     see=(
         "collapse-math assumptions",
