@@ -176,6 +176,33 @@ KERNEL_DRAWS = Assumption(
     "Draws come from the fit through a kernel: they have its mean, and its variance plus h^2.",
     (("matching", "inflated"),),
 )
+SUBTRACTIVE_DITHER = Assumption(
+    "subtractive-dither",
+    "Stored points are draws rounded to cells of width D with subtractive dither: they have the mean of the fit they "
+    "come from, and its variance plus D^2/12.",
+    (("rounding", "none"), ("matching", "inflated")),
+    set_by=(("rounding", "subtractive"),),
+)
+STOCHASTIC_ROUNDING = Assumption(
+    "stochastic-rounding",
+    "Stored points are draws rounded up or down at random to cells of width D, each right on average: they have the "
+    "mean of the fit they come from, and its variance plus D^2 times the mean of f (1 - f), f being how far into its "
+    "cell a draw is.",
+    (("rounding", "nearest"), ("matching", "inflated")),
+    set_by=(("rounding", "stochastic"),),
+)
+NEAREST_ROUNDING = Assumption(
+    "nearest-rounding",
+    "Stored points are draws rounded to the nearest multiple of D.",
+    (("rounding", "subtractive"), ("rounding", "stochastic")),
+    set_by=(("rounding", "nearest"),),
+)
+ONE_CELL = Assumption(
+    "one-cell",
+    "From any fit with a variance of (n - 1) D^2 at most, all stored points of the next generation are the same with "
+    "probability p at least; as soon as they are, they stay what they are.",
+    (),
+)
 CONSTANT_SIZE = Assumption(
     "constant-size",
     "Every generation has the same number n of draws.",

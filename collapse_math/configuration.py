@@ -19,6 +19,7 @@ from collapse_math.processes import (
     LoopProcess,
     MultivariateChain,
     RegressionChain,
+    RoundedChain,
     ShrinkageChain,
     TokenChain,
     UniformChain,
@@ -31,6 +32,7 @@ PROCESSES = {
     "gaussian": GaussianChain,
     "multivariate": MultivariateChain,
     "regression": RegressionChain,
+    "rounding": RoundedChain,
     "uniform": UniformChain,
     "loop": LoopProcess,
     "shrinkage": ShrinkageChain,
@@ -41,6 +43,7 @@ ARGUMENTS = {
     "uniform": {"n": "points", "t": "generations", "theta_0": "end"},
     "families": {"n": "points", "t": "generations", "m_0": "mean", "v0": "v0", "v1": "v1", "v2": "v2"},
     "gaussian": {"n": "points", "t": "generations", "m_0": "mean", "v_0": "variance", "c": "divisor"},
+    "rounding": {"n": "points", "t": "generations", "m_0": "mean", "v_0": "variance", "D": "width"},
     "multivariate": {"n": "points", "d": "dimensions", "t": "generations", "c": "divisor"},
     "regression": {
         "n": "rows",
@@ -61,6 +64,7 @@ TRUE_SHARES = ("p_0", "q_0", "u_0")  # of the first tokens; G_0 stands for equal
 TOLD_OTHERWISE = {
     "gaussian": {"eps", "s"},
     "loop": {"n_1", "ratio"},
+    "rounding": {"eps", "p", "delta"},
     "multivariate": {"m_0", "q_0", "v_0", "w_0", "r_0", "k", "K", "D_0", "T_0", "Q_0", "u_0"},
     "regression": {"s", "beta", "beta2", "n_s"},
     "shrinkage": {"theta2"},

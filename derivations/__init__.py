@@ -101,6 +101,7 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "kept_share",
         "unlimited_data",
     ),
+    "rounding": ("dithered", "stochastic", "absorbed", "one_cell"),
     "schedules": (
         "growing_samples",
         "any_loop",

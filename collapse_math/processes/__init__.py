@@ -11,6 +11,7 @@ from collapse_math.processes.gaussian import GaussianChain, GaussianRun
 from collapse_math.processes.multivariate import MultivariateChain, MultivariateRun
 from collapse_math.processes.regression import RegressionChain
 from collapse_math.processes.regression_run import RegressionRun
+from collapse_math.processes.rounding import RoundedChain, RoundedRun
 from collapse_math.processes.schedule import LoopProcess, LoopRun
 from collapse_math.processes.shrinkage import ShrinkageChain, ShrinkageRun
 from collapse_math.processes.tokens import TokenChain, TokenRun
@@ -29,6 +30,8 @@ __all__ = [
     "MultivariateRun",
     "RegressionChain",
     "RegressionRun",
+    "RoundedChain",
+    "RoundedRun",
     "ShrinkageChain",
     "ShrinkageRun",
     "TokenChain",

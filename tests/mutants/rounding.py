@@ -1,0 +1,68 @@
+"""Planted errors in the chapter on rounding."""
+
+from __future__ import annotations
+
+MUTANTS = {
+    "rounding.setting": [
+        ("keep = 1 - 1/n  #", "keep = 1 - 1/(n + 1)  #", "another share is kept"),
+        ("{2: v + error}", "{2: error}", "points that are all error"),
+        ("{2: v + error}", "{2: v + 2 * error}", "errors that are counted twice"),
+        ("v: points.sum_of_squares/n}", "v: points.sum_of_squares/(n - 1)}", "another divisor"),
+        ("v: points.sum_of_squares/n}", "v: points.power_sum(2)/n}", "squares about zero"),
+        ("stored(D**2/12,", "stored(D**2/4,", "the worst error for the mean one"),
+        ("stored(D**2/12,", "stored(D/12,", "a length for its square"),
+        ("at_most=Rational(1, 4))  # mean", "at_most=1)  # mean", "errors above D/2"),
+    ],
+    "rounding.dithered": [
+        ("cell = D**2/12", "cell = D**2/6", "twice the error"),
+        ("equals=keep * (v + cell))", "equals=keep * v + cell)", "nothing of the errors is lost"),
+        ("equals=(m - m_0)**2 + (v + cell)/n)", "equals=(m - m_0)**2 + v/n)", "errors that do not move the mean"),
+        ("(n - 1) * cell * (1 - keep**t)", "n * cell * (1 - keep**t)", "a floor of n"),
+        ("(n - 1) * cell * (1 - keep**t)", "(n - 1) * cell * (1 - keep**(t - 1))", "a first fit without errors"),
+        ("total = v_0 + t * cell", "total = v_0 + (t - 1) * cell", "a generation too few"),
+        ("total = v_0 + t * cell", "total = v_0", "nothing is added"),
+        ("t, (n - 1) * cell, power", "t, Integer(0), power", "as without a grid"),
+        ("    k,\n    cell,\n", "    k,\n    (n - 1) * cell,\n", "the floor for the pace"),
+        ("start=TRUTH, uses=COMPOSE)", "start={m: m_0 + 1, v: v_0}, uses=COMPOSE)", "another start"),
+    ],
+    "rounding.stochastic": [
+        ('f * (1 - f), "<=", Rational(1, 4)', 'f * (1 - f), "<=", Rational(1, 5)', "a bound too good"),
+        ("equals=keep * (v + D**2 * q))", "equals=v + D**2 * q)", "nothing is lost"),
+        ("equals=squares + D**2 * q)", "equals=squares)", "no errors"),
+        ("squares = v + (m - m_0)**2", "squares = v - (m - m_0)**2", "wrong sign"),
+        ("decay, top = keep**t * v_0,", "decay, top = v_0,", "nothing decays"),
+        ("+ (n - 1) * D**2/4 * (1 - keep**t)", "+ (n - 1) * D**2/12 * (1 - keep**t)", "the mean error for the worst"),
+        ("{within: (keep * v, decay)", "{within: (keep * (v + D**2/12), decay)", "more than is sure"),
+        ("keep * (v + D**2/4), top)", "keep * (v + D**2/8), top)", "less than may be"),
+        ("v_0 + t * D**2/4)}", "v_0 + D**2/4)}", "a single generation"),
+        ("whole: (squares, v_0)}", "whole: (squares, 2 * v_0)}", "more than there was"),
+        (
+            'rare = theorem.by_axiom("P(V_t >= eps)", MARKOV, given=(share,), equals=top/eps)',
+            'rare = theorem.by_axiom("P(V_t >= eps)", MARKOV, given=(share,), equals=top/eps**2)',
+            "a square too many",
+        ),
+        ("start=TRUTH, uses=COMPOSE)\ndecay", "start={m: m_0 + 1, v: v_0}, uses=COMPOSE)\ndecay", "another start"),
+    ],
+    "rounding.absorbed": [
+        ("K = (n - 1) * D**2", "K = (n - 1) * D**2/4", "a cell that is reached too seldom"),
+        ("conditions=(n * p <= 1,),", "conditions=(),", "a p that no chain has"),
+        ("(s * (1 - p + p * v/K),)", "(s,)", "a chain that never stops"),
+        ("{a: a * goes_on.count(),", "{a: goes_on.count(),", "points that differ again"),
+        ("stored(a * D**2 * q,", "stored(D**2 * q,", "errors where nothing is rounded"),
+        ("ratio = 1 - p/2", "ratio = 1 - p", "as if every variance were small"),
+        ("differ: ((1 - p) * a + p * v/K,", "differ: ((1 - p) * a,", "large variances forgotten"),
+        ("ratio**t * (1 + 2 * v_0/K)", "ratio**t", "a start with a small variance"),
+        ("ratio**t * (v_0 + K/2)", "ratio**t * v_0", "nothing that rounding adds"),
+        ("(keep * (v + a * D**2/4),", "(keep * v,", "errors forgotten"),
+        ("start={a: Integer(1), v: v_0}", "start={a: Integer(2), v: v_0}", "a probability of two"),
+    ],
+    "rounding.one_cell": [
+        ("- 2 * m * draws.power_sum(1) + n * m**2", "- m * draws.power_sum(1) + n * m**2", "no square"),
+        ("+ n * m**2}", "+ m**2}", "one point for n"),
+        ("equals=n * v)", "equals=(n - 1) * v)", "distances from their own mean"),
+        ("given=(share,), equals=n * v/delta**2)", "given=(share,), equals=v/delta**2)", "one point for all"),
+        ("xreplace({v: v_0})", "xreplace({n: v_0})", "another parameter"),
+        ("4 * n * v_0/D**2, given", "2 * n * v_0/D**2, given", "a wider cell"),
+        ("xreplace({delta: D/2})", "xreplace({delta: D})", "from the next middle"),
+    ],
+}
