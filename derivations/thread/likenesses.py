@@ -4,11 +4,14 @@ from collections.abc import Mapping
 
 from collapse_math import regimes
 from derivations.thread.question import Number, OfLoop, Question, Ruling, Setting
-from derivations.thread.regression import ROWS
+from derivations.thread.regression import RESPONSES, ROWS
 from derivations.thread.signal import diversity, long_run
 
 # Two answers, of which one has probability 0.3 in the truth, temperature 0.9, and one sample in 20 real.
 MILD: Mapping[str, Setting] = {"alpha": "1/20", "b": "10/9", "o": "3/7"}
+
+# 1000 samples per generation, and the average of 100 of them.
+SCORES: Mapping[str, Setting] = {"n": 1000, "k": 100, "v_0": 1}
 
 INBREEDING = Question(
     "T15",
@@ -82,6 +85,10 @@ NO_SINGLE_ITEM = Question(
         it takes pairs to see it. It is slow, besides: one part in 1000 per step, so that no two neighbouring
         generations look different either.
 
+        Or take the average score of 100 items. If they are real, its squared error is {average_real} of the
+        variance (the mean squared distance from the average) of a single score. For 100 items of generation
+        1000 it is {average_1000}: they agree so much that they are worth fewer than two.
+
         Or look at several runs. What goes missing within each of them turns up between them. For the response
         that comes one time in five, the squared differences of its share from run to run are zero at first,
         {between_100} on average after 100 generations, {between_1000} after 1000 and {between_end} in the end,
@@ -98,16 +105,24 @@ NO_SINGLE_ITEM = Question(
         "after_1": diversity(1, digits=4),
         "after_100": diversity(100),
         "after_1000": diversity(1000),
+        "average_real": Number("learners.linear_scores", "variance_of_average", {**SCORES, "t": 0}),
+        "average_1000": Number("learners.linear_scores", "variance_of_average", {**SCORES, "t": 1000}),
         "between_100": Number("tokens.diversity", "variance_of_share", {"n": 1000, "t": 100, "p_0": "1/5"}),
         "between_1000": Number("tokens.diversity", "variance_of_share", {"n": 1000, "t": 1000, "p_0": "1/5"}),
         "between_end": Number("tokens.diversity", "variance_of_share", {"n": 1000, "t": 100_000, "p_0": "1/5"}),
         "total": Number("tokens.diversity", "expected_diversity_of_one", {"n": 1000, "t": 0, "p_0": "1/5"}),
         "one_real": long_run(1),
     },
-    rests_on=("tokens.diversity", "tokens.fixation", "tokens.fresh_data", "schedules.any_loop"),
+    rests_on=(
+        "learners.linear_scores",
+        "tokens.diversity",
+        "tokens.fixation",
+        "tokens.fresh_data",
+        "schedules.any_loop",
+    ),
     rulings=(Ruling("Theorem 4", "fails"),),
     see=(
-        "collapse-math read tokens.diversity",
+        "collapse-math read learners.linear_scores",
         "collapse-math evaluate tokens.diversity n=1000 t=1000 p_0=1/5 q_0=1/5 G_0=9/10",
         "collapse-math read schedules.any_loop",
     ),
@@ -124,14 +139,16 @@ OVERTRAINING = Question(
         Overtraining goes over the same real data again and again. Whatever it takes from them wrongly, it takes
         once. A line fitted to 20 points, with noise of variance 1 (variance is the mean squared distance), is
         off by {once} at these points, squared and on average, and if it is fitted again to its own predictions,
-        or to the same outcomes, it stays off by {once} for ever. One loss, bounded by what the sample lacks,
-        and cured by stopping early or by more data.
+        or to the same outcomes, it stays off by {once} for ever. So it is with responses: a model that gives
+        ten of them their shares of 1000 real ones, and sees these again and again, lets two differ with
+        probability {fixed}, after any number of trainings. One loss, bounded by what the sample lacks.
 
         In the loop the data are drawn anew from the last fit. Then every generation adds an accident of its own
         on top of those of its ancestors. With noise of the true size on each prediction the error is {drift_10}
         after 10 refits and {drift_50} after 50, and does not stop. If the size of the noise is refitted too,
-        the noise itself goes: {noise_50} is left after 50. Neither shows in overtraining. There the fit clings
-        to the data; here the data move with the fit.
+        the noise itself goes: {noise_50} is left after 50. Two of 1000 responses that are drawn anew each time
+        differ with probability {drawn} after 1000 generations. None of this shows in overtraining. There the
+        fit clings to the data; here the data move with the fit.
 
         The test is to keep the data. If all outcomes ever drawn are kept and fitted together, the error stays
         below {kept} for ever, in place of growing without end. Nothing about capacity or training time has
@@ -148,12 +165,16 @@ OVERTRAINING = Question(
         "drift_10": Number("regression.known_noise", "in_sample_risk", {**ROWS, "t": 10}),
         "drift_50": Number("regression.known_noise", "in_sample_risk", {**ROWS, "t": 50}),
         "noise_50": Number("regression.refitted_noise", "expected_noise_variance", {**ROWS, "t": 50}),
+        "fixed": Number("learners.fixed_data", "expected_diversity", RESPONSES),
+        "drawn": diversity(1000),
         "kept": Number("regression_loops.kept_rows", "limit_of_in_sample_risk", ROWS),
         "forgotten": Number(
             "regression.ridge_on_predictions", "expected_coefficient", {"t": 50, "s": 20, "penalty": 1, "beta": 1}
         ),
     },
     rests_on=(
+        "learners.fixed_data",
+        "tokens.diversity",
         "regression.predicted_outcomes",
         "regression.known_noise",
         "regression.refitted_noise",
@@ -162,7 +183,7 @@ OVERTRAINING = Question(
         "regression_loops.kept_rows",
     ),
     see=(
-        "collapse-math read regression.predicted_outcomes",
+        "collapse-math read learners.fixed_data",
         "collapse-math evaluate regression.known_noise in_sample_risk n=20 d=2 sigma2=1 t=50",
         "collapse-math evaluate regression_loops.kept_rows limit_of_in_sample_risk n=20 d=2 sigma2=1",
     ),

@@ -30,7 +30,8 @@ RIGID = Question(
         Keeping. With 10 draws per generation of the last model alone, the expected variance (the mean squared
         distance from the average) is {replaced} of what it was after 50 generations. If all draws are kept and
         fitted together it is {kept}, and never falls below {floor}, although the share of real data goes to
-        zero here as well.
+        zero here as well. Nor need all of them be kept: if the first model is, and one draw per generation is
+        one of its own, {replayed} of the variety stays, for large samples.
 
         Sorting out. Suppose that 1000 observations come mixed and only one in ten is real. If nobody can tell
         which, they are worth {blind} real ones. If a detector is wrong one time in ten, they are worth
@@ -49,6 +50,7 @@ RIGID = Question(
         "replaced": Number("gaussian.variance_decay", "expected_variance", NORMAL),
         "kept": Number("memory.accumulate", "expected_variance", NORMAL),
         "floor": Number("memory.accumulate", "bound_of_expected_variance", {"n": 10, "v_0": 1}),
+        "replayed": Number("learners.replay", "many_tokens", {"m": 1}),
         "blind": Number("tokens.effective_size", "labels_wrong", {**MIXED, "e": "1/2"}),
         "detected": Number("tokens.effective_size", "labels_wrong", {**MIXED, "e": "1/10"}, digits=2),
         "perfect": Number("tokens.effective_size", "labels_wrong", {**MIXED, "e": 0}),
@@ -57,7 +59,7 @@ RIGID = Question(
     rests_on=(
         "gaussian.variance_decay",
         "memory.accumulate",
-        "memory.accumulate_limit",
+        "learners.replay",
         "tokens.effective_size",
         "selection.acceptance",
     ),
@@ -93,6 +95,10 @@ ONLY_IF = Question(
         Third, let there be no real sample at all, but generations that grow like the square of their number:
         {square} after 200.
 
+        Learning even takes a share that vanishes, if each generation only moves a step towards one new real
+        draw. For an event of probability 1/5, constant steps of 1/10 leave a squared error of {step} for ever;
+        with steps of 1/t it is {steps} after 100, and goes to zero.
+
         Nor does a share that stays away from zero guarantee what is said for it. With 10 samples per generation
         of which one is real on average, a share of one tenth for ever, the loop keeps {constant} of the
         variance, and the rest is error of the mean.
@@ -106,6 +112,8 @@ ONLY_IF = Question(
         "growing": OfLoop(growing_with_vanishing_share, {"generations": 200}),
         "doubling": OfLoop(doubling, {"real": 50, "generations": 30}),
         "square": Number("sizes.that_keep", "squares", {"n_1": 4, "t": 200, "v_0": 1}),
+        "step": Number("learners.vanishing_steps", "floor", {"omega": "1/10", "p_0": "1/5"}),
+        "steps": Number("learners.vanishing_steps", "empirical_law", {"t": 100, "p_0": "1/5"}),
         "constant": Number("fresh_data.random_split", "limit", {"n": 10, "alpha": "1/10", "v_0": 1}),
     },
     rests_on=(
@@ -114,6 +122,7 @@ ONLY_IF = Question(
         "schedules.necessity",
         "schedules.growing_samples",
         "sizes.that_keep",
+        "learners.vanishing_steps",
         "fresh_data.random_split",
     ),
     computations=(
