@@ -142,6 +142,12 @@ STOCHASTIC_STEPS = Assumption(
     set_by=(("memory", "steps"), ("real", "number")),
     composes=True,
 )
+PENALISED_CHOICE = Assumption(
+    "penalised-choice",
+    "Each generation is one of two programs: the complex one if it makes n draws of the last generation more likely "
+    "than the simple one does by a factor above exp(g), where g is the price of its length, and else the simple one.",
+    (("choice", "likelihood"),),
+)
 WEIGHTED_MEANS = Assumption(
     "weighted-means",
     "The fitted mean is w times the mean of the real draws plus 1 - w times that of the others.",

@@ -18,6 +18,7 @@ from collapse_math.processes import (
     GaussianChain,
     LoopProcess,
     MultivariateChain,
+    ProgramChain,
     RegressionChain,
     RoundedChain,
     ShrinkageChain,
@@ -35,6 +36,7 @@ PROCESSES = {
     "rounding": RoundedChain,
     "uniform": UniformChain,
     "loop": LoopProcess,
+    "programs": ProgramChain,
     "shrinkage": ShrinkageChain,
     "tokens": TokenChain,
 }
@@ -56,6 +58,7 @@ ARGUMENTS = {
         "rate": "edit_rate",
         "delta": "shift",
     },
+    "programs": {"t": "generations", "n": "tosses", "g": "penalty"},
     "shrinkage": {"d": "dimensions"},
     "tokens": {"t": "generations", "alpha": "real_share", "gamma": "real_share", "r": "real_tokens", "omega": "step"},
 }
@@ -67,6 +70,7 @@ TOLD_OTHERWISE = {
     "rounding": {"eps", "p", "delta"},
     "multivariate": {"m_0", "q_0", "v_0", "w_0", "r_0", "k", "K", "D_0", "T_0", "Q_0", "u_0"},
     "regression": {"s", "beta", "beta2", "n_s"},
+    "programs": set(),
     "shrinkage": {"theta2"},
     "tokens": {"n", "s", *TRUE_SHARES, "G_0", "b", "e"},
 }

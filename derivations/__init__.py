@@ -208,6 +208,8 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "idealised_limit",
         "linear_scores",
         "fixed_data",
+        "coarse_graining",
+        "two_programs",
     ),
 }
 

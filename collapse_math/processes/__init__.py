@@ -9,6 +9,7 @@ from collapse_math.processes.designs import DesignProcess, DesignRun
 from collapse_math.processes.families import FamilyChain, FamilyRun
 from collapse_math.processes.gaussian import GaussianChain, GaussianRun
 from collapse_math.processes.multivariate import MultivariateChain, MultivariateRun
+from collapse_math.processes.programs import ProgramChain, ProgramRun
 from collapse_math.processes.regression import RegressionChain
 from collapse_math.processes.regression_run import RegressionRun
 from collapse_math.processes.rounding import RoundedChain, RoundedRun
@@ -28,6 +29,8 @@ __all__ = [
     "LoopRun",
     "MultivariateChain",
     "MultivariateRun",
+    "ProgramChain",
+    "ProgramRun",
     "RegressionChain",
     "RegressionRun",
     "RoundedChain",

@@ -36,6 +36,7 @@ NORMAL = {"independent-draws", "matching-moments", "gaussian-draws"}
 REPLAYED = COMMON | {"plug-in", "replay"}
 FIXED = COMMON - {"replace", "fresh-randomness"} | {"plug-in", "fixed-data"}
 STEPS = {"faithful-sampling", "stochastic-steps", "fresh-randomness"}
+CHOSEN = {"faithful-sampling", "penalised-choice", "replace", "fresh-randomness"}
 SCORES = {"independent-draws", "matching-moments", "divisor-n", "constant-size", "replace", "fresh-randomness"}
 
 PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
@@ -107,6 +108,19 @@ PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
         GEOMETRIC,
         each("expected_share expected_diversity_of_one expected_diversity squared_error", FIXED)
         | each("lost_besides_at_first lost_besides_in_the_end", set()),
+    ),
+    "coarse_graining": (
+        "solver-certified",
+        {"z3", "log x <= x - 1"},
+        each("entropy_hidden not_negative two_outcomes strictly_less data_processing", set()),
+    ),
+    "two_programs": (
+        "axiom",
+        GEOMETRIC | {"z3", "mean of a waiting time", "recurrence of gamma"},
+        each("truth_held truth_never_lost in_the_long_run mean_time", CHOSEN)
+        | each("held_at_6_nats never_lost_at_6_nats in_the_long_run_at_6_nats time_at_6_nats", CHOSEN)
+        | each("in_the_long_run_without_price time_without_price", CHOSEN)
+        | each("found_at_most held_at_most ratio_at_72 ratio_at_73 ratio_at_79 ratio_at_80", set()),
     ),
 }
 
@@ -494,3 +508,91 @@ def test_scores_by_listing_all_models(truth: Model, scores: list[Fraction], shap
     # Two outputs of one generation, by what they have in common: the square of the mean score.
     together = mean(lambda p: score(p) ** 2, found) - m_0**2
     assert exact("linear_scores", "correlation", **at) == together / v_0
+
+
+# Functions of outcomes, and programs ------------------------------------------------------------------
+
+
+@given(LAWS, LAWS, st.lists(st.integers(0, 2), min_size=4, max_size=4))
+def test_a_function_has_less_entropy_and_hides_what_its_cells_hold(
+    one: list[Fraction], other: list[Fraction], values: list[int]
+) -> None:
+    cells = [[j for j, value in enumerate(values) if value == cell] for cell in sorted(set(values))]
+    images = [[sum((model[j] for j in cell), Fraction(0)) for cell in cells] for model in (one, other)]
+    least = Fraction(0)
+    for cell in cells:
+        if len(cell) > 1:
+            first, *rest = [one[j] for j in cell]
+            least += exact("coarse_graining", "entropy_hidden", K=len(rest), z=first, q=rest)
+    assert entropy(one) - entropy(images[0]) >= float(least) - 1e-12
+    assert (least > 0) == (len(cells) < 4)
+    assert divergence(images[0], images[1]) <= divergence(one, other) + 1e-12
+
+
+@given(LAWS, LAWS)
+def test_the_cell_that_is_everything_has_no_divergence(one: list[Fraction], other: list[Fraction]) -> None:
+    half, half_of_other = [x / 2 for x in one], [x / 3 for x in other]
+    at = {"K": 3, "z": half[0], "q": half[1:], "y": half_of_other[0], "r": half_of_other[1:]}
+    stated = number("coarse_graining", "data_processing", **at)
+    assert stated == pytest.approx(math.log(1.5) / 2)
+    assert divergence(half, half_of_other) >= stated - 1e-12
+
+
+@given(st.fractions(Fraction(1, 10), Fraction(9, 10), max_denominator=10), st.fractions(0, 1, max_denominator=10))
+def test_two_outcomes_taken_for_one(a: Fraction, share: Fraction) -> None:
+    assume(share)
+    b = (1 - a) * share
+    lost = entropy([a, b]) - entropy([a + b])
+    assert lost >= number("coarse_graining", "two_outcomes", a=a, b=b) - 1e-12
+
+
+def errors_of_choice(n: int, bias: Fraction, price: Fraction) -> tuple[Fraction, Fraction]:
+    """The chances that the complex program is lost, and found, by listing all counts of heads."""
+    lost = found = Fraction(0)
+    for heads in range(n + 1):
+        ways = math.comb(n, heads)
+        of_complex, of_simple = bias**heads * (1 - bias) ** (n - heads), Fraction(1, 2) ** n
+        if of_complex > price * of_simple:
+            found += ways * of_simple
+        else:
+            lost += ways * of_complex
+    return lost, found
+
+
+@pytest.mark.parametrize(("price", "which"), [(Fraction(403), "at_6_nats"), (Fraction(1), "without_price")])
+def test_two_hundred_tosses_by_listing_all_counts(price: Fraction, which: str) -> None:
+    assert 403 < math.exp(6) < 404  # and no ratio of likelihoods lies between 231 and 538
+    a, b = errors_of_choice(200, Fraction(3, 10), price)
+    assert errors_of_choice(200, Fraction(3, 10), price + Fraction(1, 2)) == (a, b) or price == 1
+    assert exact("two_programs", f"in_the_long_run_{which}") == b / (a + b)
+    assert exact("two_programs", f"time_{which}") == 1 / a
+    at = {"a": a, "b": b, "x_0": Fraction(1)}
+    held = Fraction(1)
+    for t in range(4):
+        assert exact("two_programs", "truth_held", t=t, **at) == held
+        assert exact("two_programs", "truth_never_lost", t=t, **at) == (1 - a) ** t
+        held = held * (1 - a) + (1 - held) * b
+
+
+def test_the_likelihood_ratios_next_to_the_price() -> None:
+    ratios = {heads: Fraction(3, 5) ** heads * Fraction(7, 5) ** (200 - heads) for heads in (72, 73, 79, 80)}
+    assert 231 > ratios[73] > 230
+    assert 539 > ratios[72] > 538
+    assert ratios[80] < 1 < ratios[79]
+    assert [int(conclusion("two_programs", f"ratio_at_{heads}").expression) for heads in ratios] == [538, 231, 1, 1]
+
+
+@given(
+    st.integers(1, 12),
+    st.fractions(Fraction(1, 10), Fraction(9, 10), max_denominator=10).filter(lambda bias: bias != Fraction(1, 2)),
+    st.fractions(1, 9, max_denominator=4),
+)
+def test_the_simple_program_leads_to_the_complex_one_no_oftener_than_bounded(
+    n: int, bias: Fraction, price: Fraction
+) -> None:
+    a, b = errors_of_choice(n, bias, price)
+    assert b <= (1 - a) / price
+    if a < 1:
+        part = b * price / (1 - a)
+        bound = exact("two_programs", "held_at_most", a=a, w=price, part=part) if a and part else None
+        assert bound is None or b / (a + b) <= bound
