@@ -175,7 +175,7 @@ class ArrayBalls:
         """Balls of infinite radius: every entry is left to `ball_arithmetic`."""
         return arrays.unknown(self.add(*arguments))
 
-    sin = cos = sinc = erf = hypergeometric = no_fast_form
+    sin = cos = sinc = erf = hypergeometric = bessel_k = no_fast_form
 
     def loop(self, operation: str, lower: ArrayBall, upper: ArrayBall, term: Callable[[Any], ArrayBall]) -> ArrayBall:
         """Add or multiply term(lower), ..., term(upper), over all indices that any entry needs."""

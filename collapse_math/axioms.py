@@ -16,6 +16,7 @@ from sympy import (
     Product,
     Rational,
     Sum,
+    besselk,
     exp,
     gamma,
     harmonic,
@@ -337,6 +338,14 @@ LAPLACE_TRANSFORM = Axiom(
     hypotheses=("the transform of the law that is claimed", "the difference of both transforms, zero"),
     vanishing=(1,),
 )
+MELLIN_TRANSFORM = Axiom(
+    "uniqueness of the Mellin transform",
+    "A law on the positive numbers is determined by its moments E[Y^s] of all real orders s in an interval around 0: "
+    "they are the moment generating function of log Y there.",
+    Source("Curtiss", 1942, "Annals of Mathematical Statistics 13, 430-433"),
+    hypotheses=("the moments of the law that is claimed", "the difference of both, zero"),
+    vanishing=(1,),
+)
 LARGEST_OF_UNIFORM = Axiom(
     "largest of uniform draws",
     "The largest of n independent uniform draws between 0 and theta is theta times a Beta variable with the parameters "
@@ -505,6 +514,15 @@ EULER_INTEGRAL = Lemma(
     "Euler's integral for Gamma",
     Claim(Integral(factor * x ** (z - 1) * exp(-rate * x), (x, 0, oo)), "=", factor * gamma(z) / rate**z),
     Source("Whittaker and Watson", 1927, "A Course of Modern Analysis, section 12.2"),
+)
+MELLIN_BESSEL = Lemma(
+    "Mellin transform of K_0(2 sqrt x)",
+    Claim(
+        Integral(factor * x ** (z - 1) * besselk(0, 2 * sqrt(x)), (x, 0, oo)),
+        "=",
+        factor * gamma(z) ** 2 / 2,
+    ),
+    Source("Watson", 1944, "Theory of Bessel Functions, section 13.21, formula (8), with t = 2 sqrt x"),
 )
 EULER_HYPERGEOMETRIC = Lemma(
     "Euler's integral for 2F1",

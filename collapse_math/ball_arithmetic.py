@@ -291,6 +291,12 @@ class Balls:
         _refuse_pole(c, "a hypergeometric function")
         return arb(x).hypgeom_2f1(arb(a), arb(b), arb(c))
 
+    def bessel_k(self, order: Any, x: Any) -> Any:
+        """The modified Bessel function K_order(x) for x > 0."""
+        if isinstance(x, fmpq) and x <= 0:
+            raise Undefined(f"a Bessel function K at {x}, which is not positive")
+        return arb(x).bessel_k(arb(order))
+
     def absolute(self, x: Any) -> Any:
         """|x|."""
         return abs(x)

@@ -53,6 +53,7 @@ _FUNCTIONS = {
     sympy.cos: "cos",
     sympy.sinc: "sinc",
     sympy.erf: "erf",
+    sympy.besselk: "bessel_k",
     sympy.Abs: "absolute",
     sympy.Max: "maximum",
     sympy.Min: "minimum",

@@ -523,6 +523,12 @@ class Algebra:
         self.require(number(1) - x, ">", f"the argument of {expression} must be below 1")
         return self.atom("opaque", ("hyper", *map(self.key, (first, second, third, x))), expression).frac
 
+    def _besselk(self, expression: Basic) -> Frac:
+        """The modified Bessel function K_order(x), real for x > 0; nothing else is known of it."""
+        order, x = (self.normal(a) for a in expression.args)
+        self.require(x, ">", f"the argument of {expression} must be positive")
+        return self.atom("opaque", ("besselk", self.key(order), self.key(x)), expression).frac
+
     def _polygamma(self, expression: Basic) -> Frac:
         order = expression.args[0]
         if not isinstance(order, sympy.Integer) or not 0 <= order <= 20:
@@ -837,6 +843,7 @@ RULES: dict[type, str] = {
     sympy.polygamma: "_polygamma",
     sympy.harmonic: "_harmonic",
     sympy.hyper: "_hyper",
+    sympy.besselk: "_besselk",
     sympy.Sum: "_sum",
     sympy.Product: "_product",
     sympy.Integral: "_integral",

@@ -46,6 +46,8 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "wasserstein_by_divisor",
         "rare_runs",
         "rates",
+        "scaled_sampling",
+        "product_law",
     ),
     "dimensions": (
         "covariance",

@@ -33,6 +33,7 @@ BUDGETS: dict[str, float] = {
     "test_failures_shown.py": 5e-9,
     "derivations/test_dimensions.py": 5e-9,
     "derivations/test_gaussian_terminal.py": 5e-9,
+    "derivations/test_gaussian_sampling.py": 2e-9,
     "derivations/test_gaussian_tails.py": 4e-9,
     "derivations/test_gaussian_published.py": 2e-9,
     "derivations/test_regression_normal_noise.py": 10e-9,

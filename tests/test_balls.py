@@ -239,6 +239,7 @@ def test_powers_of_zero(base, exponent):
             (sympy.gamma(a) ** 2 / sympy.gamma(a + 1), lambda z: mpmath.gamma(z) / z),
             (sympy.sinc(a), mpmath.sinc),
             (sympy.hyper([Rational(1, 2), 2], [3], -(a**2)), lambda z: mpmath.hyp2f1(0.5, 2, 3, -z * z)),
+            (sympy.besselk(0, 9 / (1 + a**2)), lambda z: mpmath.besselk(0, 9 / (1 + z * z))),
         ]
     ),
     st.builds(Fraction, st.integers(-200, 2000), st.sampled_from([3, 7, 30])),

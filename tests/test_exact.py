@@ -408,6 +408,8 @@ FALSE: Mapping[str, tuple[Expr, Expr]] = {
     ),
     "hypergeometric function beyond 1": (sympy.hyper([p, q], [1 + u], x) + 1, 1 + sympy.hyper([p, q], [1 + u], x)),
     "hypergeometric function at a pole": (sympy.hyper([p, q], [x], -u) + 1, 1 + sympy.hyper([p, q], [x], -u)),
+    "a Bessel function K at a number of unknown sign": (sympy.besselk(0, x) + 1, 1 + sympy.besselk(0, x)),
+    "another Bessel function": (sympy.besselk(0, p), sympy.besselk(1, p)),
     "another hypergeometric function": (sympy.hyper([p, q], [1 + u], -u), sympy.hyper([p, u], [1 + q], -u)),
     "a larger hypergeometric function": (
         sympy.hyper([p, q, u], [1, 2], -u) + 1,
@@ -452,6 +454,7 @@ def test_a_logarithm_of_an_even_power_is_not_split_under_a_condition() -> None:
         (power(p, (x + y) / q) * power(p, -y / q), power(p, x / q)),
         (power(p, (1 + sqrt(q)) / (2 * q)) * power(p, (1 - sqrt(q)) / (2 * q)), power(p, 1 / q)),
         (sympy.hyper([p, n - 1 + q], [n], -1) + q, q + sympy.hyper([p, q + n - 1], [n], -1)),
+        (sympy.besselk(0, 2 * p + q) + x, x + sympy.besselk(0, q + 2 * p)),
         (binomial(t + s, t), factorial(t + s) / (factorial(t) * factorial(s))),
         (Sum(k, (k, 1, t + 1)), Sum(k, (k, 1, t)) + t + 1),
         (Product(k, (k, 1, t + 1)), (t + 1) * Product(k, (k, 1, t))),

@@ -131,6 +131,11 @@ class LoopRun:
         return np.asarray(np.sqrt(self.variances))
 
     @property
+    def log_variances(self) -> Array:
+        """log V_t in natural units, shape (generations + 1, chains)."""
+        return np.asarray(np.log(self.variances))
+
+    @property
     def squared_variances(self) -> Array:
         """V_t^2, shape (generations + 1, chains), in (unit of x)^4."""
         return np.asarray(self.variances**2)

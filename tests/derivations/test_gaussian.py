@@ -238,6 +238,24 @@ PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
     ),
 }
 
+WARM = MOMENTS - {"matching-moments"} | {"sampling-temperature"} | UNBIASED
+PINS |= {
+    "scaled_sampling": (
+        "axiom",
+        LAW | WALK | BELOW_LOG | GEOMETRIC,
+        each("expected_variance variance_of_mean limit_of_drift bound_of_drift", WARM)
+        | {"expected_log_variance": WARM - {"fresh-randomness"} | {"gaussian-draws"}}
+        | each("variance_of_log_variance rate threshold collapse", WARM | {"gaussian-draws"}),
+    ),
+    "product_law": (
+        "axiom",
+        LAW
+        | {"gaussian.all_moments", "recurrence of gamma", "uniqueness of the Mellin transform"}
+        | {"Mellin transform of K_0(2 sqrt x)"},
+        each("moments law law_after_two mass", NORMAL | FIXED) | each("moments_of_product moments_of_density", set()),
+    ),
+}
+
 
 @pytest.mark.parametrize("module", CONTENTS["gaussian"])
 def test_what_it_rests_on(module: str) -> None:
@@ -321,7 +339,7 @@ MEANS = [
     for module in CONTENTS["gaussian"]
     for name, found in load(f"gaussian.{module}").conclusions.items()
     for record in found.observed
-    if record.kind == "mean" and module != "path_length"
+    if record.kind == "mean" and module != "path_length" and record.process == "gaussian"
 ]
 
 
