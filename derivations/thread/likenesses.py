@@ -1,4 +1,4 @@
-"""Questions that liken a loop to something known: T15, T16, T17, T18, T20."""
+"""Questions that liken a loop to something known: T8, T15, T16, T17, T18, T20."""
 
 from collections.abc import Mapping
 
@@ -295,5 +295,59 @@ GOEDEL = Question(
         "collapse-math rests-on schedules.diversity",
         "collapse-math rests-on gaussian.variance_decay",
         "collapse-math paper",
+    ),
+)
+
+# 10 draws per refit of a law of variance 1, stored on a grid.
+STORED: Mapping[str, Setting] = {"n": 10, "t": 50, "v_0": 1}
+
+ROUNDING = Question(
+    "T8",
+    asked="Arithmetic on these machines is not exact.",
+    short="It adds a little noise while the spread is wide, and completes the loss once it is narrow.",
+    text="""
+        True, and one can say what it does. Fit mean and variance (the mean squared distance from the mean) to
+        10 draws of a law of variance 1, and again, but store each draw on a grid before it is fitted.
+
+        While the law is wide against the grid, the errors of rounding act like fresh noise. (Exactly so, if a
+        random shift is added before rounding and taken off again afterwards; nearly so in practice without.)
+        Each one adds a twelfth of the squared spacing. So the variance does not tend to zero, as it does in
+        exact arithmetic, but to a floor. On a grid as coarse as 1/10 it is {coarse} after 50 refits, in place
+        of {exact}, and settles at {floor}. In single precision, with a spacing of one part in eight million,
+        the floor is {single}. Rounding works against the collapse, then, by an amount that nobody will notice.
+        And it brings back spread, not truth: the mean, which would come to rest in exact arithmetic, is pushed
+        about for ever.
+
+        Once the law is narrow against the grid, rounding without such a shift completes the collapse. Let the
+        mean lie on a grid point, the spacing be 1/10 and the variance one millionth. Rounded to the nearest,
+        two of 10 stored draws differ, in the next generation or in any later one, with probability {differ} at
+        most. If they do not, the variance is zero to the last digit, and every later generation repeats one
+        number. In exact arithmetic the loss goes on for ever and never arrives; on a grid it arrives. With
+        rounding up or down at random it does so as well, with probability one, however fine the grid is.
+
+        So the remark is right, and is not the point of the matter. The loss itself is no rounding error: the
+        results of this book are for exact arithmetic, and many of its numbers are computed with fractions. It
+        comes from drawing few samples. And where outputs are words of a vocabulary, there is nothing to round
+        in them.
+    """,
+    numbers={
+        "coarse": Number("rounding.dithered", "expected_variance", {**STORED, "D": "1/10"}),
+        "exact": Number("gaussian.variance_decay", "expected_variance", STORED),
+        "floor": Number("rounding.dithered", "floor", {"n": 10, "D": "1/10"}),
+        "single": Number("rounding.dithered", "floor", {"n": 10, "D": "1/8388608"}, digits=1),
+        "differ": Number("rounding.one_cell", "points_differ_from_the_middle", {"n": 10, "D": "1/10", "v_0": "1e-6"}),
+    },
+    rests_on=(
+        "rounding.dithered",
+        "rounding.stochastic",
+        "rounding.absorbed",
+        "rounding.one_cell",
+        "gaussian.variance_decay",
+        "tokens.diversity",
+    ),
+    see=(
+        "collapse-math evaluate rounding.dithered expected_variance n=10 t=50 v_0=1 D=1/10",
+        "collapse-math evaluate rounding.one_cell points_differ_from_the_middle n=10 D=1/10 v_0=1e-6",
+        "collapse-math read rounding.absorbed",
     ),
 )

@@ -24,6 +24,7 @@ from collapse_math.schedules import exact_moments, limits_of_moments
 from derivations import keys, load
 
 Setting = int | str | Fraction
+SMALLEST = -6  # the power of ten from which on a number is written out
 Computation = ByLoop | ByLimit | ByCounterexample | ByClaim
 
 
@@ -40,7 +41,10 @@ def in_decimals(value: Decimal | Fraction, digits: int, *, percent: bool) -> str
     context = Context(prec=digits)
     if isinstance(value, Fraction):
         value = context.divide(Decimal(value.numerator), Decimal(value.denominator))
-    text = f"{value.scaleb(2) if percent else value:f}"
+    value = value.scaleb(2) if percent else value
+    if value and value.adjusted() < SMALLEST:
+        return f"{value.normalize():e}"
+    text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
