@@ -20,7 +20,7 @@ from collapse_math.evidence import ByClaim, ByCounterexample, ByLimit, ByLoop, B
 from collapse_math.items import NOT_ABOUT_IT, Cell, Unstated
 from collapse_math.loops import Source
 from derivations.gaussian import general_divisor
-from derivations.learners import shrinkage
+from derivations.learners import replay, shrinkage
 from derivations.memory import accumulate, accumulate_limit, known_variance
 from derivations.paper import corollary_3, two_programs
 from derivations.schedules import diversity, growing_samples, idealised, learning
@@ -79,6 +79,11 @@ ROWS: tuple[Unstated, ...] = (
             "fixed": Cell(
                 "falls",
                 (
+                    ByTheorem(
+                        "if the first model is kept and replayed, diversity stays for ever, and so new draws go on "
+                        "moving the shares",
+                        replay.theorem.conclusions["diversity_in_the_long_run"],
+                    ),
                     ByLimit(
                         "five stored real points fitted together with five new draws, for ever: the variance of the "
                         "fits stays, and so new draws go on moving the mean",

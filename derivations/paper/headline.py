@@ -3,7 +3,7 @@
 from fractions import Fraction
 from math import isqrt
 
-from sympy import Rational
+from sympy import Expr, Rational, log
 
 from collapse_math import regimes
 from collapse_math.claims import Claim
@@ -11,6 +11,7 @@ from collapse_math.evidence import ByCounterexample, ByLoop, ByTheorem
 from collapse_math.items import Formal, Item, Reading
 from collapse_math.loops import Loop
 from collapse_math.quantities import integer, real
+from derivations.learners import idealised_limit
 from derivations.schedules import diversity, growing_samples, idealised, necessity
 
 n, alpha = integer("n", at_least=2), real("alpha", at_least=0, at_most=Fraction(1, 100))
@@ -31,6 +32,19 @@ def few_real_points(points: int) -> Loop:
 x = (n - 1) * (2 * alpha - alpha**2)
 HALF = Claim(x/(1 + x), "<=", Rational(1, 2))
 
+# The limit P + c (Q_0 - P), for a symbol of probability p under P and q under Q_0: has it less entropy than the truth?
+p, q = real("p", above=0, below=1), real("q", above=0, below=1)
+c = real("c", above=0, below=1)
+limit = p + c * (q - p)
+
+
+def entropy(share: Expr) -> Expr:
+    """The entropy of one symbol against all others."""
+    return -share * log(share) - (1 - share) * log(1 - share)
+
+
+LESS_ENTROPY = Claim(entropy(limit), "<", entropy(p))
+
 item = Item(
     key="Headline",
     title="a vanishing share of real data means collapse",
@@ -40,6 +54,18 @@ item = Item(
     right="Without any real data, with samples of a constant size and nothing kept, diversity does vanish; and a loop "
     "that loses all diversity must let the share of real data vanish.",
     readings=(
+        Reading(
+            says="With samples of one constant size, and a model that is fitted to them alone: if alpha(t) tends to "
+            "zero the variance of the fits does.",
+            # With a constant size the sum of 1/n diverges, and (n - 1) beta(t) tends to 0 with alpha(t).
+            supposed=("the sum of 1/n(t) + alpha(t) diverges", "(n(t) - 1) beta(t) -> R"),
+            shown_by=(
+                ByTheorem(
+                    "with a constant size the number of real points vanishes with their share, which is the case R = 0",
+                    diversity.theorem.conclusions["variance_kept"],
+                ),
+            ),
+        ),
         Reading(
             says="With samples: whatever the sizes n(t) are, if alpha(t) tends to zero the variance of the fits does.",
             fails_by=(
@@ -66,6 +92,21 @@ item = Item(
                 ),
                 ByTheorem("without any real data nothing moves", idealised.theorem.conclusions["unmoved"]),
             ),
+        ),
+        Reading(
+            says="Without samples: if alpha(t) tends to zero, the limit has less entropy than the truth.",
+            fails_by=(
+                ByTheorem(
+                    "the limit lies between P and Q_0, and has at least the mean of their entropies, weighted alike",
+                    idealised_limit.theorem.conclusions["entropy"],
+                ),
+                ByCounterexample(
+                    "P = 1/4 and Q_0 = 1/2, and half of the start is left: more entropy than the truth has",
+                    LESS_ENTROPY,
+                    {p: Fraction(1, 4), q: Fraction(1, 2), c: Fraction(1, 2)},
+                ),
+            ),
+            formal=Formal(LESS_ENTROPY),
         ),
         Reading(
             says="With no real data at all: whatever the sizes n(t) are, the variance of the fits tends to zero.",

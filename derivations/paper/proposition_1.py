@@ -7,6 +7,7 @@ from collapse_math.claims import Claim
 from collapse_math.evidence import ByClaim, ByTheorem
 from collapse_math.items import Formal, Item, Reading
 from collapse_math.quantities import integer, real
+from derivations.learners import projected_fit
 from derivations.schedules import idealised
 
 t = integer("t", at_least=0)
@@ -48,9 +49,13 @@ item = Item(
             "small.",
             beyond_by=(
                 ByTheorem(
-                    "a family that is fitted by matching expectations follows the same recursion in these, "
-                    "and makes no error that the next step would inherit",
-                    conclusions["score"],
+                    "an exponential family follows the same recursion in the expectation of its statistic, whatever "
+                    "the truth is",
+                    projected_fit.theorem.conclusions["expectation"],
+                ),
+                ByTheorem(
+                    "so that the best fit to the truth is reached, and limited capacity costs its distance once",
+                    projected_fit.theorem.conclusions["expectation_reached"],
                 ),
             ),
         ),

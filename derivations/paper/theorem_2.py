@@ -13,6 +13,7 @@ from collapse_math.evidence import ByCounterexample, ByLoop, ByTheorem
 from collapse_math.items import Formal, Item, Reading
 from collapse_math.quantities import integer, real
 from derivations.gaussian import general_divisor, typical_decay
+from derivations.schedules import growing_samples
 from derivations.tokens import diversity, fixation
 
 p = real("p", above=0, below=1)  # the share of one of two tokens
@@ -106,6 +107,16 @@ item = Item(
                     "a normal law refitted with a divisor below the critical one, which is about n - 2, widens "
                     "without bound, and so does its entropy",
                     general_divisor.theorem.conclusions["blow_up_below_critical"],
+                ),
+            ),
+        ),
+        Reading(
+            says="In the argument: what is not negative and falls on average tends to its least possible value.",
+            fails_by=(
+                ByTheorem(
+                    "the variance of fits to n(t) draws falls on average at every refit, and a part of it stays if the "
+                    "sum of 1/n(t) converges: convergence to a limit says nothing of which limit",
+                    growing_samples.theorem.conclusions["share_kept"],
                 ),
             ),
         ),

@@ -14,6 +14,7 @@ from collapse_math.assumptions import (
 )
 from collapse_math.evidence import ByLimit, ByLoop, ByTheorem
 from collapse_math.items import Item, Reading
+from derivations.learners import vanishing_steps
 from derivations.paper.headline import few_real_points, growing
 from derivations.schedules import idealised, learning, necessity
 
@@ -55,6 +56,22 @@ item = Item(
                     ">",
                     Fraction(1, 3),
                 ),
+            ),
+        ),
+        Reading(
+            says="As the theory of stochastic approximation is cited for it: to converge, the weight of new real data "
+            "must not tend to zero.",
+            fails_by=(
+                ByTheorem(
+                    "weights that tend to zero with an infinite sum teach the truth: 1/t makes the model the empirical "
+                    "law of all real draws",
+                    vanishing_steps.theorem.conclusions["learned"],
+                ),
+                ByTheorem(
+                    "and the error is at least a(t)^2 p (1 - p), so that it vanishes only if the weights do",
+                    vanishing_steps.theorem.conclusions["at_least"],
+                ),
+                ByTheorem("a constant weight leaves an error for ever", vanishing_steps.theorem.conclusions["floor"]),
             ),
         ),
         Reading(

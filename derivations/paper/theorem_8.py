@@ -14,6 +14,7 @@ from collapse_math.claims import Claim
 from collapse_math.evidence import ByCounterexample, ByLoop, ByTheorem
 from collapse_math.items import Formal, Item, Reading
 from collapse_math.quantities import real
+from derivations.learners import idealised_limit
 from derivations.schedules import growing_samples, idealised
 
 # One of two members has the share u of a token, the other w; both learn the mixture.  Gini diversity before and after.
@@ -43,6 +44,10 @@ item = Item(
                     {u: Fraction(1, 4), w: Fraction(3, 4)},
                 ),
                 ByTheorem("and then nothing moves any more", idealised.theorem.conclusions["unmoved"]),
+                ByTheorem(
+                    "with real data the mixture has at least the entropy of its start and of the truth, weighted",
+                    idealised_limit.theorem.conclusions["entropy"],
+                ),
             ),
             formal=Formal(LESS_DIVERSE),
         ),

@@ -59,3 +59,16 @@ def test_one_real_point_of_ten_leaves_more_than_a_third_as_error() -> None:
         drift = ((n * square + n * (n - 1) * product) / n**2).limit_denominator(10**15)
         spread = (square - drift).limit_denominator(10**15)
     assert F(1, 3) < drift < F(3, 8)
+
+
+def test_the_limit_of_the_idealised_loop_can_have_more_entropy_than_the_truth() -> None:
+    """P = (1/4, 3/4), Q_0 = (1/2, 1/2) and shares of which half of the start survives: 1/4 and a third."""
+
+    def entropy(share: F) -> float:
+        return -math.fsum(float(x) * math.log(x) for x in (share, 1 - share))
+
+    share, left = F(1, 2), F(1)
+    for alpha in (F(1, 4), F(1, 3)):
+        share, left = alpha * F(1, 4) + (1 - alpha) * share, left * (1 - alpha)
+    assert (left, share) == (F(1, 2), F(3, 8))
+    assert entropy(share) > entropy(F(1, 4))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from checked_book import KNOWN, report_of
@@ -35,7 +36,7 @@ from derivations.paper import items
 from derivations.paper.assumptions import ROWS
 
 VERDICTS = {
-    "Headline": "fails",
+    "Headline": "holds under more than is stated; fails",
     "Proposition 1": "follows, but says less than is claimed",
     "Theorem 2": "fails; holds under more than is stated; not a mathematical statement",
     "Theorem 4": "holds; fails",
@@ -88,6 +89,13 @@ def test_the_unstated_assumptions_of_each_item_are_in_the_table() -> None:
 
 def test_no_verdict_is_left_over() -> None:
     assert VERDICTS.keys() == ITEMS.keys()
+
+
+def test_the_verdicts_are_in_the_readme() -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    rows = [f"| {key} | {item.title} | {VERDICTS[key]} |" for key, item in ITEMS.items()]
+    head = ["<!-- verdicts -->", "| item | | verdicts of its readings |", "|---|---|---|"]
+    assert "\n".join([*head, *rows, ""]) in readme
 
 
 @pytest.mark.parametrize("key", ITEMS)
