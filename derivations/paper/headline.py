@@ -12,6 +12,7 @@ from collapse_math.items import Formal, Item, Reading
 from collapse_math.loops import Loop
 from collapse_math.quantities import integer, real
 from derivations.learners import idealised_limit
+from derivations.paper import no_rest
 from derivations.schedules import diversity, growing_samples, idealised, necessity
 
 n, alpha = integer("n", at_least=2), real("alpha", at_least=0, at_most=Fraction(1, 100))
@@ -82,6 +83,20 @@ item = Item(
                 ),
             ),
             formal=Formal(HALF),
+        ),
+        Reading(
+            says="With samples of one constant size: if alpha(t) tends to zero the models converge, almost surely.",
+            fails_by=(
+                ByTheorem(
+                    "if the shares have an infinite sum, a token that is left alone is left again, in almost every run "
+                    "and every time",
+                    no_rest.theorem.conclusions["no_rest"],
+                ),
+                ByTheorem(
+                    "so that the only laws in which diversity has vanished (R = 0) are no places to rest",
+                    diversity.theorem.conclusions["variance_kept"],
+                ),
+            ),
         ),
         Reading(
             says="Without samples: if alpha(t) tends to zero, the limit of the idealised loop differs from the truth.",

@@ -30,6 +30,17 @@ MUTANTS = {
         ("given=(endless, target, below)", "given=(harmonic, target, below)", "the sum of something else"),
         ("uses=COMPOSE,", "uses=COMPOSE[:1],", "noise that may be used again"),
     ],
+    "paper.no_rest": [
+        ("equals=(1 - next_alpha * (1 - p))**n * rested)", "equals=(1 - next_alpha * p)**n * rested)", "p for 1 - p"),
+        ("other = Lambda(index, alpha(index) * (1 - p))", "other = Lambda(index, alpha(index))", "every real draw"),
+        ("stays = Lambda(index, (1 - other(index))**n)", "stays = Lambda(index, 1 - other(index))", "one draw for n"),
+        ("start={rested: Integer(1)}", "start={rested: Integer(0)}", "not alone at the start"),
+        ("given=(endless, more)", "given=(more,)", "the sum not said to diverge"),
+        ("rules.c: 1/(1 - p)}", "rules.c: Integer(1)}", "a comparison without 1 - p"),
+        ("(INDEPENDENT_DRAWS,), (1 - next_alpha", "(), (1 - next_alpha", "independence"),
+        ('"<=", 1 - next_alpha * (1 - p), how', '"<", 1 - next_alpha * (1 - p), how', "also for n = 1"),
+        ("PLUG_IN, CONSTANT_SIZE, REPLACE, FRESH_RANDOMNESS),", "PLUG_IN, REPLACE, FRESH_RANDOMNESS),", "sizes"),
+    ],
     "paper.information": [
         ("mass * log(mass/(prior * total))", "mass * log(mass/total)/prior", "the prior outside of the logarithm"),
         (

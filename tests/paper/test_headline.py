@@ -7,6 +7,10 @@ from fractions import Fraction as F
 
 import numpy as np
 from false_alarms import ACCOUNT
+from hypothesis import given
+from hypothesis import strategies as st
+
+from derivations.paper.no_rest import theorem as no_rest
 
 
 def kept_variance(points: list[int], shares: list[float], chains: int, seed: int) -> np.ndarray:
@@ -72,3 +76,33 @@ def test_the_limit_of_the_idealised_loop_can_have_more_entropy_than_the_truth() 
         share, left = alpha * F(1, 4) + (1 - alpha) * share, left * (1 - alpha)
     assert (left, share) == (F(1, 2), F(3, 8))
     assert entropy(share) > entropy(F(1, 4))
+
+
+@given(
+    st.integers(1, 4),
+    st.fractions(0, F(9, 10), max_denominator=10),
+    st.lists(st.fractions(0, F(9, 10), max_denominator=10), min_size=1, max_size=4),
+)
+def test_how_long_a_token_that_is_left_alone_stays_so(n: int, p: F, shares: list[F]) -> None:
+    """Draw by draw: real or not, and the token or another one; the present model has the token alone."""
+    alone = F(1)
+    for share in shares:
+        for _ in range(n):
+            alone *= share * p + (1 - share) * 1
+    at = {"n": n, "p": p, "alpha": tuple(shares), "t": len(shares)}
+    assert F(no_rest.conclusions["so_far"].evaluate(**at).exact or "") == alone
+
+
+def test_a_loop_of_two_draws_goes_on_leaving_both_ends() -> None:
+    """n = 2, P = (1/2, 1/2), alpha(t) = 1/(t + 1): where each run is, exactly, and those that never moved."""
+    law, never = [0.5, 0.0, 0.5], 0.5  # of 0, 1, 2 draws of the token; runs that were at 2 from the start on
+    for t in range(1, 100_001):
+        alpha, after = 1 / (t + 1), [0.0, 0.0, 0.0]
+        for count, weight in enumerate(law):
+            share = alpha / 2 + (1 - alpha) * count / 2
+            for found in range(3):
+                after[found] += weight * math.comb(2, found) * share**found * (1 - share) ** (2 - found)
+        never *= (1 - alpha / 2) ** 2
+        law = after
+    assert law[1] < 1e-4  # diversity vanishes
+    assert never < 1e-4  # and no run has been at rest
