@@ -57,6 +57,60 @@ POSTERIOR_SAMPLING = Assumption(
     (("smoothing", "additive"), ("smoothing", "none")),
     set_by=(("smoothing", "posterior"),),
 )
+KEPT_IN_THE_MIDDLE = Assumption(
+    "kept-in-the-middle",
+    "Of the draws from a fit those near its mean are kept, within z fitted deviations of it, until there are n: they "
+    "have its mean m and kappa times its variance v.",
+    (),
+)
+KEPT_AT_THE_TOP = Assumption(
+    "kept-at-the-top",
+    "Of the draws from a fit those above its mean plus z deviations are kept, until there are n: they have the mean "
+    "m + i sqrt v and k times the variance v, with the same z, i and k at every fit.",
+    (),
+)
+VERIFIED_INTERVAL = Assumption(
+    "verified-interval",
+    "A draw x is kept if it lies within r of a centre c, the same at every generation, and rejected otherwise.",
+    (),
+)
+REWARD = Assumption(
+    "reward",
+    "The next law is proportional to the last one times exp(r), with the same reward r in every generation.",
+    (),
+)
+CHOICE = Assumption(
+    "choice",
+    "Of K candidates one is chosen, with probabilities in proportion to exp of their rewards; the chosen ones are the "
+    "next law.",
+    (),
+)
+ADDED_BIAS = Assumption(
+    "added-bias",
+    "The fitted mean is that of all examples plus a bias delta, the same at every fit.",
+    (),
+)
+IMPROVED_DATA = Assumption(
+    "improved-data",
+    "A share alpha of the data counts as human; of that a part c is what the last model makes of it, the rest is true.",
+    (),
+)
+MIXED_POOL = Assumption(
+    "mixed-pool",
+    "Each of K models takes 1 - a times the mean of its own n draws plus a times the mean of the draws of all.",
+    (),
+)
+WEIGHTED_ENSEMBLE = Assumption(
+    "weighted-ensemble",
+    "Every member of an ensemble learns from the mixture R of all members, with weights that sum to one.",
+    (),
+)
+PRODUCT_MEMBER = Assumption(
+    "product-member",
+    "Of the members of an ensemble some can be any law; the others know no dependence and are the product of the two "
+    "marginal laws of the mixture, which is the product law of least divergence from it.",
+    (),
+)
 PLUG_IN = Assumption(
     "plug-in",
     "The next model gives each token its share of the draws: no smoothing, no prior.",

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sympy import EulerGamma, Expr, Integer, Integral, Limit, Rational, gamma, harmonic, log, oo, pi, sin
 
-from collapse_math import axioms
+from collapse_math import axioms, normal_axioms
 from collapse_math.axioms import a, b, n, x
 from collapse_math.balls import ball
 from collapse_math.claims import Claim
@@ -26,7 +26,8 @@ from collapse_math.ledger import Lemma
 from collapse_math.quantities import Domain, Quantity
 from collapse_math.refuter import quantities_of, separated, surely
 
-LEMMAS = {lemma.name: lemma for lemma in vars(axioms).values() if isinstance(lemma, Lemma)}
+STATED = [*vars(axioms).values(), *vars(normal_axioms).values()]
+LEMMAS = {lemma.name: lemma for lemma in STATED if isinstance(lemma, Lemma)}
 LIMITS = {name: lemma for name, lemma in LEMMAS.items() if isinstance(lemma.claim.left, Limit)}
 INTEGRALS = {name: lemma for name, lemma in LEMMAS.items() if lemma.claim.left.has(Integral)}
 BITS = 256

@@ -65,7 +65,7 @@ class Differentiation(Step):
 
 
 def differentiated(expression: Expr, by: Symbol) -> Expr:
-    """The derivative by the rules for sums, products, powers, exp, log, Gamma and psi."""
+    """The derivative by the rules for sums, products, powers, exp, log, erf, Gamma and psi."""
     if by not in expression.free_symbols:
         return sympy.Integer(0)
     if expression == by:
@@ -88,6 +88,7 @@ def differentiated(expression: Expr, by: Symbol) -> Expr:
         sympy.log: lambda x: 1 / x,
         sympy.gamma: lambda x: sympy.gamma(x) * sympy.polygamma(0, x),
         sympy.loggamma: lambda x: sympy.polygamma(0, x),
+        sympy.erf: lambda x: 2 * sympy.exp(-(x**2)) / sympy.sqrt(sympy.pi),
     }
     if expression.func in outer:
         return outer[expression.func](expression.args[0]) * differentiated(expression.args[0], by)

@@ -76,6 +76,7 @@ class Citation(Step):
             for condition in theirs:
                 value, relation = proof.as_condition(condition, self.at)
                 proof.show(value, relation, f"the condition {condition} of {self.fact.theorem.key}")
+            proof.settle(known)
             return proof.settled()
         except (NotShown, OutsideLanguage, TooLarge) as problem:
             return undecided(problem)

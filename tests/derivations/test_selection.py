@@ -14,12 +14,49 @@ from hypothesis import strategies as st
 from collapse_math.derivation import Theorem
 from derivations import CONTENTS, load
 
-RESTS_ON = {
+RESTS_ON: dict[str, set[str]] = {
     "temperature": {"exp(y) >= 1 + y", "r^t -> 0 for |r| < 1", "z3"},
     "temperature_with_real_data": {"exp(y) >= 1 + y", "log x <= x - 1", "z3"},
     "acceptance": {"r^t -> 0 for |r| < 1", "z3"},
     "verifier": {"r^t -> 0 for |r| < 1", "z3"},
     "verifier_of_samples": {"exp(y) >= 1 + y", "log x <= x - 1", "z3"},
+    "self_verification": {"r^t -> 0 for |r| < 1"},
+    "truncated_normal": {
+        "erf x > 2 x exp(-x^2)/sqrt(pi) for x > 0",
+        "integral of exp(-z^2 u^2/2) over 0 < u < 1",
+        "integral of u^2 exp(-z^2 u^2/2) over 0 < u < 1",
+        "r^t -> 0 for |r| < 1",
+        "selection.self_verification",
+        "z3",
+    },
+    "top_fraction": {
+        "erf x < 1",
+        "integral of exp(-z w - w^2/2) over w > 0",
+        "integral of w exp(-z w - w^2/2) over w > 0",
+        "integral of w^2 exp(-z w - w^2/2) over w > 0",
+        "r^t -> 0 for |r| < 1",
+        "z3",
+    },
+    "fixed_verifier": {
+        "cumulants of an exponential family",
+        "erf x > 2 x exp(-x^2)/sqrt(pi) for x > 0",
+        "exp(y) >= 1 + y",
+        "normal mass of an interval, from above",
+        "normal mass of an interval, from below",
+        "r^t -> 0 for |r| < 1",
+        "z3",
+    },
+    "curation": {"1/(t + 1) -> 0"},
+    "curation_with_real_data": {"r^t -> 0 for |r| < 1", "z3"},
+    "curation_of_candidates": {"r^t -> 0 for |r| < 1", "z3"},
+    "feedback_bias": {"r^t -> 0 for |r| < 1"},
+    "contaminated_anchor": set(),
+    "contaminated_by_taste": {"r^t -> 0 for |r| < 1", "z3"},
+    "contaminated_by_sharpening": {"r^t -> 0 for |r| < 1", "z3"},
+    "consensus": {"r^t -> 0 for |r| < 1", "z3"},
+    "ensemble": {"a product of shares that are left vanishes", "log x <= x - 1", "z3"},
+    "ensemble_of_samples": {"r^t -> 0 for |r| < 1"},
+    "independence": {"log x <= x - 1", "r^t -> 0 for |r| < 1", "z3"},
 }
 shares = st.fractions(F(1, 50), F(49, 50), max_denominator=60)
 rounds = st.integers(0, 6)
@@ -205,3 +242,308 @@ def test_the_diffusion_approximation_is_one() -> None:
     assert diffusion != pytest.approx(found[20], abs=1e-6)
     assert pytest.approx(0.026, abs=5e-4) == 1.2**-20
     assert pytest.approx(0.0007, abs=5e-5) == 1.2**-40
+
+
+# What a model keeps of its own output ---------------------------------------------------------------------
+
+
+def density(x: np.ndarray) -> np.ndarray:
+    return np.exp(-(x**2) / 2) / math.sqrt(2 * math.pi)
+
+
+def moments_between(low: float, high: float, centre: float = 0.0) -> tuple[float, float]:
+    """Mean and variance of N(centre, 1) between two points, by quadrature."""
+    x, weights = np.polynomial.legendre.leggauss(200)
+    x = (high - low) / 2 * x + (high + low) / 2
+    mass = weights * density(x - centre)
+    mean = float(mass @ x / mass.sum())
+    return mean, float(mass @ (x - mean) ** 2 / mass.sum())
+
+
+@pytest.mark.parametrize("z", [F(1, 5), F(1), F(3)])
+def test_what_a_normal_law_keeps_by_quadrature(z: F) -> None:
+    kappa = number("truncated_normal", "kappa", z=z)
+    assert kappa == pytest.approx(moments_between(-float(z), float(z))[1], rel=1e-9)
+    told = number("truncated_normal", "expected_variance", z=z, t=3, v_0=2)
+    assert told == pytest.approx(2 * kappa**3, rel=1e-12)
+
+
+@pytest.mark.parametrize("z", [F(-1), F(0), F(3, 2)])
+def test_the_top_of_a_normal_law_by_quadrature(z: F) -> None:
+    mean, variance = moments_between(float(z), 12)
+    assert number("top_fraction", "intensity", z=z) == pytest.approx(mean, rel=1e-9)
+    assert number("top_fraction", "kept_variance", z=z) == pytest.approx(variance, rel=1e-8)
+
+
+def outcomes_of_fits(
+    mean: float, variance: float, law: list[tuple[float, float]], n: int, t: int
+) -> list[tuple[float, ...]]:
+    """Every (mean, variance, probability) after t fits to n draws mean + deviation * z of a law of z, divisor n - 1."""
+    if t == 0:
+        return [(mean, variance, 1.0)]
+    found = []
+    for picked in np.ndindex(*(len(law),) * n):
+        points = [mean + math.sqrt(variance) * law[i][0] for i in picked]
+        centre = sum(points) / n
+        spread = sum((x - centre) ** 2 for x in points) / (n - 1)
+        p = math.prod(law[i][1] for i in picked)
+        found += [(m, v, p * rest) for m, v, rest in outcomes_of_fits(centre, spread, law, n, t - 1)]
+    return found
+
+
+def test_self_verification_outcome_by_outcome() -> None:
+    kept = [(-0.6, 0.3), (0.0, 0.4), (0.6, 0.3)]  # what is kept, in deviations of the fit
+    kappa = F(6, 10) * F(36, 100)
+    for n, t in ((2, 3), (3, 2)):
+        listed = outcomes_of_fits(1.0, 2.0, kept, n, t)
+        at = {"kappa": kappa, "t": t, "v_0": 2}
+        assert math.fsum(p * v for _, v, p in listed) == pytest.approx(
+            number("self_verification", "expected_variance", **at)
+        )
+        drift = math.fsum(p * (m - 1) ** 2 for m, _, p in listed)
+        assert drift == pytest.approx(number("self_verification", "variance_of_mean", n=n, **at))
+        assert math.fsum(p * m for m, _, p in listed) == pytest.approx(1.0)
+
+
+def test_selection_of_the_top_outcome_by_outcome_and_with_unlimited_data() -> None:
+    kept = [(0.5, 0.5), (1.5, 0.5)]
+    i, k = F(1), F(1, 4)
+    listed = outcomes_of_fits(0.0, 2.0, kept, 3, 2)
+    told = number("top_fraction", "expected_variance", k=k, t=2, v_0=2)
+    assert math.fsum(p * v for _, v, p in listed) == pytest.approx(told)
+    mean, deviation = F(1), F(3)
+    for _ in range(4):
+        mean, deviation = mean + i * deviation, deviation / 2
+    assert exact("top_fraction", "mean", i=i, q=F(1, 2), t=4, m_0=1, s_0=3) == mean
+    assert mean < exact("top_fraction", "limit_of_mean", i=i, q=F(1, 2), m_0=1, s_0=3)
+
+
+@pytest.mark.parametrize(("r", "d_0", "t"), [(F(1, 4), F(4), 3), (F(1), F(1, 8), 2), (F(5, 2), F(3), 4)])
+def test_a_fixed_verifier_by_quadrature(r: F, d_0: F, t: int) -> None:
+    kappa, d = number("truncated_normal", "kappa", z=r), float(d_0)
+    for _ in range(t):
+        told = number("fixed_verifier", "next", r=r, d=F(d).limit_denominator(10**15))
+        following, _ = moments_between(-float(r), float(r), d)
+        assert told == pytest.approx(following, rel=1e-7)
+        assert 0 < following <= kappa * d * (1 + 1e-9)
+        d = following
+    bound = number("fixed_verifier", "distance", k=F(kappa), d_0=d_0, t=t)
+    assert d <= bound * (1 + 1e-9)
+
+
+# Curation -------------------------------------------------------------------------------------------------
+
+
+def test_curation_of_a_normal_law_on_a_grid() -> None:
+    x = np.linspace(-30, 30, 60_001)
+    for reward, place in ((-((x - 2) ** 2) / (2 * 3.0), True), (0.4 * x, False)):
+        law = np.exp(-((x + 1) ** 2) / (2 * 1.5))
+        for t in range(4):
+            weight = law / law.sum()
+            mean = float(weight @ x)
+            variance = float(weight @ (x - mean) ** 2)
+            if place:
+                at = {"t": t, "v_0": F(3, 2), "w": 3}
+                assert variance == pytest.approx(number("curation", "variance", **at), rel=1e-9)
+                assert mean - 2 == pytest.approx(number("curation", "distance", m_0=-1, c=2, **at), rel=1e-9)
+            else:
+                told = number("curation", "mean", t=t, m_0=-1, b=F(2, 5), v_0=F(3, 2))
+                assert (mean, variance) == (pytest.approx(told, rel=1e-9, abs=1e-12), pytest.approx(1.5, rel=1e-9))
+            law = law * np.exp(reward)
+
+
+advantages = st.fractions(F(21, 20), 6, max_denominator=20)
+
+
+def preferred(p: F, R: F) -> F:
+    return R * p / (R * p + 1 - p)
+
+
+@given(shares, advantages, shares, shares, st.integers(0, 5))
+def test_curation_with_real_data_generation_by_generation(alpha: F, R: F, x: F, start: F, t: int) -> None:
+    truth = (x - (1 - alpha) * preferred(x, R)) / alpha
+    if truth <= 0:
+        return
+    p = start
+    for _ in range(t):
+        p = alpha * truth + (1 - alpha) * preferred(p, R)
+    at = {"alpha": alpha, "R": R, "x": x}
+    assert (p - x) ** 2 <= exact("curation_with_real_data", "distance", start=start, t=t, **at)
+    assert exact("curation_with_real_data", "gain", **at) == x - truth
+    assert exact("curation_with_real_data", "rate", **at) == 1 - alpha * truth / x
+
+
+@given(st.integers(2, 6), advantages, shares)
+def test_curation_candidate_by_candidate(K: int, R: F, p: F) -> None:
+    following = F(0)
+    for kinds in np.ndindex(*(2,) * K):
+        preferred_ones = sum(kinds)
+        probability = p**preferred_ones * (1 - p) ** (K - preferred_ones)
+        following += probability * (preferred_ones * R) / (preferred_ones * R + K - preferred_ones)
+    if K == 2:
+        assert following == exact("curation_of_candidates", "two_candidates", R=R, p=p)
+    assert following >= exact("curation_of_candidates", "next_at_least", K=K, R=R, p=p)
+    assert (1 - following) / following <= exact("curation_of_candidates", "inverse_odds", K=K, R=R, p_0=p, t=1)
+
+
+# Feedback and contaminated data ----------------------------------------------------------------------------
+
+
+@given(st.integers(1, 5), st.integers(0, 9), st.fractions(-2, 2, max_denominator=5), st.integers(0, 5))
+def test_feedback_bias_round_by_round(r: int, s: int, delta: F, t: int) -> None:
+    bias = F(3)
+    for _ in range(t):
+        bias = F(s) * bias / (r + s) + delta
+    assert exact("feedback_bias", "bias", r=r, s=s, delta=delta, m_0=3, t=t) == bias
+    end = exact("feedback_bias", "limit", r=r, s=s, delta=delta)
+    assert end == F(s) * end / (r + s) + delta
+
+
+@given(shares, shares, shares, shares, shares)
+def test_what_counts_as_human_data(alpha: F, c: F, p: F, q: F, made: F) -> None:
+    human = (1 - c) * p + c * made
+    following = alpha * human + (1 - alpha) * q
+    assert exact("contaminated_anchor", "one_generation", alpha=alpha, c=c, p=p, q=q, S=made) == following
+    balance = exact("contaminated_anchor", "balance", c=c, p=p, q=q, S=made)
+    assert balance == q - p - c / (1 - c) * (made - q)
+    assert (
+        exact("contaminated_anchor", "kept_at_least", c=c, p=p)
+        <= human
+        <= exact("contaminated_anchor", "kept_at_most", c=c, p=p)
+    )
+
+
+@given(shares, shares, advantages, shares, shares, st.integers(0, 4))
+def test_human_data_improved_to_a_taste(alpha: F, c: F, R: F, x: F, q_0: F, t: int) -> None:
+    truth = (x - c * preferred(x, R)) / (1 - c)
+    if truth <= 0:
+        return
+    q = lost = q_0
+    for _ in range(t):
+        q = alpha * ((1 - c) * truth + c * preferred(q, R)) + (1 - alpha) * q
+        lost = alpha * preferred(lost, R) + (1 - alpha) * lost
+    assert (q - x) ** 2 <= exact("contaminated_by_taste", "distance", alpha=alpha, c=c, R=R, x=x, q_0=q_0, t=t)
+    assert exact("contaminated_by_taste", "bias", c=c, R=R, x=x) == x - truth
+    assert (1 - lost) / lost <= exact("contaminated_by_taste", "inverse_odds", alpha=alpha, R=R, q_0=q_0, t=t)
+
+
+def test_where_the_loop_stays_does_not_depend_on_how_much_counts_as_human() -> None:
+    ends = []
+    for alpha in (0.05, 0.5, 0.9):
+        q = 0.3
+        for _ in range(5000):
+            q = alpha * (0.6 * 0.3 + 0.4 * q**3 / (q**3 + (1 - q) ** 3)) + (1 - alpha) * q
+        ends.append(q)
+    assert ends == pytest.approx([ends[0]] * 3, rel=1e-9)
+    assert 0.6 * 0.3 < ends[0] < 0.3
+
+
+@pytest.mark.parametrize("c", [0.2, 0.45, 0.7, 0.95])
+def test_opinion_splits_beyond_one_half(c: float) -> None:
+    q = 0.501
+    for _ in range(4000):
+        q = 0.3 * ((1 - c) / 2 + c * q**2 / (q**2 + (1 - q) ** 2)) + 0.7 * q
+    expected = 0.0 if c < 0.5 else math.sqrt(2 * c - 1)
+    assert 2 * q - 1 == pytest.approx(expected, abs=1e-9)
+
+
+@given(shares, shares, st.fractions(-1, 1, max_denominator=20), st.integers(0, 4))
+def test_sharpened_human_data_generation_by_generation(alpha: F, c: F, y_0: F, t: int) -> None:
+    q = (1 + y_0) / 2
+    for step in range(t):
+        before = 2 * q - 1
+        q = alpha * ((1 - c) / 2 + c * at_temperature([q, 1 - q], 2)[0]) + (1 - alpha) * q
+        assert exact("contaminated_by_sharpening", "one_generation", alpha=alpha, c=c, y=before) == 2 * q - 1
+        assert (2 * q - 1) ** 2 <= exact("contaminated_by_sharpening", "lead", alpha=alpha, c=c, y_0=y_0, t=step + 1)
+
+
+@pytest.mark.parametrize("b", [1.5, 3.0])
+def test_the_slope_at_the_truth(b: float) -> None:
+    h = 1e-6
+    slope = (following_half(0.3, 0.4, 0.5 + h, b) - following_half(0.3, 0.4, 0.5 - h, b)) / (2 * h)
+    at = {"alpha": F(3, 10), "b": F(b), "c": F(2, 5)}
+    assert slope == pytest.approx(number("contaminated_by_sharpening", "slope", **at), rel=1e-8)
+
+
+def following_half(alpha: float, c: float, q: float, b: float) -> float:
+    return alpha * ((1 - c) / 2 + c * q**b / (q**b + (1 - q) ** b)) + (1 - alpha) * q
+
+
+# Several models -------------------------------------------------------------------------------------------
+
+
+@given(st.integers(2, 5), st.integers(2, 6), st.fractions(F(1, 10), F(9, 10), max_denominator=10), st.integers(0, 5))
+def test_consensus_by_matrices(K: int, n: int, a: F, t: int) -> None:
+    """The covariance matrix of the K means, round by round, from the linear map of all of them."""
+    mixing = [[(1 - a) * (i == j) + a / K for j in range(K)] for i in range(K)]
+
+    def mixed(matrix: list[list[F]]) -> list[list[F]]:
+        half = [[sum(mixing[i][k] * matrix[k][j] for k in range(K)) for j in range(K)] for i in range(K)]
+        return [[sum(half[i][k] * mixing[j][k] for k in range(K)) for j in range(K)] for i in range(K)]
+
+    covariance = [[F(0)] * K for _ in range(K)]
+    for _ in range(t):
+        covariance = mixed([[covariance[i][j] + F(2, n) * (i == j) for j in range(K)] for i in range(K)])
+    average = sum(map(sum, covariance)) / K**2
+    assert exact("consensus", "average", K=K, n=n, sigma2=2, t=t) == average
+    own = covariance[0][0] - 2 * sum(covariance[0]) / K + average
+    assert exact("consensus", "squared_gap", K=K, n=n, a=a, sigma2=2, t=t, d_0=0) == own
+    offset = exact("consensus", "squared_gap", K=K, n=n, a=a, sigma2=2, t=t, d_0=3) - own
+    assert offset == exact("consensus", "gap", a=a, t=t, d_0=3) ** 2
+
+
+def test_an_ensemble_with_unlimited_data() -> None:
+    weights, laws, truth = [F(1, 2), F(1, 3), F(1, 6)], [F(1, 5), F(1, 2), F(9, 10)], F(2, 5)
+    alpha = [F(1, 4), F(1, 3), F(0)]
+    r_0 = sum(w * q for w, q in zip(weights, laws, strict=True))
+    members = laws
+    for t, share in enumerate(alpha, start=1):
+        mixture = sum(w * q for w, q in zip(weights, members, strict=True))
+        members = [share * truth + (1 - share) * mixture for _ in members]
+        assert set(members) == {exact("ensemble", "mixture", alpha=alpha[:t], t=t, p=truth, r_0=r_0)}
+
+
+@given(st.floats(0.01, 0.99), st.floats(0.01, 0.99), st.fractions(F(1, 9), F(8, 9), max_denominator=9))
+def test_the_mixture_has_more_entropy(one: float, two: float, omega: F) -> None:
+    q_1, q_2 = F(one), F(two)
+    m = float(omega * q_1 + (1 - omega) * q_2)
+    told = number("ensemble", "entropy", omega=omega, q_1=q_1, q_2=q_2)
+    assert -m * math.log(m) >= told - 1e-12
+
+
+@pytest.mark.parametrize(
+    ("n", "weights"), [(2, (F(1, 2), F(1, 2))), (3, (F(2, 3), F(1, 3))), (2, (F(1, 2), F(1, 3), F(1, 6)))]
+)
+def test_an_ensemble_of_samples_outcome_by_outcome(n: int, weights: tuple[F, ...]) -> None:
+    p_0, S = F(2, 5), sum(w**2 for w in weights)
+    law = {p_0: F(1)}
+    for t in range(3):
+        at = {"n": n, "S": S, "t": t}
+        assert sum(p * mass for p, mass in law.items()) == p_0
+        diversity = sum(2 * p * (1 - p) * mass for p, mass in law.items())
+        assert diversity == exact("ensemble_of_samples", "diversity", G_0=2 * p_0 * (1 - p_0), **at)
+        after: dict[F, F] = {}
+        for p, mass in law.items():
+            for counts in np.ndindex(*(n + 1,) * len(weights)):
+                chance = math.prod(math.comb(n, k) * p**k * (1 - p) ** (n - k) for k in counts)
+                share = sum(w * F(k, n) for w, k in zip(weights, counts, strict=True))
+                after[share] = after.get(share, F(0)) + mass * chance
+        law = after
+
+
+@given(st.lists(st.integers(1, 9), min_size=4, max_size=4), shares, st.integers(0, 4))
+def test_members_that_know_no_dependence(weights: list[int], omega: F, t: int) -> None:
+    law = start = np.array([[F(w, sum(weights)) for w in weights[:2]], [F(w, sum(weights)) for w in weights[2:]]])
+
+    def entropy(table: np.ndarray) -> float:
+        return -sum(float(x) * math.log(x) for x in table.flat)
+
+    for _ in range(t):
+        product = np.outer(law.sum(axis=1), law.sum(axis=0))
+        following = omega * law + (1 - omega) * product
+        information = entropy(product) - entropy(law)
+        assert entropy(following) >= entropy(law) + float(1 - omega) * information - 1e-12
+        law = following
+    p_0, q_0 = start[0].sum(), start[:, 0].sum()
+    told = exact("independence", "covariance", omega=omega, t=t, p_0=p_0, q_0=q_0, r_0=start[0, 0])
+    assert law[0, 0] - law[0].sum() * law[:, 0].sum() == told

@@ -1,0 +1,120 @@
+"""Human data improved to a fixed taste: a bias that the improved part sets alone, and if that is all, no truth left.
+
+Setting.  As in contaminated_anchor.  What the model makes of human data has a fixed taste: it multiplies the odds of
+the preferred answer by R > 1, S(q) = R q/(1 + (R - 1) q).  x is where the loop stays, p the truth, q_0 the start.
+
+    next(q) = alpha ((1 - c) p + c S(q)) + (1 - alpha) q
+
+    Theorem    x - p = c/(1 - c) (R - 1) x (1 - x)/(1 + (R - 1) x) > 0, free of alpha
+               (q_t - x)^2 <= rho^(2 t) (q_0 - x)^2,   rho = 1 - alpha (1 - c) p/x < 1,   from every start
+    Theorem    c = 1:  (1 - q_t)/q_t <= (1 + g)^(-t) (1 - q_0)/q_0 -> 0,   g = alpha (1 - 1/R):
+               the preferred answer alone is left, and the truth is lost altogether
+
+Units.     Probabilities; alpha, c and R have no unit; t is a count.
+Assumed.   Unlimited data and the same taste in every generation.
+Note.      More writing of people helps only if it is not improved: alpha = 1/2 has the same x as alpha = 1/100, and the
+           loop only reaches it faster.
+"""
+
+from sympy import Expr, Integer, Lambda, Symbol
+
+from collapse_math.assumptions import IMPROVED_DATA, REPLACE, REWARD, UNLIMITED_DATA
+from collapse_math.axioms import GEOMETRIC_LIMIT
+from collapse_math.axioms import r as ratio
+from collapse_math.derivation import Theorem
+from collapse_math.moments import Refit
+from collapse_math.quantities import real
+from collapse_math.sequences import reals
+from derivations.selection.setting import R, alpha, t
+
+c = real("c", above=0, below=1)  # the part of human data that a model has improved
+q, q_0 = real("q", at_least=0, at_most=1), real("q_0", above=0, below=1)
+x = real("x", above=0, below=1)
+w = real("w", above=0)  # the inverse odds (1 - q)/q
+e = real("e")  # the distance from x
+part = reals("part", at_least=0, at_most=1)  # how large a part of its bound a step leaves
+more = reals("more", at_least=0)  # by how much more than its bound a generation gains
+room = c * R < 1 + (R - 1) * x  # a truth with p > 0 for which the loop stays at x
+
+theorem = Theorem(
+    "selection.contaminated_by_taste",
+    says="human data, a part c of them improved to a fixed taste: a bias free of alpha, and no truth left at c = 1",
+    assumes=(UNLIMITED_DATA, IMPROVED_DATA, REWARD, REPLACE),
+    symbols=(alpha, c, R, x, q_0, t),
+    conditions=(room,),
+    catalogue=("T7",),
+    outside={room: "no truth makes the loop stay there"},
+)
+MAKES = (UNLIMITED_DATA, IMPROVED_DATA, REWARD)
+
+
+def improved(share: Expr) -> Expr:
+    """The probability of the preferred answer in what the model makes of human data."""
+    return R * share/(1 + (R - 1) * share)
+
+
+# 1. The truth with which it stays at x.
+p = (x - c * improved(x))/(1 - c)
+bias = theorem.equation(
+    "how far from the truth", x - p, c/(1 - c) * (R - 1) * x * (1 - x)/(1 + (R - 1) * x)
+)
+gain = theorem.inequality("towards the taste", bias.right, ">", Integer(0), given=(bias,))
+
+# 2. One generation brings every q closer to x.
+rho = 1 - alpha + alpha * c * R/(1 + (R - 1) * x)
+fit = Refit({q: alpha * ((1 - c) * p + c * improved(q)) + (1 - alpha) * q}, (), {q: MAKES})
+factor = 1 - alpha + alpha * c * R/((1 + (R - 1) * x) * (1 + (R - 1) * q))
+moved = theorem.expectation("the distance from x", q - x, after=fit, equals=factor * (q - x))
+same_side = theorem.inequality("it stays on its side of x", factor, ">=", Integer(0), given=(moved,))
+closer = theorem.inequality("and comes closer", factor, "<=", rho, given=(moved,))
+#    So each generation multiplies the distance by rho and by some part of 1.
+shrink = Refit({e: part(t + 1) * rho * e}, (), {e: MAKES})
+shorter = theorem.expectation("squared", e**2, after=shrink, equals=part(t + 1)**2 * rho**2 * e**2)
+(distance,) = theorem.bounds_over_generations(
+    t, "<=", {shorter: (rho**2 * e**2, rho**(2 * t) * (q_0 - x)**2)}, start={e: q_0 - x}, uses=(REPLACE,)
+)
+rate = theorem.equation("the rate", rho, 1 - alpha * (1 - c) * p/x)
+power = Symbol("power")
+end = theorem.limit(
+    "the loop stays at x",
+    distance.right,
+    t,
+    Integer(0),
+    {rho**t: (Integer(0), GEOMETRIC_LIMIT, {ratio: rho})},
+    form=Lambda(power, power**2 * (q_0 - x)**2),
+    given=(distance,),
+)
+
+# 3. If all human data are improved: the next q is q + alpha (S(q) - q), and S(q) >= q + (1 - 1/R) q (1 - q).
+g = alpha * (1 - 1/R)
+now = real("q", above=0, below=1)
+following = now + alpha * (improved(now) - now)
+odds = theorem.inequality("the inverse odds fall", (1 - following)/following, "<=", (1 - now)/now/(1 + g))
+step = Refit({w: w/(1 + g + more(t + 1))}, (), {w: MAKES})
+once = theorem.expectation("one generation", w, after=step, equals=w/(1 + g + more(t + 1)))
+(inverse,) = theorem.bounds_over_generations(
+    t, "<=", {once: (w/(1 + g), (1 + g)**(-t) * (1 - q_0)/q_0)}, start={w: (1 - q_0)/q_0}, uses=(REPLACE,)
+)
+shrinks = theorem.inequality("a factor below 1", 1/(1 + g), "<", Integer(1))
+alone = theorem.limit(
+    "the truth is lost",
+    inverse.right,
+    t,
+    Integer(0),
+    {(1 + g)**(-t): (Integer(0), GEOMETRIC_LIMIT, {ratio: 1/(1 + g)})},
+    given=(inverse, shrinks, odds),
+)
+
+theorem.concludes("bias", "x - p", bias)
+theorem.concludes("bias_is_positive", "x - p", gain)
+theorem.concludes("same_side", "(next(q) - x)/(q - x)", same_side)
+theorem.concludes("closer", "(next(q) - x)/(q - x)", closer)
+theorem.concludes("distance", "(q_t - x)^2", distance)
+theorem.concludes("distance_in_the_end", "lim of the bound of (q_t - x)^2", end)
+theorem.concludes("rate", "rho", rate)
+theorem.concludes("inverse_odds_fall", "(1 - next(q))/next(q) at c = 1", odds)
+theorem.concludes("inverse_odds", "(1 - q_t)/q_t at c = 1", inverse)
+theorem.concludes("truth_lost", "lim of the bound of (1 - q_t)/q_t at c = 1", alone)
+
+if __name__ == "__main__":
+    theorem.main()

@@ -1,0 +1,103 @@
+"""Curation from K candidates: the preferred type gains in every generation, and is alone in the end for every K >= 2.
+
+Setting.  Two types, unlimited data.  K candidates are drawn from the present law; one of them is chosen, with odds
+R > 1 for each candidate of the preferred type against each of the other (Luce; R is exp of the difference of rewards).
+p is the probability of the preferred type, and the next p is the probability that a chosen output has this type.
+
+    Theorem    K = 2:  p' = p^2 + 2 p (1 - p) R/(1 + R)
+               any K:  p' = E[J R/(J R + K - J)],  J binomial (K, p)
+                       p' >= p + g p (1 - p),   g = (1 - 1/K)(1 - 1/R)
+    Theorem    (1 - p_t)/p_t <= (1 + g)^(-t) (1 - p_0)/p_0
+    Corollary  p_t -> 1 for every K >= 2, however little one type is preferred
+    Compare    K -> infinity multiplies the odds by R in each generation (curation)
+
+Units.     Probabilities; R has no unit; K >= 2 and t are counts.
+Assumed.   Unlimited data and independent candidates.
+"""
+
+from sympy import Integer
+
+from collapse_math.assumptions import CHOICE, FAITHFUL_SAMPLING, INDEPENDENT_DRAWS, REPLACE, UNLIMITED_DATA
+from collapse_math.axioms import GEOMETRIC_LIMIT
+from collapse_math.axioms import r as ratio
+from collapse_math.counts import Counts
+from collapse_math.derivation import Theorem
+from collapse_math.ledger import Source
+from collapse_math.moments import Refit
+from collapse_math.quantities import integer, real
+from collapse_math.sequences import reals
+from derivations.selection.setting import R, t
+
+K = integer("K", at_least=2)  # candidates for each output
+c = integer("c", at_least=1)  # a count between 0 and K
+p = real("p", at_least=0, at_most=1)
+p_0 = real("p_0", above=0, below=1)
+chosen, pairs = real("chosen"), real("pairs")  # the probability to choose the type, given the candidates, and a bound
+now = real("p", above=0, below=1)
+w = real("w", above=0)  # the inverse odds (1 - p)/p
+more = reals("more", at_least=0)  # by how much more than its bound a generation gains
+
+theorem = Theorem(
+    "selection.curation_of_candidates",
+    says="curation from K candidates: p' >= p + (1 - 1/K)(1 - 1/R) p (1 - p), so that p_t -> 1 for every K >= 2",
+    assumes=(UNLIMITED_DATA, CHOICE, FAITHFUL_SAMPLING, INDEPENDENT_DRAWS, REPLACE),
+    symbols=(K, R, t, p, p_0),
+    catalogue=("M3",),
+    sources=(Source("Ferbach et al.", 2024, "arXiv 2407.09499: the process"),),
+)
+
+# 1. Two candidates: with one of each type the preferred one is chosen with probability R/(1 + R).
+pair = Counts("x", Integer(2), (FAITHFUL_SAMPLING,), (INDEPENDENT_DRAWS,), (p,))
+mixed = 1 - pair.none() - pair.all()
+MAKES = (UNLIMITED_DATA, CHOICE)
+two = theorem.expectation(
+    "two candidates",
+    chosen,
+    after=Refit({chosen: pair.all() + mixed * R/(1 + R)}, (pair,), {chosen: MAKES}),
+    equals=p**2 + 2 * p * (1 - p) * R/(1 + R),
+)
+
+# 2. K candidates: J R/(J R + K - J) is J/K and (R - 1) J (K - J)/(K (J R + K - J)), where J R + K - J <= K R.
+count = Counts("x", K, (FAITHFUL_SAMPLING,), (INDEPENDENT_DRAWS,), (p,))
+J = count.count()
+g = (1 - 1/K) * (1 - 1/R)
+AFTER = Refit(
+    {chosen: J * R/(J * R + K - J), pairs: J/K + (R - 1)/(R * K**2) * J * (K - J)},
+    (count,),
+    {chosen: MAKES, pairs: MAKES},
+)
+average = theorem.expectation("a bound, on average", pairs, after=AFTER, equals=p + g * p * (1 - p))
+gains = theorem.for_every_outcome("K candidates", chosen, ">=", average, after=AFTER, inside=c)
+
+# 3. In inverse odds: (1 - p')/p' <= (1 - p)/(p (1 + g)) if p' is at least that.
+least = now + g * now * (1 - now)
+odds = theorem.inequality(
+    "the inverse odds fall",
+    (1 - least)/least,
+    "<=",
+    (1 - now)/now/(1 + g),
+    given=(gains,),
+)
+step = Refit({w: w/(1 + g + more(t + 1))}, (), {w: MAKES})
+once = theorem.expectation("one generation", w, after=step, equals=w/(1 + g + more(t + 1)))
+(inverse,) = theorem.bounds_over_generations(
+    t, "<=", {once: (w/(1 + g), (1 + g)**(-t) * (1 - p_0)/p_0)}, start={w: (1 - p_0)/p_0}, uses=(REPLACE,)
+)
+shrinks = theorem.inequality("a factor below 1", 1/(1 + g), "<", Integer(1))
+alone = theorem.limit(
+    "alone in the end",
+    inverse.right,
+    t,
+    Integer(0),
+    {(1 + g)**(-t): (Integer(0), GEOMETRIC_LIMIT, {ratio: 1/(1 + g)})},
+    given=(inverse, shrinks),
+)
+
+theorem.concludes("two_candidates", "p' at K = 2", two)
+theorem.concludes("next_at_least", "p'", gains)
+theorem.concludes("inverse_odds_fall", "(1 - p')/p' where p' is no more than its bound", odds)
+theorem.concludes("inverse_odds", "(1 - p_t)/p_t", inverse)
+theorem.concludes("alone", "lim of the bound of (1 - p_t)/p_t", alone)
+
+if __name__ == "__main__":
+    theorem.main()

@@ -1,0 +1,122 @@
+"""A fixed verifier that accepts what is near its own centre draws the model there, wherever the truth is.
+
+Setting.  The model is N(m, 1) with known variance and unlimited data.  A verifier accepts x if |x - c| <= r, and the
+next mean is the mean of what is accepted.  d = m - c is how far the model is from the centre of the verifier, here
+d > 0; the case d < 0 is its mirror image.  phi and Phi are the standard normal density and distribution function.
+
+    Theorem    next(d) = d - (phi(r - d) - phi(r + d))/(Phi(r - d) + Phi(r + d) - 1)
+               0 < next(d) <= kappa d,   kappa = 1 - 2 r phi(r)/(2 Phi(r) - 1) < 1
+    Corollary  d_t <= kappa^t d_0 -> 0: the model ends at the centre of the verifier, and the truth plays no part
+
+At d = 0 the slope of next is kappa, the variance of the accepted part there, so the rate cannot be improved.
+
+Units.     All lengths in standard deviations of the model; t is a count.
+Assumed.   Unlimited data, known variance.
+Note.      A wider verifier (larger r) is followed more slowly, but to the same end; 1 - kappa is about 2 r phi(r).
+           With n accepted draws the mean keeps wandering, near the centre with the variance kappa/(n (1 - kappa^2)) to
+           first order in 1/n, which is no theorem here.
+"""
+
+from sympy import Integer, erf, exp, pi, sqrt
+
+from collapse_math.assumptions import KNOWN_VARIANCE, REPLACE, UNLIMITED_DATA, VERIFIED_INTERVAL
+from collapse_math.axioms import CUMULANTS, EXP_ABOVE_LINE, GEOMETRIC_LIMIT, line, x, y
+from collapse_math.axioms import r as ratio
+from collapse_math.claims import ByLemma
+from collapse_math.derivation import Theorem
+from collapse_math.ledger import Source
+from collapse_math.moments import Refit
+from collapse_math.normal_axioms import ERF_FROM_BELOW, MASS_OFF_CENTRE_ABOVE, MASS_OFF_CENTRE_BELOW
+from collapse_math.quantities import real
+from collapse_math.sequences import reals
+from derivations.selection.setting import t
+
+r = real("r", above=0)  # half the width of what the verifier accepts
+d, d_0 = real("d", above=0), real("d_0", above=0)  # from the centre of the verifier to the model: now, at the start
+k = real("k", above=0, below=1)  # stands for kappa
+part = reals("part", at_least=0, at_most=1)  # how large a part of its bound a step leaves
+
+theorem = Theorem(
+    "selection.fixed_verifier",
+    says="a verifier that accepts |x - c| <= r draws the mean to c: |m_t - c| <= kappa^t |m_0 - c|",
+    assumes=(UNLIMITED_DATA, KNOWN_VARIANCE, VERIFIED_INTERVAL, REPLACE),
+    symbols=(r, t, d, d_0, k),
+    catalogue=("M5",),
+    sources=(Source("Yi et al.", 2025, "arXiv 2510.16657, theorem 4.1, as quoted in notes on it: the limit"),),
+)
+
+# 1. From the centre c the accepted part has the density exp(v d - v^2/2), |v| <= r, up to one factor: an exponential
+#    family with the parameter d.  Its mass is exp(d^2/2) D, up to one more, and its mean the derivative of the log.
+D = erf((r + d)/sqrt(2)) + erf((r - d)/sqrt(2))
+E = sqrt(2/pi) * (exp(-(r - d)**2/2) - exp(-(r + d)**2/2))
+tangent = theorem.inequality("exp rises", exp(r * d), ">=", 1 + r * d, how=ByLemma(EXP_ABOVE_LINE, {line: r * d}))
+tilt = (exp(r * d) - exp(-r * d))/(2 * r * d)
+above = theorem.inequality(
+    "the mass is more than with the density of the ends everywhere",
+    D,
+    ">",
+    4 * r/sqrt(2 * pi) * exp(-r**2/2 - d**2/2) * tilt,
+    how=ByLemma(MASS_OFF_CENTRE_ABOVE, {x: r, y: d}),
+)
+some = theorem.inequality("something is accepted", D, ">", Integer(0), given=(above, tangent))
+slope = theorem.derivative("of the mass", exp(d**2/2) * D, d, exp(d**2/2) * (d * D - E))
+M = real("M", above=0)  # stands for D, which is positive
+quotient = theorem.equation(
+    "of its logarithm", slope.right.xreplace({D: M})/(exp(d**2/2) * M), d - E/M, given=(slope,)
+)
+mean = theorem.by_axiom("the mean of what is accepted", CUMULANTS, given=(quotient,), equals=d - E/M)
+MAKES = (UNLIMITED_DATA, KNOWN_VARIANCE, VERIFIED_INTERVAL)
+fit = Refit({d: mean.right}, (), {d: MAKES})
+moved = theorem.expectation("the next fit", d, after=fit, equals=mean.right)
+following = theorem.equation("in full", moved.right.xreplace({M: D}), d - E/D, given=(moved, mean, some))
+
+# 2. It stays on its side of the centre, and comes closer by the factor kappa at least.
+same_side = theorem.inequality(
+    "it stays on its side", following.right, ">", Integer(0), given=(following, above, some, tangent)
+)
+less = theorem.inequality(
+    "the mass is less than with an even tilt",
+    D,
+    "<=",
+    2 * erf(r/sqrt(2)) * exp(-d**2/2) * tilt,
+    how=ByLemma(MASS_OFF_CENTRE_BELOW, {x: r, y: d}),
+)
+centre = theorem.inequality(
+    "mass at the centre",
+    erf(r/sqrt(2)),
+    ">",
+    2 * r * exp(-r**2/2)/sqrt(2 * pi),
+    how=ByLemma(ERF_FROM_BELOW, {x: r/sqrt(2)}),
+)
+kappa = 1 - 2 * r * exp(-r**2/2)/(sqrt(2 * pi) * erf(r/sqrt(2)))
+closer = theorem.inequality(
+    "it comes closer", following.right, "<=", kappa * d, given=(following, less, above, some, centre, tangent)
+)
+positive = theorem.inequality("kappa is positive", kappa, ">", Integer(0), given=(centre,))
+below = theorem.inequality("and less than 1", kappa, "<", Integer(1), given=(centre,))
+
+# 3. So each generation multiplies d by k = kappa and by some part of 1.
+step = Refit({d: part(t + 1) * k * d}, (), {d: MAKES})
+once = theorem.expectation("one generation", d, after=step, equals=part(t + 1) * k * d)
+(distance,) = theorem.bounds_over_generations(t, "<=", {once: (k * d, k**t * d_0)}, start={d: d_0}, uses=(REPLACE,))
+powers = {k**t: (Integer(0), GEOMETRIC_LIMIT, {ratio: k})}
+end = theorem.limit("the bound vanishes", distance.right, t, Integer(0), powers, given=(distance,))
+
+# 4. At d = 0, where E is 0, the slope of d - E/D is 1 less that of E over D.
+ends = (r - d) * exp(-(r - d)**2/2) + (r + d) * exp(-(r + d)**2/2)
+numerator = theorem.derivative("of what is lost", E, d, sqrt(2/pi) * ends)
+rate = theorem.equation(
+    "the slope at the centre", 1 - (numerator.right/D).xreplace({d: Integer(0)}), kappa, given=(numerator, centre)
+)
+
+theorem.concludes("next", "next(d)", following)
+theorem.concludes("same_side", "next(d)", same_side)
+theorem.concludes("closer", "next(d)", closer)
+theorem.concludes("kappa_positive", "kappa", positive)
+theorem.concludes("kappa_below_one", "kappa", below)
+theorem.concludes("distance", "d_t at kappa = k", distance)
+theorem.concludes("distance_in_the_end", "lim of the bound of d_t", end)
+theorem.concludes("slope_at_centre", "the slope of next at d = 0", rate)
+
+if __name__ == "__main__":
+    theorem.main()
