@@ -801,7 +801,7 @@ REFUSED: dict[str, Build] = {
     "derivative by an integer": derivative(n**2, n, 2 * n),
     "derivative at the edge": derivative(sqrt(level_c), level_c, 1 / (2 * sqrt(level_c))),
     "derivative of what is undefined": derivative(log(-1 - level_c), level_c, 1 / (1 + level_c)),
-    "derivative without a rule": derivative(sympy.erf(x), x, 2 * exp(-(x**2)) / sqrt(sympy.pi)),
+    "derivative without a rule": derivative(sympy.sin(x), x, sympy.cos(x)),
 }  # fmt: skip
 
 
@@ -1081,6 +1081,7 @@ def smooth(draw: st.DrawFn, depth: int = 3) -> Expr:
         "gamma": lambda: gamma(1 + a / (1 + a)),
         "loggamma": lambda: loggamma(1 + a) + 1,
         "psi": lambda: polygamma(draw(st.integers(0, 2)), 1 + a) + 9,
+        "erf": lambda: 1 + sympy.erf(a),
     }
     return kinds[draw(st.sampled_from(tuple(kinds)))]()
 
