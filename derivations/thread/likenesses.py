@@ -1,4 +1,4 @@
-"""Questions that liken a loop to something known: T8, T15, T16, T17, T18, T20."""
+"""Questions that liken a loop to something known: T8, T14, T15, T16, T17, T18, T20."""
 
 from collections.abc import Mapping
 
@@ -275,8 +275,11 @@ GOEDEL = Question(
         There is one neighbour of Goedel's theorem in the paper. It measures simplicity by the length of the
         shortest program, and that length cannot be computed in general, for reasons related to his. But it
         replaces it by approximations that can be computed, and nothing that it concludes about collapse turns
-        on the difference. What it concludes from short programs about a way out fails for a plain reason: a
-        program that is chosen by data tells no more than the data.
+        on the difference. What it concludes from short programs about a way out fails for a plain reason. Let
+        one program toss a coin that shows heads three times in ten, and a shorter one a fair coin; let the
+        first be the truth, and each generation two hundred tosses of the last program, explained by likelihood
+        with a charge of six units for length. The truth is lost after {lost} generations on average, and holds
+        {held} of the time in the long run.
 
         Two wrong roads are worth naming. A limit that holds for every loop with the premises of the claim is
         not a limit of what can be known: change a premise, and it is gone ({kept} is left if all draws are
@@ -287,9 +290,16 @@ GOEDEL = Question(
         "left": Number("gaussian.variance_decay", "expected_variance", {"n": 10, "t": 50, "v_0": 1}),
         "moved": Number("gaussian.variance_decay", "variance_of_mean", {"n": 10, "t": 50, "v_0": 1}),
         "one_real": OfLoop(regimes.fresh_data, {"real": 1, "synthetic": 9, "generations": 4}, forever=True),
+        "lost": Number("learners.two_programs", "time_at_6_nats", digits=2),
+        "held": Number("learners.two_programs", "in_the_long_run_at_6_nats", digits=2),
         "kept": Number("memory.accumulate", "expected_variance", {"n": 10, "t": 50, "v_0": 1}),
     },
-    rests_on=("gaussian.variance_decay", "fresh_data.pooled_fit", "memory.accumulate"),
+    rests_on=(
+        "gaussian.variance_decay",
+        "fresh_data.pooled_fit",
+        "memory.accumulate",
+        "learners.two_programs",
+    ),
     rulings=(Ruling("Proposition 10", "fails"),),
     see=(
         "collapse-math rests-on schedules.diversity",
@@ -349,5 +359,51 @@ ROUNDING = Question(
         "collapse-math evaluate rounding.dithered expected_variance n=10 t=50 v_0=1 D=1/10",
         "collapse-math evaluate rounding.one_cell points_differ_from_the_middle n=10 D=1/10 v_0=1e-6",
         "collapse-math read rounding.absorbed",
+    ),
+)
+
+GENERATORS = Question(
+    "T14",
+    asked="Pseudo-random generators too must be fed entropy.",
+    short="Right on information, which cannot grow without input; but output need not get worse.",
+    text="""
+        Entropy measures surprise: how many yes-or-no questions it takes, on average, to find out which outcome
+        came. What a program computes from a seed never has more of it than the seed, and has as much only if
+        different seeds lead to different outputs. Two outcomes of probability 1/4 each that are taken for one
+        cost {merged} or more, in the unit in which a fair coin has log 2. So a generator that is to stay
+        unpredictable, even for someone with unlimited time, must be fed; and a model that is only computed from
+        its own output tells no more of the truth than it did before. In that sense the likeness is exact, and
+        the paper is right to use it where no data come in.
+
+        It does not carry the conclusion. A good generator with a seed of a few hundred bits is never fed again,
+        and no test in use sees its output change. Information is at an end there, and nothing degrades. That
+        there is nothing new does not mean that what there is decays.
+
+        What decays in the loop is not the supply of chance, either. A model that samples throws fresh dice at
+        every step. Ten equally likely responses, 1000 draws per generation: two responses differ with
+        probability {first} at first and {after_1000} after 1000 generations, with perfect dice. The loss is
+        that 1000 draws stand for a law, and it is stopped by real draws: one in 1000, and the probability stays
+        at {one_real}. More dice do nothing.
+
+        And even what gets nothing new may get better. Let a truth in 10 dimensions be seen once with errors of
+        size 1, and a model be centred there. Its log-loss is {before} above the least possible, on average.
+        Drawn towards zero by a formula that uses the model alone, it has {after} or less above it, if the
+        squared distance of the truth from zero is 9, and is better for every truth. It knows no more; it makes
+        better use of it.
+    """,
+    numbers={
+        "merged": Number("learners.coarse_graining", "two_outcomes", {"a": "1/4", "b": "1/4"}),
+        "first": diversity(0),
+        "after_1000": diversity(1000),
+        "one_real": long_run(1),
+        "before": Number("learners.shrinkage", "first_divergence", {"d": 10}),
+        "after": Number("learners.shrinkage", "divergence_at_most", {"d": 10, "theta2": 9}),
+    },
+    rests_on=("learners.coarse_graining", "learners.shrinkage", "tokens.diversity", "tokens.fresh_data"),
+    rulings=(Ruling("Corollary 3", "follows, but says less than is claimed"), Ruling("Proposition 9", "fails")),
+    see=(
+        "collapse-math read learners.coarse_graining",
+        'collapse-math paper "Corollary 3"',
+        "collapse-math evaluate learners.shrinkage divergence_at_most d=10 theta2=9",
     ),
 )
