@@ -33,8 +33,9 @@ INBREEDING = Question(
         sample among the 1000, keeps the chance at {one_real}; ten keep it at {ten_real}. It is the number of
         migrants that counts, not their share, since a larger population also drifts less.
 
-        And so is the other remedy, a larger stock. With k separate kennels that exchange pups freely, n is k
-        times as large, and everything takes k times as long; no more than that.
+        And so is the other remedy, a larger stock. With 10 kennels of 1000 copies each, that all breed from one
+        mixed stock, the chance is {kennels} after 1000 generations: everything takes ten times as long, and
+        ends alike.
 
         Where the likeness ends: inbred animals are ill, because harmful genes that were hidden in single copy
         meet. Nothing here corresponds to it. A response neither gains nor loses on average by being rare, and
@@ -45,6 +46,7 @@ INBREEDING = Question(
         "first": diversity(0),
         "after_100": diversity(100),
         "after_1000": diversity(1000),
+        "kennels": Number("selection.ensemble_of_samples", "equal_weights", {**RESPONSES, "K": 10, "t": 1000}),
         "fifth": Number("tokens.fixation", "fixation", {"p_0": "1/5"}),
         "shortest": Number("tokens.absorption_time", "two_tokens_at_least", {"n": 1000, "p_0": "1/2"}, digits=6),
         "longest": Number("tokens.absorption_time", "any_number_at_most", {"n": 1000}, digits=6),
@@ -57,6 +59,7 @@ INBREEDING = Question(
         "tokens.absorption_time",
         "tokens.spectrum",
         "tokens.fresh_data",
+        "selection.ensemble_of_samples",
     ),
     rulings=(Ruling("Theorem 8", "holds under more than is stated"),),
     see=(
