@@ -3,23 +3,40 @@
 Choose one with the environment variable HYPOTHESIS_PROFILE.  Examples are checked exactly or at a false
 alarm rate of 1e-9, never at 1%: Hypothesis searches for failures, and would find every false alarm.
 
-Every statistical check is counted, see false_alarms.py.
+Every statistical check is counted, see false_alarms.py; every theorem of the book is checked once, see checked_book.py.
 """
 
 import os
+import shutil
+import tempfile
 
 import pytest
+from checked_book import FOLDER, once
 from false_alarms import ACCOUNT, counted
 from hypothesis import HealthCheck, settings
 
+from collapse_math.derivation import Theorem
 from collapse_math.planning import Check
 
 Check._verdict = counted(Check._verdict)
+Theorem.check = once(Theorem.check)
 
 settings.register_profile("dev", max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", parent=settings.get_profile("dev"), derandomize=True, database=None)
 settings.register_profile("long", parent=settings.get_profile("dev"), max_examples=2_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The process that starts the others makes a folder for what they share."""
+    if not hasattr(config, "workerinput"):
+        os.environ[FOLDER] = tempfile.mkdtemp(prefix="collapse-math-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """And removes it."""
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(os.environ.pop(FOLDER))
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
-from functools import cache
 from typing import Any
 
 import numpy as np
 import pytest
+from checked_book import report_of
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
@@ -31,11 +31,6 @@ n, t, d = integer("n", at_least=2), integer("t", at_least=0), integer("d", at_le
 v_0, sigma2 = real("v_0", above=0), real("sigma2", above=0)
 SMALL = {n: 3, t: 2, v_0: 2}
 LINE = {n: 4, d: 2, t: 2, sigma2: 2}
-
-
-@cache
-def report_of(key: str) -> Report:
-    return load(key).check()
 
 
 def judged(expression: Expr, observed: Observed, settings: dict[str, str]) -> list[Agreement]:

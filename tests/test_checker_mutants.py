@@ -50,9 +50,11 @@ import test_sequences
 import test_signs
 import test_structures
 import test_workers
+from checked_book import IN_FULL
 from mutants.checker import MUTANTS
 
 from collapse_math.checker import ESTABLISHED, REFUTED, decide
+from collapse_math.derivation import Theorem
 from collapse_math.results import Report
 from collapse_math.workers import within
 from tests.corpus import CORPUS
@@ -81,7 +83,8 @@ TESTS = {
 
 
 def plant(module: str, text: str, replacement: str) -> None:
-    """Change a module of the engine in this process."""
+    """Change a module of the engine in this process, which then checks theorems of the book itself."""
+    Theorem.check = IN_FULL  # type: ignore[method-assign]
     sources = {part: inspect.getsource(part) for part in parts_of(module)}
     found = [part for part, source in sources.items() if text in source]
     assert len(found) == 1, f"{text!r} occurs in {len(found)} parts of {module}"
