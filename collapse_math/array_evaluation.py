@@ -12,7 +12,7 @@ from functools import reduce
 from typing import Any
 
 import numpy as np
-from flint import arb
+from flint import arb, fmpq
 from numpy.typing import NDArray
 
 from collapse_math import array_arithmetic as arrays
@@ -67,9 +67,9 @@ def _enclose(column: NDArray[Any]) -> ArrayBall:
 class ArrayBalls:
     """The operations of a tape on arrays; see `ball_arithmetic.Balls` for what each of them is."""
 
-    def number(self, value: Fraction) -> ArrayBall:
+    def number(self, value: fmpq) -> ArrayBall:
         """Take over a rational number."""
-        return arrays.from_fraction(value)
+        return arrays.from_fraction(Fraction(int(value.p), int(value.q)))
 
     def pi(self) -> ArrayBall:
         """Circumference over diameter."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from fractions import Fraction
 from functools import reduce
 from typing import Any, TypeVar
 
@@ -68,23 +67,26 @@ class Balls:
         self.exact_bits = exact_bits
         self.terms_left = MOST_TERMS
 
-    def number(self, value: Fraction) -> Any:
+    def number(self, value: fmpq) -> Any:
         """Take over a rational number."""
-        return self._fit(fmpq(value.numerator, value.denominator))
+        return self._fit(value)
 
     def entry(self, value: Entry) -> Any:
         """Take over the value of a variable; a sequence is asked for its terms later."""
-        return value if isinstance(value, Listed | Pattern) else self.number(Fraction(value))
+        if isinstance(value, Listed | Pattern):
+            return value
+        return self._fit(fmpq(int(value.numerator), int(value.denominator)))
 
     def term(self, sequence: Any, place: Any) -> Any:
         """A term of a sequence, the first of which has the place 0."""
         if not (_is_integer(place) and place >= 0):
             raise Undefined("a term before the first of a sequence")
-        return self.number(sequence.term(int(place.p)))
+        return self.entry(sequence.term(int(place.p)))
 
     def _fit(self, value: Any) -> Any:
         """Turn a rational number that has grown too large into a ball."""
-        return value if _size(value) <= self.exact_bits else arb(value)
+        # The larger of numerator and denominator is seen at once, and nearly always small.
+        return value if 2 * value.height_bits() <= self.exact_bits or _size(value) <= self.exact_bits else arb(value)
 
     def loop(self, operation: str, lower: Any, upper: Any, term: Callable[[Any], Any]) -> Any:
         """Add or multiply term(lower), ..., term(upper); an empty range, upper = lower - 1, has no terms."""
@@ -128,12 +130,16 @@ class Balls:
 
     def add(self, *terms: Any) -> Any:
         """Sum; the rational terms are added first, so that they cancel exactly."""
+        if len(terms) == 2 and _exact(*terms):
+            return self._fit(terms[0] + terms[1])
         rational = [term for term in terms if isinstance(term, fmpq)]
         balls = [term for term in terms if isinstance(term, arb)]
         return sum(balls, self._balanced(rational, fmpq(0), lambda a, b: a + b))
 
     def multiply(self, *factors: Any) -> Any:
         """Product; an exact zero times a finite ball is an exact zero."""
+        if len(factors) == 2 and _exact(*factors):
+            return self._fit(factors[0] * factors[1])
         rational = [factor for factor in factors if isinstance(factor, fmpq)]
         balls = [factor for factor in factors if isinstance(factor, arb)]
         result = self._balanced(rational, fmpq(1), lambda a, b: a * b)
@@ -176,7 +182,7 @@ class Balls:
         if isinstance(base, fmpq):
             if base == 0 and exponent < 0:
                 raise Undefined("division by zero")
-            bits = abs(exponent) * (abs(int(base.p)).bit_length() + int(base.q).bit_length() - 2)
+            bits = abs(exponent) * (_size(base) - 2)
             if bits <= self.exact_bits:
                 return base**exponent
         elif exponent == 0 and base.is_finite():
@@ -311,7 +317,7 @@ class Balls:
 
 
 def _exact(*values: Any) -> bool:
-    return all(isinstance(value, fmpq) for value in values)
+    return all(type(value) is fmpq for value in values)
 
 
 def _is_zero(value: Any) -> bool:
@@ -324,7 +330,7 @@ def _is_integer(value: Any) -> bool:
 
 def _size(value: Any) -> int:
     """Bits of the numerator and the denominator."""
-    return int(value.p).bit_length() + int(value.q).bit_length()
+    return int(value.p.bit_length() + value.q.bit_length())
 
 
 def _exact_root(value: Any, degree: Any) -> Any:

@@ -23,7 +23,16 @@ from collapse_math.iterates import HERE, Iterate
 from collapse_math.sequences import Entry, SequenceQuantity, Term
 from collapse_math.tape import NotEvaluable, Step, Tape, Undefined
 
-__all__ = ["NotEvaluable", "Undefined", "Value", "ball", "certified", "compile_expression", "exact_value"]
+__all__ = [
+    "NotEvaluable",
+    "Undefined",
+    "Value",
+    "ball",
+    "certified",
+    "compile_expression",
+    "exact_value",
+    "rational_value",
+]
 
 EXACT_DIGITS = 20_000  # of numerator and denominator together, in `exact_value`
 MOST_DIGITS = 10_000
@@ -81,7 +90,7 @@ class _Compiler:
 
     def _compile(self, expression: Basic) -> int:
         if isinstance(expression, sympy.Rational):
-            return self.append("number", detail=Fraction(int(expression.p), int(expression.q)))
+            return self.append("number", detail=fmpq(int(expression.p), int(expression.q)))
         if isinstance(expression, SequenceQuantity):
             raise NotEvaluable(f"{expression} is a sequence: write a term of it, such as {expression}(1)")
         if isinstance(expression, Symbol):
@@ -179,8 +188,13 @@ def exact_value(expression: Basic, point: Mapping[Symbol, Entry]) -> Fraction | 
     None where the value is not rational, is not seen to be, or where numerator and denominator of it
     or of a part of it would have more than 20 000 digits together.  Raises like `ball`.
     """
-    value = exact_tape(compile_expression(expression, tuple(point)), tuple(point.values()))
+    value = rational_value(expression, point)
     return None if value is None else Fraction(int(value.p), int(value.q))
+
+
+def rational_value(expression: Basic, point: Mapping[Symbol, Entry]) -> fmpq | None:
+    """Compute the same as a number of python-flint."""
+    return exact_tape(compile_expression(expression, tuple(point)), tuple(point.values()))
 
 
 def exact_tape(tape: Tape, values: Sequence[Entry]) -> fmpq | None:

@@ -143,7 +143,13 @@ class Obligation:
 
     what: Frac
     relation: str
-    reason: str
+    message: str
+    about: tuple[object, ...] = ()
+
+    @property
+    def reason(self) -> str:
+        """The message, written out only when somebody reads it: printing formulas is slow."""
+        return self.message.format(*self.about) if self.about else self.message
 
 
 class Algebra:
@@ -178,9 +184,9 @@ class Algebra:
         """A hashable form of a fraction."""
         return (str(value.num), str(value.den))
 
-    def require(self, what: Frac, relation: str, reason: str) -> None:
-        """Write an obligation down."""
-        self.signs.owe(Obligation(what, relation, reason))
+    def require(self, what: Frac, relation: str, message: str, *about: object) -> None:
+        """Write an obligation down; each {} of the message stands for what it is about."""
+        self.signs.owe(Obligation(what, relation, message, about))
 
     # The walk --------------------------------------------------------------------------------------
 
@@ -228,7 +234,7 @@ class Algebra:
         index, sequence = self.normal(term.index), term.sequence
         if not self.is_integer(index):
             raise OutsideLanguage(f"the index of {term} is not known to be an integer")
-        self.require(index - number(sequence.first), ">=", f"the index of {term} must be at least {sequence.first}")
+        self.require(index - number(sequence.first), ">=", "the index of {} must be at least {}", term, sequence.first)
         key = (sequence.name, sequence.domain, sequence.first, self.key(index))
         return self.within("term", key, Term(sequence, self.show(index)), sequence).frac
 
@@ -253,9 +259,9 @@ class Algebra:
         base, exponent = self.normal(expression.args[0]), self.normal(expression.args[1])
         if expression.args[0] is sympy.E:
             return self.exponential(exponent)
-        return self.raised(base, exponent, str(expression))
+        return self.raised(base, exponent, expression)
 
-    def raised(self, base: Frac, exponent: Frac, shown: str) -> Frac:
+    def raised(self, base: Frac, exponent: Frac, shown: object) -> Frac:
         """base^exponent for normal forms."""
         fixed = exponent.constant()
         if fixed is not None and fixed.denominator == 1:
@@ -264,7 +270,7 @@ class Algebra:
             return base
         whole = self.is_integer(exponent)
         if base == number(0):
-            self.require(exponent, ">", f"0 to the power {shown} needs a positive exponent")
+            self.require(exponent, ">", "0 to the power {} needs a positive exponent", shown)
             return base
         above = self.signs.holds(base, ">")
         if not above:
@@ -276,10 +282,10 @@ class Algebra:
                 self.only_nonnegative_parts(exponent, shown)
         return self.split_power(base, exponent, whole, above)
 
-    def integer_power(self, base: Frac, exponent: int, shown: str) -> Frac:
+    def integer_power(self, base: Frac, exponent: int, shown: object) -> Frac:
         """base^k for an integer k."""
         if exponent < 0:
-            self.require(base, "!=", f"the denominator in {shown} must not vanish")
+            self.require(base, "!=", "the denominator in {} must not vanish", shown)
             if base == number(0):
                 raise OutsideLanguage(f"{shown} divides by zero")
             return self.integer_power(base.inverse(), -exponent, shown)
@@ -296,7 +302,7 @@ class Algebra:
             raise TooLarge(f"the exponent {exponent} in {shown} is too large to expand")
         return Frac(base.num**exponent, base.den**exponent)
 
-    def only_nonnegative_parts(self, exponent: Frac, shown: str) -> None:
+    def only_nonnegative_parts(self, exponent: Frac, shown: object) -> None:
         """b^(x + y) = b^x b^y holds for b = 0 as well when x and y are non-negative integers."""
         for coefficient, monomial in self.exponent_terms(exponent):
             if coefficient < 0 or not self.signs.holds(monomial, ">="):
@@ -383,7 +389,7 @@ class Algebra:
                     argument=(base, monomial, order),
                     positive=positive,
                 )
-                result = result * self.integer_power(made.frac, count.numerator, str(shown))
+                result = result * self.integer_power(made.frac, count.numerator, shown)
         return result
 
     def parity_atom(self, monomial: Frac) -> Atom:
@@ -408,7 +414,7 @@ class Algebra:
             root = self.atom(
                 "root", (self.key(base), positive), shown, argument=(base, self.root_order), positive=positive
             )
-            result = result * self.integer_power(root.frac, rest, str(shown))
+            result = result * self.integer_power(root.frac, rest, shown)
         return result
 
     def power_of_power(self, atom: Atom, exponent: Frac) -> Frac:
@@ -417,9 +423,9 @@ class Algebra:
             return self.exponential(atom.argument * exponent)
         if atom.kind == "root":
             base, order = atom.argument
-            return self.raised(base, exponent * number(Fraction(1, order)), str(atom.shown))
+            return self.raised(base, exponent * number(Fraction(1, order)), atom.shown)
         base, monomial, order = atom.argument
-        return self.raised(base, monomial * exponent * number(Fraction(1, order)), str(atom.shown))
+        return self.raised(base, monomial * exponent * number(Fraction(1, order)), atom.shown)
 
     def exponential(self, exponent: Frac) -> Frac:
         """exp of a sum as a product of atoms exp(monomial); exp(k x log a) is a^(k x)."""
@@ -429,14 +435,14 @@ class Algebra:
             logarithm = self.only_logarithm(monomial)
             if logarithm is not None:
                 times = number(coefficient) * monomial * logarithm.frac.inverse()
-                result = result * self.raised(logarithm.argument, times, f"exp({self.show(monomial)})")
+                result = result * self.raised(logarithm.argument, times, sympy.exp(self.show(monomial), evaluate=False))
                 continue
             steps = coefficient * self.root_order
             scale = self.root_order if steps.denominator == 1 else coefficient.denominator
             piece = monomial * number(Fraction(1, scale))
             shown = sympy.exp(self.show(piece), evaluate=False)
             made = self.atom("exp", self.key(piece), shown, argument=piece, positive=True)
-            result = result * self.integer_power(made.frac, (coefficient * scale).numerator, str(shown))
+            result = result * self.integer_power(made.frac, (coefficient * scale).numerator, shown)
         return result
 
     def only_logarithm(self, monomial: Frac) -> Atom | None:
@@ -450,7 +456,7 @@ class Algebra:
 
     def _log(self, expression: Basic) -> Frac:
         argument = self.normal(expression.args[0])
-        self.require(argument, ">", f"the argument of {expression} must be positive")
+        self.require(argument, ">", "the argument of {} must be positive", expression)
         sign, factors = self.signed_factors(argument)
         if sign < 0 or not all(positive for _, _, positive in factors):
             return self.log_atom(argument)
@@ -483,22 +489,22 @@ class Algebra:
         return self.atom("log", self.key(argument), shown, argument=argument).frac
 
     def _gamma(self, expression: Basic) -> Frac:
-        return self.at_positive("gamma", self.normal(expression.args[0]), str(expression))
+        return self.at_positive("gamma", self.normal(expression.args[0]), expression)
 
     def _loggamma(self, expression: Basic) -> Frac:
-        return self.at_positive("loggamma", self.normal(expression.args[0]), str(expression))
+        return self.at_positive("loggamma", self.normal(expression.args[0]), expression)
 
     def _factorial(self, expression: Basic) -> Frac:
         argument = self.normal(expression.args[0])
-        self.require(argument, ">=", f"the argument of {expression} must not be negative")
-        return self.at_positive("gamma", argument + number(1), str(expression))
+        self.require(argument, ">=", "the argument of {} must not be negative", expression)
+        return self.at_positive("gamma", argument + number(1), expression)
 
     def _binomial(self, expression: Basic) -> Frac:
         top, bottom = (self.normal(a) for a in expression.args)
-        self.require(bottom, ">=", f"the lower entry of {expression} must not be negative")
-        self.require(top - bottom, ">=", f"the lower entry of {expression} must not exceed the upper")
+        self.require(bottom, ">=", "the lower entry of {} must not be negative", expression)
+        self.require(top - bottom, ">=", "the lower entry of {} must not exceed the upper", expression)
         whole, first, second = (
-            self.at_positive("gamma", part + number(1), str(expression)) for part in (top, bottom, top - bottom)
+            self.at_positive("gamma", part + number(1), expression) for part in (top, bottom, top - bottom)
         )
         return whole * (first * second).inverse()
 
@@ -507,10 +513,10 @@ class Algebra:
         top, order = (self.normal(a) for a in expression.args)
         if not self.is_integer(order):
             raise OutsideLanguage(f"the order of {expression} is not shown to be an integer")
-        self.require(order, ">=", f"the order of {expression} must not be negative")
+        self.require(order, ">=", "the order of {} must not be negative", expression)
         if self.is_integer(top) and self.signs.holds(top - order, ">="):
-            below = self.at_positive("gamma", top - order + number(1), str(expression))
-            return self.at_positive("gamma", top + number(1), str(expression)) * below.inverse()
+            below = self.at_positive("gamma", top - order + number(1), expression)
+            return self.at_positive("gamma", top + number(1), expression) * below.inverse()
         return self.atom("falling", (self.key(top), self.key(order)), expression, argument=(top, order)).frac
 
     def _hyper(self, expression: Basic) -> Frac:
@@ -519,8 +525,8 @@ class Algebra:
         if (len(above.args), len(below.args)) != (2, 1):
             raise OutsideLanguage(f"{expression}: of hypergeometric functions, 2F1 alone is known")
         first, second, third, x = (self.normal(a) for a in (*above.args, *below.args, argument))
-        self.require(third, ">", f"the lower parameter of {expression} must be positive")
-        self.require(number(1) - x, ">", f"the argument of {expression} must be below 1")
+        self.require(third, ">", "the lower parameter of {} must be positive", expression)
+        self.require(number(1) - x, ">", "the argument of {} must be below 1", expression)
         return self.atom("opaque", ("hyper", *map(self.key, (first, second, third, x))), expression).frac
 
     def _besselk(self, expression: Basic) -> Frac:
@@ -533,18 +539,18 @@ class Algebra:
         order = expression.args[0]
         if not isinstance(order, sympy.Integer) or not 0 <= order <= 20:
             raise OutsideLanguage(f"{expression}: the order must be an integer from 0 to 20")
-        return self.at_positive(f"psi{order}", self.normal(expression.args[1]), str(expression))
+        return self.at_positive(f"psi{order}", self.normal(expression.args[1]), expression)
 
     def _harmonic(self, expression: Basic) -> Frac:
         if len(expression.args) != 1:
             raise OutsideLanguage(f"{expression}: generalised harmonic numbers are written as an inert Sum")
         argument = self.normal(expression.args[0])
-        self.require(argument, ">=", f"the argument of {expression} must not be negative")
+        self.require(argument, ">=", "the argument of {} must not be negative", expression)
         return self.shifted("harmonic", argument)
 
-    def at_positive(self, kind: str, argument: Frac, shown: str) -> Frac:
+    def at_positive(self, kind: str, argument: Frac, shown: object) -> Frac:
         """Gamma or psi at an argument that must be positive."""
-        self.require(argument, ">", f"the argument of {shown} must be positive")
+        self.require(argument, ">", "the argument of {} must be positive", shown)
         fixed = argument.constant()
         if fixed is not None and fixed <= 0:
             raise OutsideLanguage(f"the argument of {shown} is {fixed}, which is not positive")
@@ -614,7 +620,7 @@ class Algebra:
         for end in (first, last):
             if not self.is_integer(end):
                 raise OutsideLanguage(f"the limits of {expression} are not known to be integers")
-        self.require(last - first + number(1), ">=", f"the range of {expression} must not be reversed")
+        self.require(last - first + number(1), ">=", "the range of {} must not be reversed", expression)
         with self.bound(index, lower, upper) as inner:
             term = self.normal(put(body, {index: inner}))
             # Only signs that are plain to see: the solver is for what a claim is about.
@@ -647,7 +653,7 @@ class Algebra:
             elif distance > 0:
                 value = value * term
             else:
-                self.require(term, "!=", f"a factor taken off {atom.shown} must not vanish")
+                self.require(term, "!=", "a factor taken off {} must not vanish", atom.shown)
                 value = value * term.inverse()
         return value
 
@@ -657,7 +663,7 @@ class Algebra:
         count, first = self.normal(times), self.normal(start)
         if not self.is_integer(count):
             raise OutsideLanguage(f"the number of applications in {expression} is not known to be an integer")
-        self.require(count, ">=", f"the number of applications in {expression} must not be negative")
+        self.require(count, ">=", "the number of applications in {} must not be negative", expression)
         steps = 0
         while steps < MAX_APPLICATIONS and self.signs.holds(count - number(steps + 1), ">="):
             steps += 1

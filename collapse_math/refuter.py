@@ -8,17 +8,18 @@ the claim false and are reported with the point.  Balls that overlap prove nothi
 from __future__ import annotations
 
 import itertools
+import operator
 import random
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from flint import arb, ctx
+from flint import arb, ctx, fmpq
 from sympy import Basic, Expr
 from sympy.core.relational import Relational
 
-from collapse_math.balls import NotEvaluable, Undefined, ball, exact_value
+from collapse_math.balls import NotEvaluable, Undefined, ball, rational_value
 from collapse_math.claims import Claim
 from collapse_math.quantities import Domain, Quantity
 from collapse_math.sequences import Entry, SequenceQuantity, patterns
@@ -29,6 +30,14 @@ FINEST = 4096  # bits, spent on the first points only
 FINEST_POINTS = 8
 SECONDS = 1.0
 MOST_POINTS = 150
+COMPARED = {
+    "=": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
 
 
 @dataclass(frozen=True)
@@ -67,24 +76,22 @@ def refute(claim: Claim, quantities: Sequence[Quantity]) -> tuple[Refutation | N
 
 def refuted_at(claim: Claim, point: Point, precisions: Sequence[int]) -> Refutation | None:
     """The refutation at one point, if the claim fails there."""
-    named = tuple(sorted((q.name, value) for q, value in point.items()))
+
+    def refutation(left: str, right: str, reason: str = "the relation fails") -> Refutation:
+        return Refutation(tuple(sorted((q.name, value) for q, value in point.items())), left, right, reason)
+
     try:
-        left, right = exact_value(claim.left, point), exact_value(claim.right, point)
+        left, right = rational_value(claim.left, point), rational_value(claim.right, point)
         if left is not None and right is not None:
-            if compared(left, claim.relation, right):
-                return None
-            return Refutation(named, str(left), str(right), "the relation fails")
+            return None if compared(left, claim.relation, right) else refutation(str(left), str(right))
         for bits in precisions:
             low, high = ball(claim.left, point, bits), ball(claim.right, point, bits)
-            # The same expression has the same value on both sides, if it has one, whatever the balls leave open.
-            if claim.left == claim.right and claim.relation in ("<", ">", "!=") and low.is_finite():
-                return Refutation(named, digits(low, bits), digits(high, bits), "both sides are the same")
             if separated(low, claim.relation, high):
-                return Refutation(named, digits(low, bits), digits(high, bits), "the relation fails")
+                return refutation(digits(low, bits), digits(high, bits))
             if surely(low, claim.relation, high):
                 return None
     except Undefined as problem:
-        return Refutation(named, "", "", f"undefined: {problem}")
+        return refutation("", "", f"undefined: {problem}")
     except NotEvaluable:
         return None
     return None
@@ -99,16 +106,9 @@ def digits(value: arb, bits: int) -> str:
         ctx.prec = previous
 
 
-def compared(left: Fraction, relation: str, right: Fraction) -> bool:
+def compared(left: fmpq | Fraction, relation: str, right: fmpq | Fraction) -> bool:
     """`left relation right` for exact numbers."""
-    return {
-        "=": left == right,
-        "!=": left != right,
-        "<": left < right,
-        "<=": left <= right,
-        ">": left > right,
-        ">=": left >= right,
-    }[relation]
+    return bool(COMPARED[relation](left, right))
 
 
 def separated(left: arb, relation: str, right: arb) -> bool:
@@ -141,14 +141,12 @@ def surely(left: arb, relation: str, right: arb) -> bool:
 
 def admissible_points(conditions: Sequence[Basic], quantities: Sequence[Quantity]) -> Iterator[Point]:
     """Points that satisfy every range and condition: corners first, then spread ones."""
-    generator = random.Random(0)
     ladders = [steps_of(q) for q in quantities]
-    corners = corners_by_reach([steps[:5] for steps in ladders])
-    spread = [tuple(generator.choice(steps) for steps in ladders) for _ in range(2_000)]
+    corners, spread = corners_by_reach([steps[:5] for steps in ladders]), spread_points(ladders)
     # Corners first, but soon far points as well: some claims fail only far out.
-    order = itertools.chain(corners[:40], *zip(corners[40:2_000], spread, strict=False), corners[2_000:], spread)
+    mixed = itertools.chain.from_iterable(zip(itertools.islice(corners, 40, None), spread, strict=False))
     seen: set[tuple[Entry, ...]] = set()
-    for values in order:
+    for values in itertools.chain(itertools.islice(corners, 40), mixed, spread):
         if values in seen:
             continue
         seen.add(values)
@@ -157,10 +155,25 @@ def admissible_points(conditions: Sequence[Basic], quantities: Sequence[Quantity
             yield point
 
 
-def corners_by_reach(ladders: Sequence[Sequence[Entry]]) -> list[tuple[Entry, ...]]:
-    """Combinations of the first values of all ranges, those nearest to the ends first."""
-    steps = sorted(itertools.islice(itertools.product(*(range(len(s)) for s in ladders)), 20_000), key=sum)
-    return [tuple(ladder[i] for ladder, i in zip(ladders, step, strict=True)) for step in steps]
+def corners_by_reach(ladders: Sequence[Sequence[Entry]]) -> Iterator[tuple[Entry, ...]]:
+    """Combinations of the values of all ranges, those nearest to the ends first."""
+
+    def combinations(rest: Sequence[Sequence[Entry]], reach: int) -> Iterator[tuple[Entry, ...]]:
+        """Those whose places in the ranges add up to the reach."""
+        if not rest:
+            yield from [()] if reach == 0 else []
+            return
+        for place in range(min(reach + 1, len(rest[0]))):
+            yield from ((rest[0][place], *others) for others in combinations(rest[1:], reach - place))
+
+    for reach in range(sum(len(ladder) - 1 for ladder in ladders) + 1):
+        yield from combinations(ladders, reach)
+
+
+def spread_points(ladders: Sequence[Sequence[Entry]]) -> Iterator[tuple[Entry, ...]]:
+    """Combinations drawn at random, the same ones every time."""
+    generator = random.Random(0)
+    return (tuple(map(generator.choice, ladders)) for _ in range(2_000))
 
 
 def steps_of(quantity: Quantity) -> Sequence[Entry]:
@@ -203,7 +216,7 @@ def satisfied(condition: Basic, point: Point) -> bool:
     if not isinstance(condition, Relational):
         raise ValueError(f"the condition {condition} is not a relation between expressions, such as n > d + 1")
     try:
-        left, right = exact_value(condition.lhs, point), exact_value(condition.rhs, point)
+        left, right = rational_value(condition.lhs, point), rational_value(condition.rhs, point)
     except (Undefined, NotEvaluable):
         return False
     if left is None or right is None:

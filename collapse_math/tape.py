@@ -8,8 +8,7 @@ precision, `array_arithmetic.ArrayBalls` for whole arrays of floating-point numb
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class NotEvaluable(ValueError):
@@ -20,13 +19,12 @@ class Undefined(NotEvaluable):
     """The expression certainly has no real value at this point, such as 1/0 or log(-1)."""
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One operation on the results of earlier steps.
 
     operation  the name of a method of the arithmetic, or one of number, variable, term, sum, product, iterate
     arguments  positions of earlier steps
-    detail     the Fraction of a number, the place of a variable or of a sequence, or (place of what is bound, body)
+    detail     the fmpq of a number, the place of a variable or of a sequence, or (place of what is bound, body)
                of a sum or an iterate
     """
 
@@ -44,38 +42,39 @@ def run(tape: Tape, arithmetic: Any, variables: Sequence[Any]) -> Any:
     Raises NotEvaluable, or Undefined where it is certain that there is no real value.
     """
     results: list[Any] = []
-    for step in tape:
-        if step.operation == "variable":
-            results.append(variables[step.detail])
-        elif step.operation == "number":
-            results.append(arithmetic.number(step.detail))
-        else:
-            arguments = [results[position] for position in step.arguments]
-            if step.operation in ("sum", "product"):
-                results.append(_loop(step, arithmetic, variables, *arguments))
-            elif step.operation == "iterate":
-                results.append(_repeat(step, arithmetic, variables, *arguments))
-            elif step.operation == "term":
-                results.append(arithmetic.term(variables[step.detail], *arguments))
-            else:
-                results.append(getattr(arithmetic, step.operation)(*arguments))
+    for operation, positions, detail in tape:
+        arguments = [results[position] for position in positions]
+        match operation:
+            case "variable":
+                result = variables[detail]
+            case "number":
+                result = arithmetic.number(detail)
+            case "sum" | "product":
+                result = _loop(operation, detail, arithmetic, variables, *arguments)
+            case "iterate":
+                result = _repeat(detail, arithmetic, variables, *arguments)
+            case "term":
+                result = arithmetic.term(variables[detail], *arguments)
+            case _:
+                result = getattr(arithmetic, operation)(*arguments)
+        results.append(result)
     return results[-1]
 
 
-def _loop(step: Step, arithmetic: Any, variables: Sequence[Any], lower: Any, upper: Any) -> Any:
+def _loop(operation: str, detail: Any, arithmetic: Any, variables: Sequence[Any], lower: Any, upper: Any) -> Any:
     """Add or multiply the values of the body, its index running over the integers lower..upper."""
-    place, body = step.detail
+    place, body = detail
     outer = [*variables, *[None] * (place - len(variables))]
 
     def term(index: Any) -> Any:
         return run(body, arithmetic, [*outer, index])
 
-    return arithmetic.loop(step.operation, lower, upper, term)
+    return arithmetic.loop(operation, lower, upper, term)
 
 
-def _repeat(step: Step, arithmetic: Any, variables: Sequence[Any], start: Any, times: Any) -> Any:
+def _repeat(detail: Any, arithmetic: Any, variables: Sequence[Any], start: Any, times: Any) -> Any:
     """Apply the body so many times to the start."""
-    place, body = step.detail
+    place, body = detail
     outer = [*variables, *[None] * (place - len(variables))]
 
     def apply(value: Any) -> Any:

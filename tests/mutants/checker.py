@@ -419,13 +419,13 @@ EXACT: list[Planted] = [
         "false any integer power of what may vanish",
     ),
     (
-        '            self.require(exponent, ">", f"0 to the power',
+        '            self.require(exponent, ">", "0 to the power',
         '            self.require(number(1), ">", f"0 to the power',
         "0 to the power 0 taken for 0",
         "false zero to t",
     ),
     (
-        '            self.require(base, "!=", f"the denominator in',
+        '            self.require(base, "!=", "the denominator in',
         '            self.require(number(1), "!=", f"the denominator in',
         "division by zero",
         "corpus cancelled-sample-size",
@@ -486,13 +486,13 @@ EXACT: list[Planted] = [
         "needed",
     ),
     (
-        '        self.require(number(1) - x, ">", f"the argument of {expression} must be below 1")\n',
+        '        self.require(number(1) - x, ">", "the argument of {} must be below 1", expression)\n',
         "",
         "hypergeometric functions beyond 1",
         "false hypergeometric function beyond 1",
     ),
     (
-        '        self.require(third, ">", f"the lower parameter of {expression} must be positive")\n',
+        '        self.require(third, ">", "the lower parameter of {} must be positive", expression)\n',
         "",
         "hypergeometric functions at their poles",
         "false hypergeometric function at a pole",
@@ -510,8 +510,8 @@ EXACT: list[Planted] = [
         "needed",
     ),
     (
-        '        return self.at_positive("gamma", argument + number(1), str(expression))',
-        '        return self.at_positive("gamma", argument, str(expression))',
+        '        return self.at_positive("gamma", argument + number(1), expression)',
+        '        return self.at_positive("gamma", argument, expression)',
         "n! taken for (n - 1)!",
         "corpus factorial-product",
     ),
@@ -1106,8 +1106,8 @@ DERIVATION: list[Planted] = [
 
 REFUTER: list[Planted] = [
     (
-        '        "!=": left != right,\n        "<": left < right,',
-        '        "!=": left != right,\n        "<": left <= right,',
+        '    "<": operator.lt,',
+        '    "<": operator.le,',
         "strict and non-strict confused",
         "refuted strict-decay",
     ),
@@ -1130,7 +1130,7 @@ REFUTER: list[Planted] = [
         "sighted risk-above-limit",
     ),
     (
-        '        return Refutation(named, "", "", f"undefined: {problem}")',
+        '        return refutation("", "", f"undefined: {problem}")',
         "        return None",
         "poles overlooked",
         "refuted cancelled-sample-size",
