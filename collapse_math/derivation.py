@@ -1,8 +1,8 @@
 """Theorems as lists of checked steps.
 
 A derivation module builds one `Theorem`: each method below adds a step and returns a `Fact`, which later
-steps use.  Nothing is decided while the module is read; `Theorem.check()` decides every step, each in a
-process of its own with a time limit, and reports what the theorem rests on.  A theorem is *established*
+steps use.  Nothing is decided while the module is read; `Theorem.check()` decides every step, in a
+process of its own and each with a time limit, and reports what the theorem rests on.  A theorem is *established*
 only if every step is, and if the assumptions it declares are exactly those its steps used.
 """
 
@@ -43,7 +43,7 @@ from collapse_math.steps import (
     Step,
     Supposition,
 )
-from collapse_math.workers import TimeUp, within
+from collapse_math.workers import TimeUp, each_within
 
 GRADES = ("proved", "solver-certified", "axiom", "computed")
 
@@ -384,24 +384,35 @@ class Theorem(Page):
             return known[self.key]
         for cited in self.cited():
             cited.check(seconds, known)
-        answers = [self.answer(step, seconds, known) for step in self.steps]
+        answers = list(self.answers(self.steps, seconds, known))
         report = self.report(answers, known)
         known[self.key] = report
         return report
 
-    def answer(self, step: Step, seconds: float, known: Mapping[str, Report]) -> Answer:
-        """The answer to one step."""
+    def answers(self, steps: Sequence[Step], seconds: float, known: Mapping[str, Report]) -> Iterator[Answer]:
+        """The answers to some of its steps, each as soon as it is there."""
+        barred = [self.barred(step, known) for step in steps]
+        results = each_within(seconds, [step.decide for step, why in zip(steps, barred, strict=True) if not why])
+        for why in barred:
+            if why:
+                yield Answer(UNDECIDED, because=why)
+                continue
+            match next(results):
+                case (True, Answer() as answer):
+                    yield answer
+                case (_, TimeUp() as problem):
+                    yield Answer(UNDECIDED, because=str(problem))
+                case (_, problem):
+                    yield Answer(UNDECIDED, because=f"{type(problem).__name__}: {problem}")
+
+    def barred(self, step: Step, known: Mapping[str, Report]) -> str:
+        """Why a step cannot be decided, whatever it says; empty if it can."""
         for theorem in {fact.theorem for fact in step.premises} - {self}:
             if not known[theorem.key].established:
-                return Answer(UNDECIDED, because=f"{theorem.key} is not established")
+                return f"{theorem.key} is not established"
             if not isinstance(step, Citation) and not set(theorem.conditions) <= set(self.conditions):
-                return Answer(UNDECIDED, because=f"{theorem.key} has conditions of its own: cite its fact")
-        try:
-            return within(seconds, step.decide)
-        except TimeUp as problem:
-            return Answer(UNDECIDED, because=str(problem))
-        except Exception as problem:
-            return Answer(UNDECIDED, because=f"{type(problem).__name__}: {problem}")
+                return f"{theorem.key} has conditions of its own: cite its fact"
+        return ""
 
     def cited(self) -> Iterator[Theorem]:
         """The theorems it cites, each once."""

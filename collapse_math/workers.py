@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import multiprocessing
 import resource
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from multiprocessing.connection import Connection
-from typing import Any, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
 MEMORY = 8 * 2**30  # bytes of address space; a polynomial that needs more will not be checked
-ENDING = 1.0  # seconds that a process has to end by itself once its answer is there
+ENDING = 1.0  # seconds that a process has to end by itself once its answers are there
 
 P = ParamSpec("P")
 R = TypeVar("R")
+Result = tuple[bool, R | Exception]  # whether the work was done, and what came of it
 
 
 class TimeUp(Exception):
@@ -29,35 +31,57 @@ def within(seconds: float, work: Callable[P, R], *args: P.args, **kwargs: P.kwar
     An exception raised by the work is raised here.  Raises TimeUp after `seconds`, or when the process
     dies (out of memory, say).
     """
+    [(succeeded, result)] = each_within(seconds, [partial(work, *args, **kwargs)])
+    if not succeeded:
+        raise result  # type: ignore[misc]
+    return result  # type: ignore[return-value]
+
+
+def each_within(seconds: float, works: Sequence[Callable[[], R]]) -> Iterator[Result[R]]:
+    """The results of several computations, each as soon as it is there; `seconds` limits each of them.
+
+    One forked process does them one after the other, since forking a process that has loaded SymPy takes longer
+    than most of them.  Where one has to be stopped, or dies, another process goes on with the next.
+    """
+    done = 0
+    while done < len(works):
+        for result in in_one_process(seconds, works[done:]):
+            done += 1
+            yield result
+
+
+def in_one_process(seconds: float, works: Sequence[Callable[[], R]]) -> Iterator[Result[R]]:
+    """The results up to the first that does not come."""
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
-    worker = context.Process(target=answer, args=(sender, work, args, kwargs), daemon=False)
+    worker = context.Process(target=answer, args=(sender, works), daemon=False)
     worker.start()
     sender.close()
     try:
-        if not receiver.poll(seconds):
-            raise TimeUp(f"stopped at the time limit of {seconds:g} seconds")
-        succeeded, result = receiver.recv()
+        for _ in works:
+            if not receiver.poll(seconds):
+                raise TimeUp(f"stopped at the time limit of {seconds:g} seconds")
+            yield receiver.recv()
         worker.join(ENDING)
+    except TimeUp as problem:
+        yield False, problem
     except EOFError:
-        raise TimeUp("the checking process ended without an answer") from None
+        yield False, TimeUp("the checking process ended without an answer")
     finally:
         worker.kill()
         worker.join()
         receiver.close()
-    if not succeeded:
-        raise result
-    return result  # type: ignore[no-any-return]
 
 
-def answer(sender: Connection, work: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
-    """Do the work in the forked process and send back what came of it."""
+def answer(sender: Connection, works: Sequence[Callable[[], R]]) -> None:
+    """Do the work in the forked process and send back what comes of it."""
     _, most = resource.getrlimit(resource.RLIMIT_AS)
     allowed = MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most)
     resource.setrlimit(resource.RLIMIT_AS, (allowed, most))
-    try:
-        result = (True, work(*args, **kwargs))
-    except Exception as problem:
-        result = (False, problem)
-    sender.send(result)
+    for work in works:
+        try:
+            result: Result[R] = (True, work())
+        except Exception as problem:
+            result = (False, problem)
+        sender.send(result)
     sender.close()

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from collapse_math.workers import MEMORY, TimeUp, within
+from collapse_math.workers import MEMORY, TimeUp, each_within, within
 
 
 def loop_for_ever() -> None:
@@ -102,6 +102,33 @@ def test_memory_is_bounded() -> None:
     with pytest.raises(MemoryError):
         within(10, bytearray, MEMORY)
     assert len(within(10, bytearray, 2**20)) == 2**20
+
+
+def test_many_computations_share_a_process() -> None:
+    one, other = each_within(10, [os.getpid, os.getpid])
+    assert one == other
+
+
+@pytest.mark.parametrize("work", [loop_for_ever, die])
+def test_one_that_is_stopped_does_not_stop_the_others(work: Callable[[], Any]) -> None:
+    results = list(each_within(0.5, [os.getpid, work, os.getpid, work, os.getpid]))
+    assert [succeeded for succeeded, _ in results] == [True, False, True, False, True]
+    assert all(isinstance(results[place][1], TimeUp) for place in (1, 3))
+    assert len({results[place][1] for place in (0, 2, 4)}) == 3
+
+
+def test_one_that_raises_does_not_stop_the_others() -> None:
+    results = list(each_within(10, [os.getpid, lambda: divmod(1, 0), os.getpid]))
+    assert [succeeded for succeeded, _ in results] == [True, False, True]
+    assert isinstance(results[1][1], ZeroDivisionError)
+    assert results[0] == results[2]
+
+
+def test_those_that_nobody_waits_for_are_stopped() -> None:
+    results = each_within(10, [os.getpid, loop_for_ever])
+    assert next(results)[0]
+    results.close()
+    assert multiprocessing.active_children() == []
 
 
 def test_nothing_is_left_behind() -> None:

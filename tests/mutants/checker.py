@@ -420,13 +420,13 @@ EXACT: list[Planted] = [
     ),
     (
         '            self.require(exponent, ">", "0 to the power',
-        '            self.require(number(1), ">", f"0 to the power',
+        '            self.require(number(1), ">", "0 to the power',
         "0 to the power 0 taken for 0",
         "false zero to t",
     ),
     (
         '            self.require(base, "!=", "the denominator in',
-        '            self.require(number(1), "!=", f"the denominator in',
+        '            self.require(number(1), "!=", "the denominator in',
         "division by zero",
         "corpus cancelled-sample-size",
     ),
@@ -1145,16 +1145,28 @@ WORKERS: list[Planted] = [
         "test test_workers test_an_exception_is_raised_here",
     ),
     (
-        '        raise TimeUp("the checking process ended without an answer") from None',
-        "        return None",
+        '        yield False, TimeUp("the checking process ended without an answer")',
+        "        yield True, None",
         "dead processes taken for answers",
         "test test_workers test_a_process_that_dies_gives_no_answer",
     ),
     (
-        '            raise TimeUp(f"stopped at the time limit of {seconds:g} seconds")',
-        "            return None",
+        "        yield False, problem",
+        "        yield True, None",
         "time limits taken for answers",
         "test test_workers test_the_time_limit_holds",
+    ),
+    (
+        "            done += 1",
+        "            done += 2",
+        "a computation left out after one that was stopped",
+        "test test_workers test_one_that_is_stopped_does_not_stop_the_others",
+    ),
+    (
+        "            result = (False, problem)",
+        "            return",
+        "no computation after one that raises",
+        "test test_workers test_one_that_raises_does_not_stop_the_others",
     ),
 ]
 

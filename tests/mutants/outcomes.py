@@ -242,8 +242,8 @@ ITERATES: list[Planted] = [
         FALSE_ITERATES,
     ),
     (
-        '        self.require(count, ">=", f"the number of applications',
-        '        self.require(count * count, ">=", f"the number of applications',
+        '        self.require(count, ">=", "the number of applications',
+        '        self.require(count * count, ">=", "the number of applications',
         "applications taken back",
         FALSE_ITERATES,
     ),
