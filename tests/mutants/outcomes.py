@@ -96,8 +96,8 @@ OUTCOMES: list[Planted] = [
         "bounds another way to refit",
     ),
     (
-        "or len(draws[0].shares) != 1:",
-        "or not draws[0].shares:",
+        "or len(draws[0].outcomes) != 1:",
+        "or not draws[0].outcomes:",
         "several counts taken for one",
         "bounds several counts",
     ),
