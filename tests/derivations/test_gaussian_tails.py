@@ -96,7 +96,7 @@ def test_the_rate_at_one_half(n: int) -> None:
 
 @pytest.mark.parametrize("n", [3, 10, 100])
 def test_the_best_order_is_near_one_half(n: int) -> None:
-    orders = [Fraction(k, 1000) for k in range(300, 700)]
+    orders = [Fraction(k, 250) for k in range(75, 175)]
     bounds = [number("tail_bound", "bound_of_order_s", n=n, t=1, v_0=1, eps=1, s=order) for order in orders]
     best = float(orders[int(np.argmin(bounds))])
     assert best == pytest.approx(0.5 - 1 / (12 * (n - 1)), abs=0.005)
