@@ -353,7 +353,7 @@ CHEAP = replace(QUESTIONS["T20"], rests_on=("tokens.diversity",), numbers={}, te
 
 
 def test_an_answer_is_checked_from_scratch(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(QUESTIONS, "T20", replace(CHEAP, rulings=(Ruling("H4", "collapse falls"),)))
+    monkeypatch.setitem(QUESTIONS, "T20", replace(CHEAP, rulings=(Ruling("H8", "lost falls"),)))
     status, out, _ = run("ask", "T20", "--check")
     assert status == 0
     assert "All that this answer rests on was checked just now, and stands." in out
@@ -362,12 +362,12 @@ def test_an_answer_is_checked_from_scratch(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_an_answer_that_does_not_stand_is_marked(monkeypatch: pytest.MonkeyPatch) -> None:
-    rulings = (Ruling("H4", "collapse stands"), Ruling("Inequality 16", "holds"))
+    rulings = (Ruling("H8", "lost stands"), Ruling("Inequality 16", "holds"))
     monkeypatch.setitem(QUESTIONS, "T20", replace(CHEAP, rulings=rulings))
     status, out, _ = run("ask", "T20", "--check")
     assert status == 1
     assert out.count("UNSUPPORTED: ") == 2
-    assert "the answer says of H4 'collapse stands'" in " ".join(out.split())
+    assert "the answer says of H8 'lost stands'" in " ".join(out.split())
 
 
 def test_a_computation_that_comes_out_otherwise_is_marked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:

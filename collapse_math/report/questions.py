@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from collapse_math.evidence import Checked
+from collapse_math.items import COLUMNS
 from collapse_math.report.terminal import Terminal
 from derivations.thread.question import Computation, Question, Ruling, theorem_of
 
@@ -69,7 +70,8 @@ def in_words(ruling: Ruling) -> str:
 
     for row in ROWS:
         if row.key == ruling.item:
-            return f"without {row.name}, {ruling.verdict}"
+            column, shows = ruling.verdict.split()
+            return f"without '{row.name}', '{COLUMNS[column]}' {shows}"
     item = next(item for item in items() if item.key == ruling.item)
     one = " in one of its readings" if len(item.readings) > 1 else ""
     return f"{item.title}: {ruling.verdict}{one}"

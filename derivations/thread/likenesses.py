@@ -26,8 +26,9 @@ INBREEDING = Question(
         The chance that two copies differ, which breeders call heterozygosity, falls by one part in n per
         generation. With n = 1000, and ten kinds equally common, it is {first} at first, {after_100} after 100
         generations and {after_1000} after 1000. One kind is left in the end, with probability one; a kind that
-        makes up a fifth is the one with probability {fifth}. Among two equally common kinds that takes between
-        {shortest} and {longest} generations on average.
+        makes up a fifth is the one with probability {fifth}. Between two equally common kinds that takes
+        {shortest} generations or more, on average; between any number of them at most {longest} after the
+        first.
 
         The breeder's remedy is the same as well: fresh blood. One migrant per generation, that is one real
         sample among the 1000, keeps the chance at {one_real}; ten keep it at {ten_real}. It is the number of
@@ -215,8 +216,8 @@ LIKELIEST = Question(
         at 9/10 of the width; of a million with fifty thousand real ones, {large}.
 
         The claim of the paper is about the other case. Its formulas draw from the model as it is, so that this
-        kind of loss is not covered, and neither is the claim that a share of real data which stays away from
-        zero leads to the truth: below temperature one it does not, however many samples there are.
+        kind of loss is not covered. And what it promises for a share of real data that stays away from zero,
+        that the loop comes to the truth, does not hold below temperature one, however many samples there are.
 
         So the saying is right, and stronger than it seems: one need not output only the likeliest thing, it is
         enough to prefer it a little, again and again. The reverse is true as well: a temperature above one, or

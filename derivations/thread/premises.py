@@ -63,7 +63,12 @@ RIGID = Question(
         "tokens.effective_size",
         "selection.acceptance",
     ),
-    rulings=(Ruling("H1", "collapse falls"), Ruling("H4", "collapse falls"), Ruling("Remark 6", "fails")),
+    rulings=(
+        Ruling("H1", "collapse falls"),
+        Ruling("H4", "collapse falls"),
+        Ruling("H5", "lost falls"),
+        Ruling("Remark 6", "fails"),
+    ),
     see=(
         "collapse-math assumptions H1",
         "collapse-math assumptions H5",
@@ -217,15 +222,15 @@ PREMISES = Question(
         autonomous means that the share tends to zero (H10). Statements with unlimited data and with samples are
         joined, although they are about different loops (H11). And all that is ever changed are weights (H12).
 
-        Most of them carry the conclusion alone. With 10 draws per generation the expected variance (mean
-        squared distance from the average) is {replaced} of its first value after 50 generations. Drop H1 and
-        keep everything: {kept}. Drop H2 and divide the squared distances by 8 in place of 10: the expected
-        logarithm of the variance is {log_8}, above zero, where it is {log_10} otherwise. Drop H3, with 10
-        draws, then four, nine, sixteen times as many: {growing}, by the same formula. Drop H6 and add one real
+        Drop one of most of these, and a conclusion goes. With 10 draws per generation the expected variance
+        (mean squared distance from the average) is {replaced} of its first value after 50 generations. Without
+        H1, keep everything: {kept}. Without H2, divide the squared distances by 8 in place of 10: the expected
+        logarithm of the variance is {log_8}, above zero, where it is {log_10} otherwise. Without H3, take 10
+        draws, then four, nine, sixteen times as many: {growing}, by the same formula. Without H6, add one real
         draw to 9 others: {one_real}.
 
-        The last two premises, and the ninth, are not about numbers. Whether a system that rewrites itself is
-        meant, and whether variety is what one wants of it, no calculation decides.
+        The ninth and the last are not about numbers. Whether variety is what one wants of a system, and whether
+        one that rewrites itself is meant, no calculation decides.
     """,
     numbers={
         "replaced": Number("gaussian.variance_decay", "expected_variance", NORMAL),
@@ -247,9 +252,14 @@ PREMISES = Question(
         Ruling("H2", "collapse falls"),
         Ruling("H3", "collapse falls"),
         Ruling("H4", "collapse falls"),
+        Ruling("H5", "lost falls"),
         Ruling("H6", "collapse falls"),
+        Ruling("H7", "drift falls"),
+        Ruling("H8", "lost falls"),
+        Ruling("H9", "lost falls"),
         Ruling("H10", "collapse falls"),
         Ruling("H11", "collapse falls"),
+        Ruling("H12", "collapse falls"),
         Ruling("Section 5.1", "fails"),
     ),
     see=(

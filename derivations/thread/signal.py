@@ -311,6 +311,7 @@ OWN_DESCRIPTION = Question(
     },
     rests_on=("tokens.fresh_data", "tokens.diversity", "selection.acceptance", "learners.shrinkage"),
     rulings=(
+        Ruling("H12", "collapse falls"),
         Ruling("Corollary 3", "follows, but says less than is claimed"),
         Ruling("Remark 6", "fails"), Ruling("Remark 6", "not a mathematical statement")),
     see=(
