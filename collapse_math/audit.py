@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 
 from collapse_math.agreement import Agreement, agreements
+from collapse_math.derivation import Theorem
+from collapse_math.evidence import ByTheorem, Evidence
 from collapse_math.items import UNSUPPORTED, decided_cells, decided_item
 from collapse_math.results import Report
 from collapse_math.verdict import Underpowered
@@ -137,6 +139,41 @@ class Judged:
     def supported(self) -> bool:
         """Whether all evidence stands."""
         return not self.problems
+
+
+CITED: dict[str, Theorem] = {}  # in a process of the pool of `reports_of`, the theorems that it may be asked for
+
+
+def reports_of(evidence: Iterable[Evidence]) -> dict[str, Report]:
+    """The reports of all theorems that evidence on the paper cites, and of those they cite; in two processes."""
+    waiting: dict[str, Theorem] = {}
+    for piece in evidence:
+        if isinstance(piece, ByTheorem):
+            waiting.update((theorem.key, theorem) for theorem in with_cited(piece.conclusion.fact.theorem))
+    reports: dict[str, Report] = {}
+    running: dict[Future[Report], str] = {}
+    # Theorems cannot be sent to a process; forked ones inherit them.
+    with ProcessPoolExecutor(PROCESSES, get_context("fork"), CITED.update, (dict(waiting),)) as pool:
+        while waiting or running:
+            for key, theorem in list(waiting.items()):
+                if {cited.key for cited in theorem.cited()} <= reports.keys():
+                    del waiting[key]
+                    running[pool.submit(report_of_cited, key, dict(reports))] = key
+            for done in wait(running, return_when=FIRST_COMPLETED).done:
+                reports[running.pop(done)] = done.result()
+    return reports
+
+
+def with_cited(theorem: Theorem) -> Iterator[Theorem]:
+    """A theorem and all that it cites, directly or not."""
+    yield theorem
+    for cited in theorem.cited():
+        yield from with_cited(cited)
+
+
+def report_of_cited(key: str, known: dict[str, Report]) -> Report:
+    """Check a theorem in a process of that pool; `known` are the reports of those it cites."""
+    return CITED[key].check(known=known)
 
 
 def judge_paper(reports: dict[str, Report]) -> list[Judged]:

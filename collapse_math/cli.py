@@ -413,9 +413,9 @@ def without(arguments: argparse.Namespace, terminal: Terminal) -> int:
 
 def paper(arguments: argparse.Namespace, terminal: Terminal) -> int:
     """`paper [ITEM]`."""
+    from collapse_math.audit import reports_of
     from collapse_math.items import decided_item
     from collapse_math.report.paper import item_record, page, table
-    from collapse_math.results import Report
     from derivations.paper import items
     from derivations.paper.assumptions import ROWS
 
@@ -423,9 +423,10 @@ def paper(arguments: argparse.Namespace, terminal: Terminal) -> int:
     wanted = named(" ".join(arguments.item))
     if wanted and wanted not in known_items:
         raise BadInput(no_such("item", " ".join(arguments.item), [item.key for item in known_items.values()]))
-    reports: dict[str, Report] = {}
     chosen = [known_items[wanted]] if wanted else list(known_items.values())
     progress, found = Progress(sys.stderr, len(chosen)), []
+    progress.show("theorems")
+    reports = reports_of(piece for item in chosen for piece in item.evidence)
     for item in chosen:
         progress.show(item.key)
         found.append(decided_item(item, reports))
@@ -441,18 +442,19 @@ def paper(arguments: argparse.Namespace, terminal: Terminal) -> int:
 
 def assumptions(arguments: argparse.Namespace, terminal: Terminal) -> int:
     """`assumptions [KEY]`."""
+    from collapse_math.audit import reports_of
     from collapse_math.items import UNSUPPORTED, decided_cells
     from collapse_math.report.paper import assumption_page, assumption_record, assumption_table
-    from collapse_math.results import Report
     from derivations.paper.assumptions import ROWS
 
     rows = {row.key: row for row in ROWS}
     key = (arguments.assumption or "").upper()
     if key and key not in rows:
         raise BadInput(no_such("assumption", arguments.assumption, list(rows)))
-    reports: dict[str, Report] = {}
     chosen = [rows[key]] if key else list(ROWS)
     progress, found = Progress(sys.stderr, len(chosen)), {}
+    progress.show("theorems")
+    reports = reports_of(piece for row in chosen for cell in row.cells.values() for piece in cell.evidence)
     for row in chosen:
         progress.show(row.key)
         found[row.key] = (row, decided_cells(row, reports))

@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterable
 from contextlib import redirect_stderr, redirect_stdout
 from fractions import Fraction
 from pathlib import Path
@@ -18,8 +19,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collapse_math import audit, cli
-from collapse_math.checker import SECONDS
 from collapse_math.derivation import Theorem
+from collapse_math.evidence import ByTheorem, Evidence
 from collapse_math.report import findings
 from collapse_math.report.terminal import Terminal, terminal_of
 from collapse_math.results import Report
@@ -181,15 +182,14 @@ def test_what_a_theorem_rests_on_has_sentences() -> None:
 @pytest.fixture
 def checked_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """What has been checked in this run of the tests is not checked again."""
-    check = Theorem.check
 
-    def report(theorem: Theorem, seconds: float = SECONDS, known: dict[str, Report] | None = None) -> Report:
-        found = check(theorem, seconds, KNOWN)
-        if known is not None:
-            known[theorem.key] = found
-        return found
+    def reports_of(evidence: Iterable[Evidence]) -> dict[str, Report]:
+        for piece in evidence:
+            if isinstance(piece, ByTheorem):
+                piece.conclusion.fact.theorem.check(known=KNOWN)
+        return dict(KNOWN)
 
-    monkeypatch.setattr(Theorem, "check", report)
+    monkeypatch.setattr(audit, "reports_of", reports_of)
 
 
 @pytest.mark.usefixtures("checked_once")

@@ -34,7 +34,7 @@ ITEMS: tuple[str, ...] = (
     "equations_23_26",
 )
 
-THEOREMS: tuple[str, ...] = ("noise", "weakening_pull", "no_rest", "information", "two_programs", "finite_class")
+THEOREMS: tuple[str, ...] = ("noise", "weakening_pull", "no_rest", "information", "finite_class")
 
 
 def items() -> Iterator[Item]:

@@ -20,9 +20,9 @@ from collapse_math.evidence import ByClaim, ByCounterexample, ByLimit, ByLoop, B
 from collapse_math.items import NOT_ABOUT_IT, Cell, Unstated
 from collapse_math.loops import Source
 from derivations.gaussian import general_divisor
-from derivations.learners import replay, shrinkage
+from derivations.learners import replay, shrinkage, two_programs
 from derivations.memory import accumulate, accumulate_limit, known_variance
-from derivations.paper import corollary_3, two_programs
+from derivations.paper import corollary_3
 from derivations.schedules import diversity, growing_samples, idealised, learning
 from derivations.selection import acceptance, verifier, verifier_of_samples
 from derivations.sizes import supermartingale
@@ -424,7 +424,8 @@ ROWS: tuple[Unstated, ...] = (
         says="The loop trains a model on samples; changes of code, of the objective, or of what is collected are not "
         "modelled.",
         meets="Fine-tuning on generated text satisfies it; a program that rewrites itself and runs tests does not.  "
-        "The cells are about the paper's own example, a choice among programs, here the two of two_programs.py.",
+        "The cells are about the paper's own example, a choice among programs: a longer one, the truth, which makes "
+        "bits that are 1 with probability 3/4, and a shorter one with 1/2.",
         cells={
             "collapse": Cell(
                 "falls",
@@ -450,7 +451,7 @@ ROWS: tuple[Unstated, ...] = (
                     ByTheorem(
                         "the loop goes on changing from one program to the other, as each has a positive share in the "
                         "long run",
-                        two_programs.theorem.conclusions["left"],
+                        two_programs.theorem.conclusions["in_the_long_run"],
                     ),
                 ),
             ),
@@ -458,8 +459,9 @@ ROWS: tuple[Unstated, ...] = (
                 "stands",
                 (
                     ByTheorem(
-                        "with few draws the longer program, which is the truth, is left in nearly all runs",
-                        two_programs.theorem.conclusions["left"],
+                        "the truth is held in a share b/(a + b) of all runs, with four draws and a price of a bit "
+                        "16/191",
+                        two_programs.theorem.conclusions["in_the_long_run"],
                     ),
                 ),
             ),

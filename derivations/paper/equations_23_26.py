@@ -8,8 +8,8 @@ from collapse_math.claims import Claim
 from collapse_math.evidence import ByClaim, ByCounterexample, ByTheorem
 from collapse_math.items import Formal, Item, Reading
 from collapse_math.quantities import integer, real
+from derivations.learners import two_programs
 from derivations.paper.finite_class import theorem as finite_class
-from derivations.paper.two_programs import theorem as two_programs
 
 # A machine that copies its program: the outputs of programs of k bits are all 2^k strings of k bits.  The truth has
 # even parity, as half of them have.
@@ -59,8 +59,8 @@ item = Item(
                     {n: 4, p: Fraction(3, 4)},
                 ),
                 ByTheorem(
-                    "the loop ends at what length favours, whatever the data were",
-                    two_programs.conclusions["left"],
+                    "the share of the truth in the long run, if it is left with probability a and found again with b",
+                    two_programs.theorem.conclusions["in_the_long_run"],
                 ),
             ),
             formal=Formal(ANCHORED),
@@ -84,7 +84,7 @@ item = Item(
     unstated=("H3", "H12"),
     nearest_true=(
         ByTheorem("seldom left, with many draws", finite_class.conclusions["left"]),
-        ByTheorem("and what is left of it with few", two_programs.conclusions["after"]),
+        ByTheorem("and what is left of it with few", two_programs.theorem.conclusions["truth_held"]),
     ),
     met_by=(
         ByClaim(

@@ -8,11 +8,10 @@ from collapse_math.claims import Claim
 from collapse_math.evidence import ByClaim, ByCounterexample, ByTheorem
 from collapse_math.items import Formal, Item, Reading
 from collapse_math.quantities import integer, real
-from derivations.learners import posterior_sampling
+from derivations.learners import posterior_sampling, two_programs
 from derivations.paper.finite_class import theorem as finite_class
 from derivations.paper.information import mutual_information
 from derivations.paper.information import theorem as information
-from derivations.paper.two_programs import theorem as two_programs
 
 # Two mechanisms, equally likely: a bit is 1 with probability p, or with probability 1/2; the program of the first is
 # a bit longer.  A single draw, whose likelihood ratio is below 2, never outweighs that bit: the shorter is chosen.
@@ -72,7 +71,14 @@ item = Item(
                     HALF_STAYS,
                     {t: 1},
                 ),
-                ByTheorem("what is left of it in the end", two_programs.conclusions["left"]),
+                ByTheorem(
+                    "with a price w on length, what is left of the truth in the end",
+                    two_programs.theorem.conclusions["held_at_most"],
+                ),
+                ByTheorem(
+                    "and how long it takes until it is lost for the first time",
+                    two_programs.theorem.conclusions["mean_time"],
+                ),
             ),
             formal=Formal(HALF_STAYS),
         ),

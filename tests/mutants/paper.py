@@ -69,16 +69,6 @@ MUTANTS = {
         ("for ratio in (1/first, 1/second)", "for ratio in (first, second)", "parabolas at the wrong ratios"),
         ("assumes=(FRESH_RANDOMNESS, REPLACE)", "assumes=(FRESH_RANDOMNESS,)", "memory allowed"),
     ],
-    "paper.two_programs": [
-        ("(1 - longer) * of_shorter.all()", "longer * of_shorter.all()", "the shorter program never draws"),
-        ("(Rational(1, 2),))\nCHOICE", "(p,))\nCHOICE", "both programs the same"),
-        ("stay, back = p**n, Rational(1, 2)**n", "stay, back = p**n, p**n", "back as often as stayed"),
-        ("b = back/(1 - stay + back)", "b = back/(1 - stay)", "another limit"),
-        ("(stay - back)**t}", "stay**t}", "another rate"),
-        ("start={longer: Integer(1)}", "start={longer: Integer(0)}", "started with the other program"),
-        ("{r: stay - back}", "{r: stay}", "the limit of another power"),
-        ("uses=(REPLACE, FRESH_RANDOMNESS),\n)", "uses=(FRESH_RANDOMNESS,),\n)", "nothing said of the past"),
-    ],
     "paper.finite_class": [
         ("sqrt(w) * scale**n * z**bits.count()", "sqrt(w) * z**bits.count()", "a law that does not add up to one"),
         ("scale = 1/sqrt(1 - p + p * z**2)", "scale = 1/sqrt(1 - p + p * z)", "z for its square"),

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from derivations.learners.two_programs import theorem as two_programs
 from derivations.paper.finite_class import theorem as finite_class
-from derivations.paper.two_programs import theorem as two_programs
 
 
 def likelihood(one: F, bits: tuple[int, ...]) -> F:
@@ -33,18 +33,18 @@ def chosen_longer(present: F, longer: F, draws: int, gap: int) -> F:
 def test_the_longer_program_is_lost_though_it_is_the_truth() -> None:
     stay, back = (chosen_longer(present, F(3, 4), 4, 1) for present in (F(3, 4), F(1, 2)))
     assert (stay, back) == (F(81, 256), F(1, 16))
-    share, conclusion = F(1), two_programs.conclusions["after"]
+    share, conclusion = F(1), two_programs.conclusions["truth_held"]
     for t in range(1, 9):
         share = share * stay + (1 - share) * back
-        assert F(conclusion.evaluate(t=t, n=4, p=F(3, 4)).exact or "") == share
+        assert F(conclusion.evaluate(t=t, a=1 - stay, b=back, x_0=1).exact or "") == share
         assert share < F(1, 2)
-    assert F(two_programs.conclusions["left"].evaluate(n=4, p=F(3, 4)).exact or "") == F(16, 191)
+    assert F(two_programs.conclusions["in_the_long_run"].evaluate(a=1 - stay, b=back).exact or "") == F(16, 191)
     assert abs(share - F(16, 191)) < F(1, 10_000)
     assert F(16, 191) < F(1, 1 + 2)  # the prior of 2^-length
 
 
 @given(st.integers(1, 7), st.fractions(F(51, 100), F(99, 100), max_denominator=100), st.integers(0, 6))
-def test_the_closed_form_is_that_of_the_rule_wherever_all_ones_are_needed(draws: int, p: F, gap: int) -> None:
+def test_where_all_ones_are_needed_the_longer_program_stays_as_often_as_they_occur(draws: int, p: F, gap: int) -> None:
     if not (2 * p) ** draws > 2**gap >= (2 * p) ** (draws - 1) * 2 * (1 - p):
         return
     assert chosen_longer(p, p, draws, gap) == p**draws

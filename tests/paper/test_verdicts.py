@@ -13,6 +13,8 @@ from hypothesis import Phase, find, given
 from hypothesis import settings as Settings
 from hypothesis import strategies as st
 
+from collapse_math import audit
+from collapse_math.assumptions import CONSTANT_SIZE
 from collapse_math.checker import check, read
 from collapse_math.claims import Claim
 from collapse_math.evidence import ByClaim, ByCounterexample, ByLimit, ByLoop, ByTheorem, Evidence, theorems_in
@@ -157,6 +159,28 @@ def test_a_verdict_is_unsupported_once_a_theorem_falls(name: str) -> None:
 def test_a_verdict_is_unsupported_without_evidence(name: str) -> None:
     bare = replace(READINGS[name], shown_by=(), fails_by=(), no_statement="")
     assert decided(bare, {}).verdict == UNSUPPORTED
+
+
+def test_theorems_are_checked_in_two_processes_as_in_one() -> None:
+    """Definition 1 cites a theorem that cites another one."""
+    evidence = ITEMS["Definition 1"].evidence
+    found, expected = audit.reports_of(evidence), known(evidence)
+    assert found.keys() == expected.keys()
+    for key, report in found.items():
+        assert report.established
+        assert (report.rests_on, report.uses) == (expected[key].rests_on, expected[key].uses)
+
+
+def test_a_theorem_that_does_not_stand_is_reported_by_the_processes() -> None:
+    """One that declares an assumption which it does not use, as the processes must find for themselves."""
+    [piece] = [p for p in ITEMS["Corollary 3"].nearest_true[:1] if isinstance(p, ByTheorem)]
+    theorem = piece.conclusion.fact.theorem
+    theorem.assumes = (*theorem.assumes, CONSTANT_SIZE)
+    try:
+        [report] = audit.reports_of([piece]).values()
+    finally:
+        theorem.assumes = theorem.assumes[:-1]
+    assert report.problems == ["declares 'constant-size' but does not use it"]
 
 
 # Formal statements: a search finds what fails, and nothing where something holds ------------------------------
