@@ -317,9 +317,9 @@ MOMENTS_OF_LOGARITHM = Axiom(
 
 STEIN = Axiom(
     "Stein's unbiased estimate of risk",
-    "X has independent normal coordinates with variance 1 and means theta.  If h is differentiable but in one point, "
-    "with E|dh_i/dx_i| and E|h|^2 finite, as h = -(d - 2) x/|x|^2 is in d >= 3 dimensions, then E|X + h(X) - theta|^2 "
-    "is the mean of d + 2 div h + |h|^2 at X.",
+    "X has d >= 2 independent normal coordinates with variance 1 and means theta.  If h is continuously differentiable "
+    "but in one point, with E|dh_i/dx_i| and E|h|^2 finite, as h = -(d - 2) x/|x|^2 is for d >= 3, then "
+    "E|X + h(X) - theta|^2 is the mean of d + 2 div h + |h|^2 at X.",
     Source("Stein", 1981, "Annals of Statistics 9, 1135-1151, lemma 2 and theorem 1"),
     needs=(INDEPENDENT_DRAWS, MATCHING_MOMENTS, GAUSSIAN_DRAWS),
     hypotheses=("d + 2 div h + |h|^2",),

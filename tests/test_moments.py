@@ -21,6 +21,8 @@ from sympy import Expr, Integer, Rational, log, sqrt
 
 from collapse_math.beta import Beta
 from collapse_math.checker import NotShown, Proof
+from collapse_math.counts import Counts
+from collapse_math.derivation import Theorem
 from collapse_math.exact import Algebra, OutsideLanguage
 from collapse_math.ledger import Assumption
 from collapse_math.moments import (
@@ -603,3 +605,16 @@ def test_joint_order_is_limited_where_it_says_so() -> None:
     assert expectation(Algebra(2), product, (x, y))[0]
     with pytest.raises(OutsideLanguage, match="order 3"):
         expectation(Algebra(2), product, (x, y), order=2)
+
+
+def test_what_is_drawn_by_counts_knows_that_they_are_draws() -> None:
+    """A posterior share Beta(1 + C, 1 + n - C) is defined since C <= n; with n - 1 in the place of n it need not be."""
+    n, p = integer("n", at_least=1), real("p", at_least=0, at_most=1)
+    count = Counts("x", n, shares=(p,))
+    for spare, stands in ((n, True), (n - 1, False)):
+        share = Beta("B", 1 + count.count(), 1 + spare - count.count())
+        theorem = Theorem("test", says="", assumes=(), symbols=())
+        refit = Refit({p: share.value}, (count, share))
+        fact = theorem.expectation("the mean", p, after=refit, equals=(1 + n * p) / (2 + spare))
+        theorem.concludes("mean", "E[p]", fact)
+        assert theorem.check().established == stands

@@ -12,7 +12,7 @@ from collapse_math import axioms
 from collapse_math.assumptions import FRESH_RANDOMNESS, REPLACE
 from collapse_math.axioms import GEOMETRIC_LIMIT, HARMONIC_AVERAGE, LOG_CONCAVITY, RECIPROCAL_LIMIT
 from collapse_math.claims import ByLemma, Induction
-from collapse_math.counts import Counts
+from collapse_math.counts import Counts, PoissonTotal
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Assumption
 from collapse_math.moments import Refit
@@ -420,3 +420,30 @@ def test_a_limit_may_use_what_is_given_to_be_defined() -> None:
 
     assert report(build(True)).problems == []
     assert report(build(False)).problems
+
+
+N = PoissonTotal("N", Integer(1), (LAW,), (), real("mu", at_least=0))
+new, old = real("new"), real("old")
+
+
+def of_poisson(x: Expr, relation: str, y: Expr, mean: Expr) -> bool:
+    """Whether E[X] relation E[Y] is shown, since X relation Y for every Poisson number."""
+
+    def build(theorem: Theorem) -> Fact:
+        after = Refit({new: x, old: y}, (N,))
+        known = theorem.expectation("Y", old, after=after, equals=mean)
+        return theorem.for_every_outcome("X", new, relation, known, after=after, inside=c)
+
+    return report(build).established
+
+
+def test_a_poisson_number_is_nothing_or_something() -> None:
+    """A convex function is above its tangent; what fails for one kind of outcome alone is refused."""
+    number, centre = N.count(), 1 + N.mean
+    tangent = (2 - (1 + number) / centre) / centre
+    assert of_poisson(1 / (1 + number), ">=", tangent, 1 / centre)
+    assert not of_poisson(1 / (1 + number), "<=", tangent, 1 / centre)
+    assert of_poisson(number, ">=", 1 - N.none(), 1 - exp(-N.mean))
+    assert of_poisson(number + 1, ">=", Integer(1), Integer(1))
+    assert not of_poisson(number, ">=", Integer(1), Integer(1))  # false for 0
+    assert not of_poisson(number, "<=", Integer(1), Integer(1))  # false for 2

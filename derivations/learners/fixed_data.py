@@ -20,7 +20,6 @@ from fractions import Fraction
 from sympy import Expr, Integer
 
 from collapse_math.assumptions import (
-    CONSTANT_SIZE,
     FAITHFUL_SAMPLING,
     FIXED_DATA,
     INDEPENDENT_DRAWS,
@@ -38,14 +37,14 @@ from derivations.tokens.setting import t_1 as t
 theorem = Theorem(
     "learners.fixed_data",
     says="fitted again and again to the same n real tokens, E[G_t] = (1 - 1/n) G_0 for every t: nothing compounds",
-    assumes=(INDEPENDENT_DRAWS, FAITHFUL_SAMPLING, PLUG_IN, CONSTANT_SIZE, FIXED_DATA),
+    assumes=(INDEPENDENT_DRAWS, FAITHFUL_SAMPLING, PLUG_IN, FIXED_DATA),
     symbols=(n, t, p_0, G_0),
     catalogue=("F19",),
 )
 
 # 1. Real tokens are drawn once; every fit counts them.
 real_count = Counts("y", n, (FAITHFUL_SAMPLING,), (INDEPENDENT_DRAWS,), (p_0,))
-AGAIN = (PLUG_IN, CONSTANT_SIZE)
+AGAIN = (PLUG_IN,)
 first = Refit({p: real_count.count()/n, q: real_count.count()/n}, (real_count,), {}, AGAIN)
 again = Refit({p: q, q: q}, (), {}, AGAIN)
 spread = p_0 * (1 - p_0)
@@ -68,7 +67,10 @@ followed = theorem.over_generations(
     first=fitted,
     uses=(FIXED_DATA,),
 )
-mean, _, within, _, squared, _ = followed
+_, _, within, _, squared, _ = followed
+mean, _ = theorem.over_generations(
+    t, dict.fromkeys(refitted[:2], p_0), start={p: p_0, q: p_0}, first=fitted[:2], uses=(FIXED_DATA,)
+)
 diversity = theorem.over_family("all tokens", within, members=(p_0,), totals=ALL_TOKENS, equals=(1 - 1/n) * G_0)
 
 # 3. Compared with new data from the model at each fit, which keep (1 - 1/n)^t.

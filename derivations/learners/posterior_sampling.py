@@ -110,7 +110,8 @@ distance, within = theorem.over_generations(
     start={p: p_0},
     uses=COMPOSE,
 )
-mean = theorem.by_linearity("the mean share", p, {distance: Integer(1)}, rest=e, equals=e + r**t * (p_0 - e))
+(alone,) = theorem.over_generations(t, {error: r**t * (p_0 - e)}, start={p: p_0}, uses=COMPOSE)
+mean = theorem.by_linearity("the mean share", p, {alone: Integer(1)}, rest=e, equals=e + r**t * (p_0 - e))
 diversity = theorem.over_family(
     "all tokens",
     within,

@@ -77,21 +77,24 @@ closed = [*at_first[:3], moved * (1 - 1/n) * spread, *at_first[4:]]
 followed = theorem.over_generations(
     t, dict(zip(ones, closed, strict=True)), start={p: p_0, q: p_0}, first=firsts, uses=COMPOSE
 )
-near, skewed, crossed, distance, stored, error, within_stored = followed
-one = Integer(1)
+_, skewed, crossed, distance, _, error, within_stored = followed
+one, nothing = Integer(1), Integer(0)
+near, stored = theorem.over_generations(
+    t, {ones[0]: nothing, ones[4]: nothing}, start={p: p_0, q: p_0}, first=(firsts[0], firsts[4]), uses=COMPOSE
+)
 mean = theorem.by_linearity("the mean share", p, {near: one, stored: one}, rest=p_0, equals=p_0)
 within = theorem.by_linearity(
     "what stays within",
     p * (1 - p),
     {within_stored: one, skewed: one, distance: -one},
-    rest=Integer(0),
+    rest=nothing,
     equals=(1 - moved) * (1 - 1/n) * spread,
 )
 squared = theorem.by_linearity(
     "the squared error",
     (p - p_0)**2,
     {distance: one, crossed: 2 * one, error: one},
-    rest=Integer(0),
+    rest=nothing,
     equals=(1/n + moved * (1 - 1/n)) * spread,
 )
 diversity = theorem.over_family(

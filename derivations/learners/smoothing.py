@@ -13,7 +13,7 @@ has the share e: p' = (C + b e)/(n + b).  With b = K beta and e = 1/K this is ad
 Units.     Shares and diversities are probabilities; n >= 2 and t >= 0 are counts, b > 0 a number of draws.
 Assumed.   As in tokens.diversity, but for smoothing.
 Note.      The truth is forgotten all the same: on average the loop ends at e, what the smoothing says of a token.
-           Pseudo-counts act like b real tokens a generation (tokens.fresh_data) from a law that is not the truth.
+           Pseudo-counts act much like b real tokens a generation (tokens.fresh_data), of a law that is not the truth.
 See also.  memory.kernel: a kernel does for a variance what pseudo-counts do for shares.
 """
 
@@ -66,7 +66,8 @@ distance, squared = theorem.over_generations(
     start={p: p_0},
     uses=COMPOSE,
 )
-mean = theorem.by_linearity("the mean share", p, {distance: Integer(1)}, rest=e, equals=e + r**t * (p_0 - e))
+(alone,) = theorem.over_generations(t, {error: r**t * (p_0 - e)}, start={p: p_0}, uses=COMPOSE)
+mean = theorem.by_linearity("the mean share", p, {alone: Integer(1)}, rest=e, equals=e + r**t * (p_0 - e))
 within = theorem.by_linearity(
     "what stays within",
     p * (1 - p),

@@ -1,4 +1,4 @@
-"""A loop that may choose between two programs, and charges for length, ends near the simpler one, not at the truth.
+"""A loop that chooses between two programs by its own output loses the truth, whatever it charges for length.
 
 Setting.  Two programs make data, a complex one, which is the truth, and a simple one.  A generation is one of them.  It
 makes n draws, and the next generation is the complex one if these are more likely under it by a factor above
@@ -9,7 +9,7 @@ own output.  a is the probability that draws of the complex program lead to the 
                pi = b/(a + b), and tends to pi, wherever the loop begins
                The truth is lost after 1/a generations on average
                b <= (1 - a)/w, and pi <= (1 - a)/(1 - a + a w)
-    Corollary  However simple the truth, without real data it is lost almost surely, and is held pi of the time.
+    Corollary  Without real data the truth is lost almost surely, and in the long run it is held pi of the time.
                For n = 200 tosses with 0.3, against 0.5, all w from 231 to 538, such as exp(6), have pi = 0.0016 and
                1/a = 35; for w = 1, no price at all, pi = 0.53 and 1/a = 611.
 
@@ -46,7 +46,7 @@ COMPOSE = (REPLACE, FRESH_RANDOMNESS)
 
 theorem = Theorem(
     "learners.two_programs",
-    says="choosing the shorter of two programs by its own output, a loop loses the truth after 1/a generations",
+    says="choosing between two programs by its own output, a loop loses the truth after 1/a generations on average",
     assumes=(FAITHFUL_SAMPLING, PENALISED_CHOICE, *COMPOSE),
     symbols=(a, b, w, t, x_0, s, excess, K),
     catalogue=("F20",),

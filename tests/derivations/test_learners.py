@@ -34,7 +34,7 @@ GEOMETRIC = {"r^t -> 0 for |r| < 1"}
 
 NORMAL = {"independent-draws", "matching-moments", "gaussian-draws"}
 REPLAYED = COMMON | {"plug-in", "replay"}
-FIXED = COMMON - {"replace", "fresh-randomness"} | {"plug-in", "fixed-data"}
+FIXED = {"independent-draws", "faithful-sampling", "plug-in", "fixed-data"}
 STEPS = {"faithful-sampling", "stochastic-steps", "fresh-randomness"}
 CHOSEN = {"faithful-sampling", "penalised-choice", "replace", "fresh-randomness"}
 SCORES = {"independent-draws", "matching-moments", "divisor-n", "constant-size", "replace", "fresh-randomness"}
@@ -54,15 +54,15 @@ PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
     "smoothing": (
         "proved",
         GEOMETRIC | {"1/n -> 0"},
-        each("expected_share squared_distance expected_diversity_of_one expected_diversity", SMOOTHED)
-        | each("share_in_the_long_run diversity_in_the_long_run", SMOOTHED)
+        each("squared_distance expected_diversity_of_one expected_diversity diversity_in_the_long_run", SMOOTHED)
+        | each("expected_share share_in_the_long_run", SMOOTHED - {"independent-draws"})
         | each("large_samples least_share", set()),
     ),
     "posterior_sampling": (
         "proved",
         GEOMETRIC | {"Euler's integral for Beta", "recurrence of gamma"},
-        each("expected_share expected_diversity_of_one expected_diversity", SAMPLED)
-        | each("share_in_the_long_run diversity_in_the_long_run", SAMPLED)
+        each("expected_diversity_of_one expected_diversity diversity_in_the_long_run", SAMPLED)
+        | each("expected_share share_in_the_long_run", SAMPLED - {"independent-draws"})
         | each("reversible detailed_balance balance_of_counts", set()),
     ),
     "shrinkage": (
@@ -81,9 +81,8 @@ PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
     "replay": (
         "solver-certified",
         GEOMETRIC | {"1/n -> 0", "z3"},
-        each("expected_share expected_diversity_of_one squared_error", REPLAYED)
-        | each("expected_diversity diversity_in_the_long_run", REPLAYED)
-        | {"many_tokens": set()},
+        each("expected_diversity_of_one squared_error expected_diversity diversity_in_the_long_run", REPLAYED)
+        | {"expected_share": REPLAYED - {"independent-draws"}, "many_tokens": set()},
     ),
     "vanishing_steps": (
         "axiom",
@@ -106,7 +105,8 @@ PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
     "fixed_data": (
         "proved",
         GEOMETRIC,
-        each("expected_share expected_diversity_of_one expected_diversity squared_error", FIXED)
+        each("expected_diversity_of_one expected_diversity squared_error", FIXED)
+        | {"expected_share": FIXED - {"independent-draws"}}
         | each("lost_besides_at_first lost_besides_in_the_end", set()),
     ),
     "coarse_graining": (
