@@ -61,13 +61,15 @@ KEPT_IN_THE_MIDDLE = Assumption(
     "kept-in-the-middle",
     "Of the draws from a fit those near its mean are kept, within z fitted deviations of it, until there are n: they "
     "have its mean m and kappa times its variance v.",
-    (),
+    (("kept", "all"),),
+    set_by=(("kept", "middle"),),
 )
 KEPT_AT_THE_TOP = Assumption(
     "kept-at-the-top",
     "Of the draws from a fit those above its mean plus z deviations are kept, until there are n: they have the mean "
     "m + i sqrt v and k times the variance v, with the same z, i and k at every fit.",
-    (),
+    (("kept", "all"),),
+    set_by=(("kept", "top"),),
 )
 VERIFIED_INTERVAL = Assumption(
     "verified-interval",

@@ -14,16 +14,20 @@ from collapse_math.ledger import Assumption
 from collapse_math.loops import Loop
 from collapse_math.observed import Observed
 from collapse_math.processes import (
+    EnsembleChain,
     FamilyChain,
     GaussianChain,
     LoopProcess,
     MultivariateChain,
+    PoolChain,
     ProgramChain,
     RegressionChain,
     RoundedChain,
+    SelectedChain,
     ShrinkageChain,
     TokenChain,
     UniformChain,
+    VerifiedChain,
 )
 from collapse_math.processes.draws import Array
 from collapse_math.schemes import CHOICES, described, points_of
@@ -35,6 +39,10 @@ PROCESSES = {
     "regression": RegressionChain,
     "rounding": RoundedChain,
     "uniform": UniformChain,
+    "selected": SelectedChain,
+    "verified": VerifiedChain,
+    "pool": PoolChain,
+    "ensemble": EnsembleChain,
     "loop": LoopProcess,
     "programs": ProgramChain,
     "shrinkage": ShrinkageChain,
@@ -58,6 +66,18 @@ ARGUMENTS = {
         "rate": "edit_rate",
         "delta": "shift",
     },
+    "selected": {"n": "points", "t": "generations", "z": "bar", "m_0": "mean", "v_0": "variance"},
+    "verified": {"n": "answers", "t": "generations", "q": "accuracy", "q_0": "accuracy"},
+    "pool": {
+        "K": "models",
+        "n": "points",
+        "t": "generations",
+        "a": "weight",
+        "sigma2": "variance",
+        "m_0": "mean",
+        "d_0": "gap",
+    },
+    "ensemble": {"n": "tokens", "t": "generations"},
     "programs": {"t": "generations", "n": "tosses", "g": "penalty"},
     "shrinkage": {"d": "dimensions"},
     "tokens": {"t": "generations", "alpha": "real_share", "gamma": "real_share", "r": "real_tokens", "omega": "step"},
@@ -70,6 +90,10 @@ TOLD_OTHERWISE = {
     "rounding": {"eps", "p", "delta"},
     "multivariate": {"m_0", "q_0", "v_0", "w_0", "r_0", "k", "K", "D_0", "T_0", "Q_0", "u_0"},
     "regression": {"s", "beta", "beta2", "n_s"},
+    "selected": set(),
+    "verified": {"R"},
+    "pool": set(),
+    "ensemble": {"K", *TRUE_SHARES, "G_0"},
     "programs": set(),
     "shrinkage": {"theta2"},
     "tokens": {"n", "s", *TRUE_SHARES, "G_0", "b", "e"},
@@ -166,6 +190,10 @@ def arguments_of(observed: Observed, settings: Settings, generator: np.random.Ge
         arguments.update(multivariate_arguments(at))
     if observed.process == "shrinkage":
         arguments["distance"] = math.sqrt(at["theta2"])
+    if observed.process == "verified":
+        arguments["wrong"] = float(1 / at["R"])  # of right answers all are accepted
+    if observed.process == "ensemble":
+        arguments.update(weights=(1 / int(at["K"]),) * int(at["K"]), shares=true_shares(at))
     if observed.process == "tokens":
         arguments.update(tokens=size_of(observed), shares=true_shares(at))
         if "b" in at:  # pseudo-counts, of which one token has the share e; here all tokens have the same share

@@ -39,6 +39,7 @@ BUDGETS: dict[str, float] = {
     "derivations/test_regression_normal_noise.py": 10e-9,
     "paper/test_headline.py": 1e-9,
     "test_readme.py": 40e-9,
+    "test_selection_process.py": 10e-9,
 }
 
 

@@ -14,13 +14,18 @@ from collapse_math.processes.regression import RegressionChain
 from collapse_math.processes.regression_run import RegressionRun
 from collapse_math.processes.rounding import RoundedChain, RoundedRun
 from collapse_math.processes.schedule import LoopProcess, LoopRun
+from collapse_math.processes.selected import SelectedChain, SelectedRun
+from collapse_math.processes.several import EnsembleChain, EnsembleRun, PoolChain, PoolRun
 from collapse_math.processes.shrinkage import ShrinkageChain, ShrinkageRun
 from collapse_math.processes.tokens import TokenChain, TokenRun
 from collapse_math.processes.uniform import UniformChain, UniformRun
+from collapse_math.processes.verified import VerifiedChain, VerifiedRun
 
 __all__ = [
     "DesignProcess",
     "DesignRun",
+    "EnsembleChain",
+    "EnsembleRun",
     "FamilyChain",
     "FamilyRun",
     "GaussianChain",
@@ -29,16 +34,22 @@ __all__ = [
     "LoopRun",
     "MultivariateChain",
     "MultivariateRun",
+    "PoolChain",
+    "PoolRun",
     "ProgramChain",
     "ProgramRun",
     "RegressionChain",
     "RegressionRun",
     "RoundedChain",
     "RoundedRun",
+    "SelectedChain",
+    "SelectedRun",
     "ShrinkageChain",
     "ShrinkageRun",
     "TokenChain",
     "TokenRun",
     "UniformChain",
     "UniformRun",
+    "VerifiedChain",
+    "VerifiedRun",
 ]

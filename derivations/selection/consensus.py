@@ -16,6 +16,8 @@ Assumed.   Independent draws with the mean of the model and the variance of the 
 Note.      That the models agree says nothing about whether they are right: agreement comes from mixing alone.
 """
 
+from fractions import Fraction
+
 from sympy import Expr, Integer, Lambda, Symbol
 
 from collapse_math.assumptions import (
@@ -32,7 +34,8 @@ from collapse_math.axioms import r as ratio
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
 from collapse_math.moments import Refit, Sample
-from collapse_math.quantities import integer, real
+from collapse_math.observed import Observed
+from collapse_math.quantities import Quantity, integer, real
 from derivations.selection.setting import m, m_0, n, t
 
 K = integer("K", at_least=2)
@@ -108,9 +111,20 @@ close = theorem.limit(
     given=(apart,),
 )
 
-theorem.concludes("average", "E[(m_t - m_0)^2]", average)
-theorem.concludes("gap", "E[d_t]", gap)
-theorem.concludes("squared_gap", "E[d_t^2]", apart)
+
+# Normal draws make the average and the gap normal: the variances of their squares are 2 s^2 and 2 s^2 + 4 s mean^2.
+spent = apart.right - gap.right**2
+AT: dict[Quantity, int | Fraction] = {K: 3, n: 2, t: 3, a: Fraction(1, 4), sigma2: 2, d_0: 1}
+
+
+def seen(statistic: str, variance: Expr) -> Observed:
+    """The mean over chains of what a run records."""
+    return Observed("pool", statistic, "mean", AT, variance)
+
+
+theorem.concludes("average", "E[(m_t - m_0)^2]", average, seen("squared_drifts", 2 * average.right**2))
+theorem.concludes("gap", "E[d_t]", gap, seen("gaps", spent))
+theorem.concludes("squared_gap", "E[d_t^2]", apart, seen("squared_gaps", 2 * spent**2 + 4 * spent * gap.right**2))
 theorem.concludes("squared_gap_apart", "E[d_t^2] at a = 0", further)
 theorem.concludes("limit_of_gap", "lim E[d_t]", agree)
 theorem.concludes("limit_of_squared_gap", "lim E[d_t^2]", close)

@@ -16,6 +16,8 @@ Units.     Shares and diversities are probabilities; n >= 2, K and t are counts.
 Assumed.   Independent draws, of different members too, with the probabilities of the mixture.
 """
 
+from fractions import Fraction
+
 from sympy import Integer
 
 from collapse_math.assumptions import (
@@ -32,6 +34,7 @@ from collapse_math.axioms import r as ratio
 from collapse_math.counts import Counts
 from collapse_math.derivation import Theorem
 from collapse_math.moments import Refit, Sample
+from collapse_math.observed import Observed
 from collapse_math.quantities import integer, real
 from derivations.selection.setting import n, t
 
@@ -106,7 +109,12 @@ theorem.concludes("one_more", "E[p'^2] with one member more", further)
 theorem.concludes("one_more_mean", "E[p'] with one member more", keeps)
 theorem.concludes("expected_share", "E[p_t]", mean)
 theorem.concludes("diversity", "E[G_t]", diversity)
-theorem.concludes("equal_weights", "E[G_t] at S = 1/K", equal)
+theorem.concludes(
+    "equal_weights",
+    "E[G_t] at S = 1/K",
+    equal,
+    Observed("ensemble", "diversities", "mean", {n: 2, K: 2, t: 3, G_0: Fraction(3, 4)}, "unit"),
+)
 theorem.concludes("limit", "lim E[G_t]", gone)
 
 if __name__ == "__main__":

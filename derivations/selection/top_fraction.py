@@ -4,7 +4,7 @@ Setting.  Draws from the fit (m, v) are kept if they exceed its mean by z deviat
 kept has the mean m + i sqrt v and k times the variance v.  For a normal law with density phi, i = phi(z)/p.
 
     Theorem    normal law:  k = 1 - i (i - z)
-    Theorem    n kept draws, divisor n - 1:  E[V_t] = k^t v_0, for every n
+    Theorem    n kept draws, divisor n - 1:  E[V_t] = k^t v_0, for every n;  k = 1 - 2/pi for the upper half, z = 0
     Theorem    unlimited data:  M_t = m_0 + i s_0 (1 - q^t)/(1 - q),  q = sqrt k and s_0 = sqrt v_0
     Corollary  M_t -> m_0 + i s_0/(1 - q): however often one selects, the gain has this bound
 
@@ -30,6 +30,7 @@ from collapse_math.derivation import Theorem
 from collapse_math.ledger import Lemma
 from collapse_math.moments import Refit, Sample
 from collapse_math.normal_axioms import BEYOND, ERF_BELOW_ONE, FIRST_BEYOND, NORMAL_BEYOND, SECOND_BEYOND
+from collapse_math.observed import Observed
 from collapse_math.quantities import real
 from collapse_math.results import Fact
 from derivations.selection.setting import m, m_0, n, t, v, v_0
@@ -87,6 +88,13 @@ REFIT = Refit({m: kept.average, v: kept.sum_of_squares/(n - 1)}, (kept,), {v: (D
 less = theorem.expectation("one refit keeps k of the variance", v, after=REFIT, equals=k * v)
 (within,) = theorem.over_generations(t, {less: k**t * v_0}, start={v: v_0}, uses=(REPLACE, FRESH_RANDOMNESS))
 
+upper_half = theorem.equation(
+    "of a normal law the upper half", variance.right.xreplace({z: Integer(0)}), 1 - 2/pi, given=(variance,)
+)
+better_half = theorem.equation(
+    "many refits to it", within.right.xreplace({k: upper_half.right}), (1 - 2/pi)**t * v_0, given=(within, upper_half)
+)
+
 # 3. Unlimited data: each gain is smaller than the last by the factor q.
 MAKES = (UNLIMITED_DATA, KEPT_AT_THE_TOP)
 whole = Refit({m: m + i * s, s: q * s}, (), {m: MAKES, s: MAKES})
@@ -106,6 +114,14 @@ gone = theorem.limit("nothing is left to select from", within.right, t, Integer(
 theorem.concludes("intensity", "i for a normal law", shift)
 theorem.concludes("kept_variance", "k for a normal law", variance)
 theorem.concludes("expected_variance", "E[V_t]", within)
+fourth = (1 + 2/(n - 1) + 1/n)**t - 1
+# The upper half of a normal law has a kurtosis below 4: a refit multiplies E[V^2] by k^2 (1 + 2/(n - 1) + 1/n) at most.
+theorem.concludes(
+    "upper_half",
+    "E[V_t] for the upper half of a normal law, z = 0",
+    better_half,
+    Observed("selected", "variances", "mean", {n: 4, t: 2, z: 0, v_0: 2}, fourth * better_half.right**2),
+)
 theorem.concludes("mean", "M_t with unlimited data", moved)
 theorem.concludes("limit_of_mean", "lim M_t with unlimited data", end)
 theorem.concludes("limit", "lim E[V_t]", gone)

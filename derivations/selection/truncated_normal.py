@@ -4,7 +4,7 @@ Setting.  As in self_verification, for normal draws.  With u = |x - m|/(z s) the
 proportional to exp(-z^2 u^2/2) on 0 < u < 1, and their variance is z^2 times the mean of u^2, in units of v.
 
     Theorem    kappa = 1 - 2 z phi(z)/(2 Phi(z) - 1),   0 < kappa < 1
-    Corollary  E[V_t] = kappa^t v_0 for the normal law
+    Corollary  E[V_t] and Var[M_t] of self_verification for the normal law
 
 Here phi(z) = exp(-z^2/2)/sqrt(2 pi), and 2 Phi(z) - 1 = erf(z/sqrt 2) is the probability to be kept.
 
@@ -12,7 +12,7 @@ Units.     None; E[V_t] and v_0 in (unit of x)^2.
 Assumed.   As in self_verification, and normal draws.
 """
 
-from sympy import Integer, Integral, erf, exp, pi, sqrt
+from sympy import Expr, Integer, Integral, erf, exp, pi, sqrt
 
 from collapse_math.assumptions import (
     CONSTANT_SIZE,
@@ -27,9 +27,10 @@ from collapse_math.axioms import z as lemma_z
 from collapse_math.claims import ByLemma
 from collapse_math.derivation import Theorem
 from collapse_math.normal_axioms import ERF_FROM_BELOW, NORMAL_WITHIN, SQUARE_WITHIN
+from collapse_math.observed import Observed
 from collapse_math.quantities import real
 from derivations.selection import self_verification
-from derivations.selection.setting import t, v_0
+from derivations.selection.setting import m_0, n, t, v_0
 
 z = real("z", above=0)
 
@@ -44,7 +45,7 @@ theorem = Theorem(
         REPLACE,
         FRESH_RANDOMNESS,
     ),
-    symbols=(z, t, v_0),
+    symbols=(n, z, t, v_0),
     catalogue=("M4",),
 )
 
@@ -78,12 +79,25 @@ positive = theorem.inequality("some is kept", kappa, ">", Integer(0), given=(par
 below = theorem.inequality("not all", kappa, "<", Integer(1), given=(part, more))
 
 # 3. Many refits.
-variance = theorem.cites(self_verification.within, {self_verification.kappa: kappa}, given=(more, positive, below))
+at, given = {self_verification.kappa: kappa}, (more, positive, below)
+variance = theorem.cites(self_verification.within, at, given=given)
+drift = theorem.cites(self_verification.between, at, given=given)
+
+
+def seen(statistic: str, spread: Expr) -> Observed:
+    """The mean over chains of what a run records after two refits to three kept draws, with a bound on its variance."""
+    return Observed("selected", statistic, "mean", {n: 3, t: 2, z: 1, m_0: 1, v_0: 2}, spread)
+
+
+# Kept draws have a smaller kurtosis than normal ones, so that a refit multiplies E[V^2] by kappa^2 (n + 1)/(n - 1) at
+# most, which is 2 kappa^2 here.  A step of the mean has the fourth moment 3 (kappa V/n)^2 at most.  Let D = M - m_0: by
+# E[D_1^2 V_1]^2 <= E[D_1^4] E[V_1^2], E[D_2^4] is 24 (kappa v_0/n)^2 at most.
 
 theorem.concludes("kappa", "kappa", part)
 theorem.concludes("kappa_positive", "kappa", positive)
 theorem.concludes("kappa_below_one", "kappa", below)
-theorem.concludes("expected_variance", "E[V_t]", variance)
+theorem.concludes("expected_variance", "E[V_t]", variance, seen("variances", (2**t - 1) * variance.right**2))
+theorem.concludes("variance_of_mean", "Var[M_t]", drift, seen("squared_drifts", 24 * (kappa * v_0/n)**2))
 
 if __name__ == "__main__":
     theorem.main()

@@ -20,6 +20,8 @@ Note.      R^(-n q) is what a right answer in a population of n, of which one is
            happens in the end.  At n = 100, a = 0.6, b = 0.5, q_0 = 0.2 the bound is 0.026, the approximation 0.0007.
 """
 
+from fractions import Fraction
+
 from sympy import Integer, exp, log
 
 from collapse_math.assumptions import (
@@ -35,6 +37,7 @@ from collapse_math.claims import ByLemma
 from collapse_math.counts import Counts
 from collapse_math.derivation import Theorem
 from collapse_math.moments import Refit
+from collapse_math.observed import Observed
 from collapse_math.quantities import integer, real
 from derivations.selection.setting import R, n
 
@@ -83,8 +86,18 @@ up = theorem.loosened("it rises on average", rises, more)
 kept = theorem.backwards("and so after any number", t, up, up, start={q: q_0}, uses=(REPLACE, FRESH_RANDOMNESS))
 
 theorem.concludes("kept_right", "the probability that a kept answer is right", share)
-theorem.concludes("lost_at_most", "P(q_t = 0)", ever)
-theorem.concludes("lost_at_once", "P(q' = 0) in one round", at_once)
+theorem.concludes(
+    "lost_at_most",
+    "P(q_t = 0)",
+    ever,
+    Observed("verified", "lost", "at-most", {n: 4, t: 3, R: 2, q_0: Fraction(1, 4)}, level=1),
+)
+theorem.concludes(
+    "lost_at_once",
+    "P(q' = 0) in one round",
+    at_once,
+    Observed("verified", "lost", "mean", {n: 4, R: 2, q: Fraction(1, 4)}, "unit"),
+)
 theorem.concludes("right_at_least", "E[q_t]", kept)
 
 if __name__ == "__main__":

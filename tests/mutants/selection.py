@@ -70,7 +70,7 @@ MUTANTS = {
         ("2 * z * exp(-z**2/2)/sqrt(2 * pi),", "4 * z * exp(-z**2/2)/sqrt(2 * pi),", "a rectangle twice as high"),
         ("1 - 2 * z * exp(-z**2/2)/(sqrt(2 * pi)", "1 - z * exp(-z**2/2)/(sqrt(2 * pi)", "one side of two"),
         ("z**2 * square.right/mass.right", "square.right/mass.right", "in units of the interval"),
-        ("given=(more, positive, below))", "given=(below,))", "the mass may vanish"),
+        ("kappa: kappa}, (more, positive, below)", "kappa: kappa}, (below,)", "the mass may vanish"),
     ],
     "selection.top_fraction": [
         ('"how far above it", FIRST_BEYOND, 1 - z * J', '"how far above it", FIRST_BEYOND, 1 + z * J', "wrong sign"),

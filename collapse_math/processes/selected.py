@@ -1,0 +1,129 @@
+"""Fit a normal law to a part of its own draws: what is near its mean, or what is at the top, and repeat.
+
+Refit number t + 1 does three things:
+
+    draw    x = m + s z from the present fit, z standard normal
+    keep    x, or draw again in its place, until n draws are kept
+    fit     their mean, and their sum of squares about it over n - 1 or n
+
+Generation 0 is the truth.  Each assumption in these lines is a switch of `SelectedChain`.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+import numpy as np
+
+from collapse_math.processes.arguments import one_of, real_number, whole_number
+from collapse_math.processes.draws import RANDOMNESSES, Array, Randomness
+from collapse_math.processes.gaussian import Memory, Sizes
+
+Kept = Literal["middle", "top", "all"]
+Divisor = Literal["n-1", "n"]
+
+NARROWEST, HIGHEST = 0.05, 3.0
+"""Bars that reject so much that drawing again takes too long are refused."""
+
+
+@dataclass(frozen=True)
+class SelectedChain:
+    """Many independent chains of normal laws refitted to a part of their own draws.
+
+    points        n, kept draws per generation, at least 2
+    generations   t, number of refits, at least 1
+    chains        number of independent chains, at least 1
+    bar           z, in fitted deviations from the mean: what lies within is kept, or what lies above
+    mean          m_0 of the truth, in (unit of x)
+    variance      v_0 of the truth, greater than 0, in (unit of x)^2
+
+    and one switch for each assumption, the standard setting first:
+
+    kept          "middle": |x - m| < z s;  "top": x > m + z s;  "all"
+    divisor       "n-1", or "n"
+    memory        "replace": fit the newest draws only; "accumulate": fit all kept draws since generation 1
+    randomness    "fresh", or "reused": every generation starts from the same seed, so draws repeat
+    sizes         "constant", or "growing": refit number t keeps n t draws
+
+    Raises ValueError for an argument out of range.
+    """
+
+    points: int
+    generations: int
+    chains: int
+    bar: float
+    mean: float = 0.0
+    variance: float = 1.0
+    kept: Kept = "middle"
+    divisor: Divisor = "n-1"
+    memory: Memory = "replace"
+    randomness: Randomness = "fresh"
+    sizes: Sizes = "constant"
+
+    def __post_init__(self) -> None:
+        """Refuse arguments out of range."""
+        whole_number("points", self.points, at_least=2, because="one point has no variance; keep more")
+        whole_number("generations", self.generations, at_least=1, because="ask for one refit or more")
+        whole_number("chains", self.chains, at_least=1, because="ask for one chain or more")
+        one_of("kept", self.kept, get_args(Kept))
+        real_number("bar", self.bar, because="give a number of deviations")
+        if self.kept == "middle" and self.bar < NARROWEST:
+            raise ValueError(f"bar must be at least {NARROWEST}, not {self.bar!r}: hardly any draw would be kept")
+        if self.kept == "top" and self.bar > HIGHEST:
+            raise ValueError(f"bar must be at most {HIGHEST}, not {self.bar!r}: hardly any draw would be kept")
+        real_number("mean", self.mean, because="give the mean of the truth")
+        real_number("variance", self.variance, above=0, because="the truth must have a spread to lose")
+        one_of("divisor", self.divisor, get_args(Divisor))
+        one_of("memory", self.memory, get_args(Memory))
+        one_of("randomness", self.randomness, RANDOMNESSES)
+        one_of("sizes", self.sizes, get_args(Sizes))
+
+    def run(self, generator: np.random.Generator) -> SelectedRun:
+        """Run all chains; the same state of `generator` gives the same run."""
+        means, variances = (np.empty((self.generations + 1, self.chains)) for _ in range(2))
+        means[0], variances[0] = self.mean, self.variance
+        seed, pool = generator.bit_generator.state, np.empty((0, self.chains))
+        for t in range(self.generations):
+            if self.randomness == "reused":
+                generator.bit_generator.state = seed
+            points = self.points * (t + 1) if self.sizes == "growing" else self.points
+            drawn = means[t] + np.sqrt(variances[t]) * self._kept(generator, points)
+            pool = np.concatenate([pool, drawn]) if self.memory == "accumulate" else drawn
+            means[t + 1] = pool.mean(axis=0)
+            squares = ((pool - means[t + 1]) ** 2).sum(axis=0)
+            variances[t + 1] = squares / (len(pool) - (self.divisor == "n-1"))
+        return SelectedRun(self, means, variances)
+
+    def _kept(self, generator: np.random.Generator, points: int) -> Array:
+        """Draw standard normals of shape (points, chains), each again until it is kept."""
+        draws = generator.standard_normal((points, self.chains))
+        while (rejected := self._rejected(draws)).any():
+            draws[rejected] = generator.standard_normal(np.count_nonzero(rejected))
+        return draws
+
+    def _rejected(self, draws: Array) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+        """Which draws are not kept."""
+        low = {"middle": -self.bar, "top": self.bar, "all": -math.inf}[self.kept]
+        high = self.bar if self.kept == "middle" else math.inf
+        return np.asarray((draws <= low) | (draws >= high))
+
+
+@dataclass(frozen=True, eq=False)
+class SelectedRun:
+    """What the chains did.
+
+    chain       the `SelectedChain` that was run
+    means       M_t, shape (generations + 1, chains), in (unit of x); row 0 is the truth
+    variances   V_t, the same in (unit of x)^2
+    """
+
+    chain: SelectedChain
+    means: Array
+    variances: Array
+
+    @property
+    def squared_drifts(self) -> Array:
+        """(M_t - m_0)^2."""
+        return np.asarray((self.means - self.means[0]) ** 2)
