@@ -186,11 +186,10 @@ def test_numbers_by_hand() -> None:
 def test_what_can_be_a_number() -> None:
     token = OfToken("lost", 4, Fraction(1, 4), 2)
     assert str(replace(token, digits=10)) == "0.4632568359"
-    assert str(replace(token, percent=True)) == "46.3"
     assert token.source == "collapse-math token n=4 p=1/4 t=2"
     assert replace(token, real_draws=1).source.endswith("t=2 real_draws=1")
-    share = Number("tokens.fixation", "fixation", {"p_0": "1/8"}, percent=True)
-    assert (str(share), str(replace(share, percent=False, digits=1))) == ("12.5", "0.1")
+    share = Number("tokens.fixation", "fixation", {"p_0": "1/8"})
+    assert (str(share), str(replace(share, digits=1))) == ("0.125", "0.1")
     small = Number("gaussian.variance_decay", "expected_variance", {"n": 2, "t": 40, "v_0": 1}, digits=2)
     assert (str(small), str(replace(small, at={**small.at, "t": 15}))) == ("9.1e-13", "0.000031")
     loop = next(number for number in QUESTIONS["T20"].numbers.values() if isinstance(number, OfLoop))

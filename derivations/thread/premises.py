@@ -33,10 +33,10 @@ RIGID = Question(
         zero here as well. Nor need all of them be kept: if the first model is, and one draw per generation is
         one of its own, {replayed} of the variety stays, for large samples.
 
-        Sorting out. Suppose that 1000 observations come mixed and only one in ten is real. If nobody can tell
-        which, they are worth {blind} real ones. If a detector is wrong one time in ten, they are worth
-        {detected}, and with a perfect one {perfect}. So mixed data are worth something even unsorted, and
-        sorting need not be perfect.
+        Sorting out. Suppose that 1000 observations come mixed, that only one in ten is real, and that it is
+        known what the others are like on average. If nobody can tell which, they are worth {blind} real ones.
+        If a detector is wrong one time in ten, they are worth {detected}, and with a perfect one {perfect}. So
+        mixed data are worth something even unsorted, and sorting need not be perfect.
 
         Selecting. If drawn answers are kept with probability 0.6 when they are right and 0.5 when they are
         wrong, one right answer for every four wrong ones grows to {odds} for each wrong one in 20 rounds, with

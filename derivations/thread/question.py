@@ -36,12 +36,11 @@ def theorem_of(key: str) -> Theorem:
     return theorem
 
 
-def in_decimals(value: Decimal | Fraction, digits: int, *, percent: bool) -> str:
-    """A number to so many significant digits, in percent if that is asked for."""
+def in_decimals(value: Decimal | Fraction, digits: int) -> str:
+    """A number to so many significant digits."""
     context = Context(prec=digits)
     if isinstance(value, Fraction):
         value = context.divide(Decimal(value.numerator), Decimal(value.denominator))
-    value = value.scaleb(2) if percent else value
     if value and value.adjusted() < SMALLEST:
         return f"{value.normalize():e}"
     text = f"{value:f}"
@@ -61,12 +60,11 @@ class Number:
     conclusion: str
     at: Mapping[str, Setting] = field(default_factory=dict)
     digits: int = 3
-    percent: bool = False
 
     def __str__(self) -> str:
         """The decimals."""
         value = theorem_of(self.key).conclusions[self.conclusion].evaluate(self.digits, **self.at)
-        return in_decimals(Decimal(value.decimal), self.digits, percent=self.percent)
+        return in_decimals(Decimal(value.decimal), self.digits)
 
     @property
     def source(self) -> str:
@@ -88,7 +86,6 @@ class OfLoop:
     moment: Moment = "E[V_t]"
     forever: bool = False
     digits: int = 3
-    percent: bool = False
 
     def __str__(self) -> str:
         """The decimals; raises ValueError if there is no limit."""
@@ -96,7 +93,7 @@ class OfLoop:
         value = limits_of_moments(loop)[power].value if self.forever else exact_moments(loop).joint_moments[power][-1]
         if value is None:
             raise ValueError(f"{self.moment} has no limit: {self.source}")
-        return in_decimals(value, self.digits, percent=self.percent)
+        return in_decimals(value, self.digits)
 
     @property
     def source(self) -> str:
@@ -118,12 +115,11 @@ class OfToken:
     t: int
     real_draws: int = 0
     digits: int = 3
-    percent: bool = False
 
     def __str__(self) -> str:
         """The decimals."""
         law = TokenLaw(self.n, truth=self.p, real_draws=self.real_draws).law(self.p, self.t)
-        return in_decimals(getattr(law, self.what), self.digits, percent=self.percent)
+        return in_decimals(getattr(law, self.what), self.digits)
 
     @property
     def at(self) -> Mapping[str, Setting]:

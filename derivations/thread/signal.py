@@ -5,9 +5,10 @@ gives each response its share of them.
 """
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 from derivations.thread.loops import growing_with_vanishing_share, vanishing_share
-from derivations.thread.question import Number, OfLoop, Question, Ruling, Setting
+from derivations.thread.question import Number, OfLoop, OfToken, Question, Ruling, Setting
 from derivations.thread.regression import RESPONSES
 
 # A test that passes a right answer with probability 0.6 and a wrong one with 0.5; one answer in five is right at first.
@@ -48,8 +49,9 @@ FORGETTING = Question(
         response its share of them, and repeat. If nothing is added, forgetting is the right word. What has once
         dropped out cannot come back, and what is rare drops out first: a response that a draw shows once in
         1000 times is still known after 10 generations with a probability between {rare_low} and {rare_high}.
-        The chance that two responses differ, {first} at first, is {after_50} after 50 generations on average,
-        {after_1000} after 1000, and tends to zero.
+        (With 50 draws, and a response that comes once in 50, all cases can be listed: it is gone by then with
+        probability {gone}.) The chance that two responses differ, {first} at first, is {after_50} after 50
+        generations on average, {after_1000} after 1000, and tends to zero.
 
         Slow is right as well: one part in 1000 per generation. But it is no drift away from the truth on
         average. A response that is right one time in five is still expected one time in five at any later time.
@@ -71,6 +73,7 @@ FORGETTING = Question(
     numbers={
         "rare_low": Number("tokens.survival", "alive_at_least", {"n": 1000, "p_0": "1/1000", "t": 10}),
         "rare_high": Number("tokens.survival_above", "alive_at_most", {"n": 1000, "p_0": "1/1000", "t": 10}),
+        "gone": OfToken("lost", n=50, p=Fraction(1, 50), t=10),
         "first": diversity(0),
         "after_50": diversity(50),
         "after_1000": diversity(1000),
