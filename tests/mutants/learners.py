@@ -62,7 +62,7 @@ MUTANTS = {
         ("skew = b/(b + 2) *", "skew = b/(b + 1) *", "another factor"),
         ("t, G_e * b/(b + 1), vanish", "t, G_e, vanish", "all of the diversity"),
         ("+ kept**t * G_0 + skew", "+ kept**t * G_e + skew", "the prior for the truth"),
-        ("uses=COMPOSE,\n)\nmean", "uses=(),\n)\nmean", "nothing said of the past"),
+        ("uses=COMPOSE,\n)\n(alone,)", "uses=(),\n)\n(alone,)", "nothing said of the past"),
     ],
     "learners.shrinkage": [
         ("noise.power_sum(2)}, (noise,)), equals=d/2)", "noise.power_sum(2)}, (noise,)), equals=d)", "not halved"),
