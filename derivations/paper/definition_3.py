@@ -4,12 +4,12 @@ from fractions import Fraction
 
 from sympy import Integer, Rational
 
-from collapse_math.assumptions import REPLACE, UNLIMITED_DATA
+from collapse_math.assumptions import REPLACE, UNLIMITED_DATA, WEIGHTED_ENSEMBLE
 from collapse_math.claims import Claim
 from collapse_math.evidence import ByClaim, ByCounterexample, ByTheorem
 from collapse_math.items import Formal, Item, Reading
 from collapse_math.quantities import real
-from derivations.schedules import idealised
+from derivations.selection import ensemble
 
 p, r = real("p", at_least=0, at_most=1), real("r", at_least=0, at_most=1)  # an event under P and under the mixture
 alpha, w = real("alpha", at_least=0, at_most=1), real("w", at_least=0, at_most=1)  # w is the weight of one of two
@@ -30,10 +30,10 @@ item = Item(
     readings=(
         Reading(
             says="Without samples, and for members that can represent every law: R_t follows Definition 2.",
-            stated=(UNLIMITED_DATA, REPLACE),
+            stated=(UNLIMITED_DATA, WEIGHTED_ENSEMBLE, REPLACE),
             shown_by=(
                 ByClaim("two members, and so any number, one after the other", CONSISTENT),
-                ByTheorem("the same recursion as of a single law", idealised.theorem.conclusions["score"]),
+                ByTheorem("the same recursion as of a single law", ensemble.theorem.conclusions["mixture"]),
             ),
             formal=Formal(CONSISTENT),
         ),
@@ -46,6 +46,9 @@ item = Item(
                     APART,
                     {u: Fraction(1, 4), v: Fraction(3, 4)},
                 ),
+                ByTheorem(
+                    "every member is the mixture after one generation", ensemble.theorem.conclusions["members_agree"]
+                ),
             ),
             formal=Formal(APART),
         ),
@@ -53,7 +56,7 @@ item = Item(
     unstated=("H11",),
     nearest_true=(
         ByClaim("with N = 1", Claim(learned.xreplace({r: u}), "=", alpha * p + (1 - alpha) * u)),
-        ByTheorem("members agree after a step, and R_t moves as one law does", idealised.theorem.conclusions["score"]),
+        ByTheorem("members agree after one generation", ensemble.theorem.conclusions["members_agree"]),
     ),
     met_by=(
         ByClaim(

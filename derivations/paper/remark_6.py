@@ -4,11 +4,12 @@ from fractions import Fraction
 
 from sympy import Rational
 
+from collapse_math.assumptions import REPLACE
 from collapse_math.claims import Claim
 from collapse_math.evidence import ByClaim, ByCounterexample, ByTheorem
 from collapse_math.items import Formal, Item, Reading
 from collapse_math.quantities import real
-from derivations.selection import acceptance, verifier, verifier_of_samples
+from derivations.selection import acceptance, self_verification, verifier, verifier_of_samples
 
 a, b = real("a", above=0, below=1), real("b", above=0, below=1)  # how often a right, a wrong answer is kept
 q = real("q", above=0, below=1)  # the probability of a correct answer before the selection
@@ -25,6 +26,26 @@ item = Item(
     right="What a loop converges to is set by the answers that the verifier likes best.  If some wrong answer is among "
     "them, selection for ever does not remove it.",
     readings=(
+        Reading(
+            says="A model that is its own verifier, and keeps what it finds likely, loses diversity as in Theorem 2.",
+            shown_by=(
+                ByTheorem(
+                    "what lies within a fixed number of fitted deviations is kept: the variance tends to zero, and at "
+                    "a rate that no number of draws makes slower",
+                    self_verification.theorem.conclusions["limit"],
+                ),
+            ),
+        ),
+        Reading(
+            says="A fixed verifier ends in what it likes best, be that right or wrong.",
+            stated=(REPLACE,),
+            shown_by=(
+                ByTheorem(
+                    "the share of right answers tends to that among its favourites",
+                    acceptance.theorem.conclusions["accuracy"],
+                ),
+            ),
+        ),
         Reading(
             says="A verifier that errs, with acceptance rates 0 < a < 1 for right and 0 < b < 1 for wrong answers, "
             "does "

@@ -4,18 +4,18 @@ from fractions import Fraction
 
 from collapse_math import regimes
 from collapse_math.assumptions import (
-    DIVISOR_N,
+    FAITHFUL_SAMPLING,
     FRESH_RANDOMNESS,
     INDEPENDENT_DRAWS,
-    MATCHING_MOMENTS,
     REPLACE,
+    WEIGHTED_ENSEMBLE,
 )
 from collapse_math.claims import Claim
 from collapse_math.evidence import ByCounterexample, ByLoop, ByTheorem
 from collapse_math.items import Formal, Item, Reading
 from collapse_math.quantities import real
-from derivations.learners import idealised_limit
-from derivations.schedules import growing_samples, idealised
+from derivations.schedules import growing_samples
+from derivations.selection import ensemble, ensemble_of_samples, independence
 
 # One of two members has the share u of a token, the other w; both learn the mixture.  Gini diversity before and after.
 u, w = real("u", at_least=0, at_most=1), real("w", at_least=0, at_most=1)
@@ -36,6 +36,27 @@ item = Item(
     "and not the truth unless the mixture was the truth at the start.",
     readings=(
         Reading(
+            says="With samples of one constant size, no real data, and members each of which takes the shares of n "
+            "tokens that it draws from the mixture: diversity vanishes.",
+            stated=(INDEPENDENT_DRAWS, FAITHFUL_SAMPLING, WEIGHTED_ENSEMBLE, REPLACE, FRESH_RANDOMNESS),
+            shown_by=(
+                ByTheorem(
+                    "for every number of members and all weights", ensemble_of_samples.theorem.conclusions["limit"]
+                ),
+            ),
+            beyond="That an ensemble hastens or forces it.  With K members it takes K times as long, and if the number "
+            "of points grows it does not happen.",
+            beyond_by=(
+                ByTheorem(
+                    "K members of equal weight with n draws each are one model with K n draws",
+                    ensemble_of_samples.theorem.conclusions["equal_weights"],
+                ),
+                ByTheorem(
+                    "a part stays if the sum of 1/n(t) converges", growing_samples.theorem.conclusions["share_kept"]
+                ),
+            ),
+        ),
+        Reading(
             says="Without samples: the consensus is degenerate, in that the members have less diversity than before.",
             fails_by=(
                 ByCounterexample(
@@ -43,52 +64,42 @@ item = Item(
                     LESS_DIVERSE,
                     {u: Fraction(1, 4), w: Fraction(3, 4)},
                 ),
-                ByTheorem("and then nothing moves any more", idealised.theorem.conclusions["unmoved"]),
                 ByTheorem(
-                    "with real data the mixture has at least the entropy of its start and of the truth, weighted",
-                    idealised_limit.theorem.conclusions["entropy"],
+                    "the mixture has at least the entropy of its members, weighted alike",
+                    ensemble.theorem.conclusions["entropy"],
                 ),
+                ByTheorem("and then nothing moves any more", ensemble.theorem.conclusions["unmoved"]),
             ),
             formal=Formal(LESS_DIVERSE),
+        ),
+        Reading(
+            says="Without samples, some members being of a class that cannot express all laws: the consensus has less "
+            "entropy than the mixture before.",
+            fails_by=(
+                ByTheorem(
+                    "if some can only be laws with independent parts, entropy rises: what is lost is the dependence",
+                    independence.theorem.conclusions["entropy"],
+                ),
+                ByTheorem("which vanishes", independence.theorem.conclusions["independence"]),
+            ),
         ),
         Reading(
             says="Without samples: if alpha tends to zero, the mixture does not tend to the truth.",
             fails_by=(
                 ByTheorem(
-                    "R_t - P obeys the recursion of a single law, so that shares with an infinite sum reach the truth",
-                    idealised.theorem.conclusions["truth_reached"],
-                ),
-            ),
-        ),
-        Reading(
-            says="With samples, no real data, and members that learn from the points of all: diversity vanishes.",
-            stated=(INDEPENDENT_DRAWS, MATCHING_MOMENTS, DIVISOR_N, REPLACE, FRESH_RANDOMNESS),
-            shown_by=(
-                ByTheorem(
-                    "k members with n points each that pool them are one member with k n points",
-                    growing_samples.theorem.conclusions["collapse"],
-                ),
-            ),
-            beyond="That an ensemble hastens or forces it.  With k members it takes k times as long, and if the "
-            "number of "
-            "points grows it does not happen.",
-            beyond_by=(
-                ByLoop(
-                    "ten members with ten points each keep more after 50 generations than one keeps after 5",
-                    regimes.replace(100, 50),
-                    "E[V_t]",
-                    ">",
-                    Fraction(9, 10) ** 5,
-                ),
-                ByTheorem(
-                    "a part stays if the sum of 1/n(t) converges", growing_samples.theorem.conclusions["share_kept"]
+                    "shares with an infinite sum reach the truth, with any number of members",
+                    ensemble.theorem.conclusions["truth_reached"],
                 ),
             ),
         ),
     ),
     unstated=("H1", "H2", "H3", "H6", "H11"),
     nearest_true=(
-        ByTheorem("the mixture reaches the truth if shares sum to infinity", idealised.theorem.conclusions["score"]),
+        ByTheorem(
+            "with samples of the members, diversity falls by one part in n over the sum of the squared weights",
+            ensemble_of_samples.theorem.conclusions["diversity"],
+        ),
+        ByTheorem("without samples the mixture moves as a single law does", ensemble.theorem.conclusions["mixture"]),
     ),
     met_by=(
         ByLoop(
