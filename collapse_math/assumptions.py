@@ -155,7 +155,8 @@ FADING_MEMORY = Assumption(
 STEP_WEIGHTS = Assumption(
     "step-weights",
     "In fit t the newest draws weigh w(t) together, and all that was there before, as the last fit has it, 1 - w(t).",
-    (),  # weights of one are replacement, weights 1/t accumulation, so that no other memory breaks it alone
+    (("memory", "replace"), ("memory", "accumulate")),  # as the case of other weights than those that are said
+    set_by=(("memory", "steps"),),
     composes=True,
 )
 FRESH_REAL_POINTS = Assumption(

@@ -4,6 +4,7 @@
     chi-square   two checks on the refits of all chains: the exact law of their sum, and the whole law
     constant     every chain, to the stated rounding error
     at-most      the exact law of a count, at the greatest probability that the bound allows
+    at-least     the same for the count of those that do not reach the level
 
 Variances.  A record bounds the variance of its statistic for normal draws under the theorem's assumptions.
 Where the process is another one, and the conclusion is to hold all the same, the bound is multiplied by what
@@ -117,7 +118,10 @@ class Plan:
                 continue
             if isinstance(check, AtMost):
                 level = value_of(sympify(self.observed.level), self.observed)
-                yield check.judge(values[-1] >= level, f"how often {what} reaches {level:.6g}")
+                if self.observed.kind == "at-least":
+                    yield check.judge(values[-1] < level, f"how often {what} stays below {level:.6g}")
+                else:
+                    yield check.judge(values[-1] >= level, f"how often {what} reaches {level:.6g}")
                 continue
             scaled = values * value_of(sympify(self.observed.scale), self.observed)
             if isinstance(check, ChiSquareSum):
@@ -155,12 +159,13 @@ def planned(
         law = WholeLaw(smallest_effect=EFFECT_ON_LAW, false_alarm=FALSE_ALARM, miss=MISS)
         # Enough for one refit alone: it is all that counts if the refits depend on each other.
         checks, chains = (scale, law), max(scale.draws_needed, law.draws_needed)
-    elif observed.kind == "at-most":
-        bound = AtMost(probability=expected, smallest_effect=EFFECT_ON_LAW, false_alarm=FALSE_ALARM, miss=MISS)
+    elif observed.kind in ("at-most", "at-least"):
+        probability = expected if observed.kind == "at-most" else 1 - expected
+        bound = AtMost(probability=probability, smallest_effect=EFFECT_ON_LAW, false_alarm=FALSE_ALARM, miss=MISS)
         checks, chains = (bound,), bound.draws_needed
     elif observed.kind != "constant":
         raise ValueError(
-            f"{conclusion.name}: a record must be mean, chi-square, constant or at-most, not {observed.kind}"
+            f"{conclusion.name}: a record must be mean, chi-square, constant, at-most or at-least, not {observed.kind}"
         )
     draws = chains * refits_of(observed) * size_of(observed) * dimensions_of(observed)
     if draws > MOST_DRAWS:

@@ -194,8 +194,11 @@ def arguments_of(observed: Observed, settings: Settings, generator: np.random.Ge
         arguments["wrong"] = float(1 / at["R"])  # of right answers all are accepted
     if observed.process == "ensemble":
         arguments.update(weights=(1 / int(at["K"]),) * int(at["K"]), shares=true_shares(at))
+    sizes = sequences_of(observed).get("n", ())[: refits_of(observed)]
+    if observed.process == "families" and sizes:
+        arguments["points"] = tuple(map(int, sizes))
     if observed.process == "tokens":
-        arguments.update(tokens=size_of(observed), shares=true_shares(at))
+        arguments.update(tokens=tuple(map(int, sizes)) or size_of(observed), shares=true_shares(at))
         if "b" in at:  # pseudo-counts, of which one token has the share e; here all tokens have the same share
             arguments["pseudo_count"] = float(at["b"] * at["e"])
     return arguments

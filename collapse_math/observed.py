@@ -22,13 +22,14 @@ class Observed:
     kind       mean: its expectation is the closed form;
                chi-square: times `scale` it is chi-square at every refit, the closed form its degrees of freedom;
                constant: it equals the closed form in every chain;
-               at-most: the closed form bounds the probability that the statistic reaches `level`
+               at-most: the closed form bounds the probability that the statistic reaches `level`;
+               at-least: the same from below
     at         values of all parameters at which it is held against the process
     variance   for a mean: the statistic's variance there, or a bound on it, as an expression; or "exact", and it is
                computed from the fourth moments of the described loop, which is no part of the derivation;
                or "unit": the statistic lies between 0 and 1, so that its variance is m (1 - m) at most for mean m
     scale      for a chi-square law: the factor
-    level      for a bound of a probability: what the statistic is to reach, as an expression
+    level      for bounds of a probability: what the statistic is to reach, as an expression
     sequences  the terms of sequences, such as sample sizes, one for each refit that is looked at, or more
     """
 

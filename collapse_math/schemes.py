@@ -15,7 +15,8 @@ The parameters, by the names of the quantities in the book:
 
 And the switches, the standard setting first; each breaks one assumption:
 
-    memory      "replace", "accumulate", "subsample", "window", "fading": which points are fitted
+    memory      "replace", "accumulate", "subsample", "window", "fading": which points are fitted; "steps": all,
+                the newest with the weight w(t) together
     real        "none"; "number": r of the truth; "split": each of the truth with probability alpha; "set": the same r
     weights     "pooled": all points alike; "means": w (mean of the real points) + (1 - w) (that of the others), and
                 variances with the same weights; "variances": w (variance of the real points) + (1 - w) (of the others)
@@ -33,11 +34,11 @@ from dataclasses import replace
 from fractions import Fraction
 
 from collapse_math import regimes
-from collapse_math.loops import Draw, Generation, Loop, Number, Source
+from collapse_math.loops import Draw, Fade, Generation, Loop, Number, Source
 
 PARAMETERS = {"n", "r", "s", "alpha", "t", "m_0", "v_0", "c", "k", "K", "f", "w", "h", "tau"}
 CHOICES = {
-    "memory": ("replace", "accumulate", "subsample", "window", "fading"),
+    "memory": ("replace", "accumulate", "subsample", "window", "fading", "steps"),
     "real": ("none", "number", "split", "set"),
     "weights": ("pooled", "means", "variances"),
     "deviations": ("common", "own"),
@@ -108,9 +109,32 @@ def _changing(at: Parameters, switches: Switches, sequences: Sequences) -> Loop:
 
 def _weighed(at: Parameters, chosen: Switches, weights: Sequence[Number], options: regimes.Options) -> Loop:
     """A scheme in which the weight of the real points changes from generation to generation."""
-    if (chosen["memory"], chosen["real"], chosen["weights"]) != ("replace", "number", "means"):
+    memory, real = chosen["memory"], chosen["real"]
+    if (real, chosen["weights"], chosen["deviations"]) == ("none", "pooled", "common"):
+        match memory:
+            case "steps":
+                return _stepped(points_of(at), weights, options)
+            case "replace":
+                return regimes.replace(points_of(at), int(at["t"]), **options)
+            case "accumulate":
+                return regimes.accumulate(points_of(at), int(at["t"]), **options)
+    if (memory, real, chosen["weights"]) != ("replace", "number", "means"):
         raise ValueError(f"no loop with changing weights is described for {chosen}: extend collapse_math.schemes")
     return regimes.weighted_means(weights, *_both(at), int(at["t"]), **options)
+
+
+def _stepped(points: int, weights: Sequence[Number], options: regimes.Options) -> Loop:
+    """A pool that has faded, when new points come, so that they have the weight w(t) together."""
+    if weights[0] != 1 or not all(0 < weight < 1 for weight in weights[1:]):
+        shown = ", ".join(map(str, weights))
+        raise ValueError(f"w must be 1 at first, as nothing is before, and between 0 and 1 later on, not {shown}")
+    loop = regimes.accumulate(points, len(weights), **options)
+    held, changed = Fraction(points), list(loop.generations[:1])
+    for made, weight in zip(loop.generations[1:], weights[1:], strict=True):
+        left = points * (1 - Fraction(weight)) / weight  # the weight of all older points, where new ones have 1 each
+        changed.append(replace(made, steps=(Fade("pool", left / held), *made.steps)))
+        held = left + points
+    return Loop(tuple(changed), loop.mean, loop.variance)
 
 
 def whole(real: Number) -> int:

@@ -73,6 +73,7 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "accumulate_unbiased",
         "known_variance",
         "step_weights",
+        "step_weights_known",
         "fading",
         "fading_drift",
         "sliding_window",

@@ -75,6 +75,11 @@ SPECIMENS: dict[str, tuple[Callable[[int], Expr], Observed, dict[str, str]]] = {
         Observed("gaussian", "variances", "at-most", {n: 3, t: 1, v_0: 2}, level=v_0),
         {"divisor": "n-1"},
     ),
+    "bound of a probability from below": (
+        lambda change: exp(Integer(-1)) - Rational(change, 10),
+        Observed("gaussian", "variances", "at-least", {n: 3, t: 1, v_0: 2}, level=v_0),
+        {"divisor": "n-1"},
+    ),
     "no step at all": (
         lambda change: Integer(change),
         Observed("regression", "scaled_explained_steps", "constant", LINE),
@@ -91,7 +96,11 @@ def test_a_true_statement_agrees(specimen: str) -> None:
     assert all(a.verdict.agrees for a in found), [a.verdict.summary for a in found]
 
 
-UNSEEN = (("error on the rows", -1), ("bound of a probability", 1))  # no error, as a bound may be too large
+UNSEEN = (
+    ("error on the rows", -1),
+    ("bound of a probability", 1),  # no error, as a bound may be too large, or too small
+    ("bound of a probability from below", 1),
+)
 SLIPS = [(name, change) for name in SPECIMENS if name != "scale of a chi-square variable" for change in (-1, 1)]
 
 

@@ -218,3 +218,12 @@ def test_reused_shares_repeat() -> None:
 def test_arguments_of_uniform_chains_out_of_range_are_refused(changes: dict[str, Any], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         UniformChain(**{**SMALL, **changes})
+
+
+def test_sizes_may_be_given_one_by_one() -> None:
+    options: dict[str, Any] = {"generations": 3, "chains": 5, "mean": 2.0, "v0": 0.0, "v1": 1.0, "v2": 0.0}
+    listed = FamilyChain((4, 8, 12), **options).run(np.random.default_rng(0))
+    growing = FamilyChain(4, sizes="growing", **options).run(np.random.default_rng(0))
+    assert np.array_equal(listed.means, growing.means)
+    with pytest.raises(ValueError, match="points must be one number or 3, not 4"):
+        FamilyChain((4, 8, 12, 16), **options)

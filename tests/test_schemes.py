@@ -101,6 +101,24 @@ def test_the_same_switches_written_out() -> None:
     assert described(at, {"spread": "known"}) == loop(known, known)
 
 
+@pytest.mark.parametrize("weights", [(1,), (1, F(1, 2)), (1, F(1, 3), F(4, 5), F(1, 7))])
+def test_weights_of_the_newest_points(weights: tuple[F, ...]) -> None:
+    """Fits are averages, over generations, of the mean of each: with the weights that are said."""
+    at = {"n": 4, "t": len(weights), **TRUE}
+    loop = described(at, {"memory": "steps"}, {"w": weights})
+    for holding, made, weight in zip(loop.holdings[1:], loop.generations, weights, strict=True):
+        assert made.steps[-1] == Draw("pool", 4, LAST_FIT)
+        assert 4 / holding["pool"].weight == weight
+    for memory, regime in (("replace", regimes.replace), ("accumulate", regimes.accumulate)):
+        assert described(at, {"memory": memory}, {"w": weights}) == regime(4, len(weights), **OF_TRUTH)
+
+
+@pytest.mark.parametrize("weights", [(F(1, 2),), (1, 1), (1, 0)])
+def test_weights_that_no_pool_has(weights: tuple[F, ...]) -> None:
+    with pytest.raises(ValueError, match="w must be 1 at first"):
+        described({"n": 4, "t": len(weights)}, {"memory": "steps"}, {"w": weights})
+
+
 def test_standard_settings_change_nothing() -> None:
     assert described(BOTH, STANDARD) == described(BOTH, {})
     assert all(STANDARD[switch] in values for switch, values in CHOICES.items())

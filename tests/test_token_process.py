@@ -148,3 +148,17 @@ def test_a_token_that_is_gone_stays_away() -> None:
 def test_arguments_out_of_range_are_refused(changes: dict[str, Any], message: str) -> None:
     with pytest.raises(ValueError, match=message):
         TokenChain(**{"tokens": 3, "generations": 2, "chains": 2, "shares": (0.5, 0.5), **changes})
+
+
+def test_sizes_may_be_given_one_by_one() -> None:
+    """As many tokens as a sample that grows has, and no more of them than there are generations."""
+    options: dict[str, Any] = {"generations": 3, "chains": 5, "shares": (0.25, 0.75)}
+    listed = TokenChain((4, 8, 12), **options).run(np.random.default_rng(0))
+    growing = TokenChain(4, sizes="growing", **options).run(np.random.default_rng(0))
+    assert np.array_equal(listed.shares, growing.shares)
+    with pytest.raises(ValueError, match="tokens must be one number or 3, not 2"):
+        TokenChain((4, 8), **options)
+    with pytest.raises(ValueError, match="tokens must be an integer of at least 1, not 0"):
+        TokenChain((4, 0, 8), **options)
+    with pytest.raises(ValueError, match="real_tokens must be at most tokens"):
+        TokenChain((4, 2, 8), real="number", real_tokens=3, **options)

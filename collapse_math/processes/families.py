@@ -23,7 +23,7 @@ from typing import Literal, get_args
 
 import numpy as np
 
-from collapse_math.processes.arguments import one_of, real_number, whole_number
+from collapse_math.processes.arguments import one_of, real_number, sizes_of_samples, whole_number
 from collapse_math.processes.draws import DEPENDENCES, Array, Dependence, Randomness
 from collapse_math.processes.gaussian import INFLATION, Matching, Memory, Sizes
 
@@ -39,7 +39,7 @@ COPIED = 0.5
 class FamilyChain:
     """Many independent chains of refits within one family.
 
-    points        n, points per generation, at least 1
+    points        n, points per generation, at least 1; or n(1), n(2), ..., one number for each generation
     generations   t, number of refits, at least 1
     chains        number of independent chains, at least 1
     mean          mean of the truth, generation 0, in (unit of x)
@@ -61,7 +61,7 @@ class FamilyChain:
     Raises ValueError for an argument out of range.
     """
 
-    points: int
+    points: int | tuple[int, ...]
     generations: int
     chains: int
     mean: float
@@ -78,7 +78,6 @@ class FamilyChain:
 
     def __post_init__(self) -> None:
         """Refuse arguments out of range."""
-        whole_number("points", self.points, at_least=1, because="a fit needs a point; draw one or more")
         whole_number("generations", self.generations, at_least=1, because="ask for one refit or more")
         whole_number("chains", self.chains, at_least=1, because="ask for one chain or more")
         one_of("law", self.law, get_args(VarianceFunction))
@@ -88,6 +87,7 @@ class FamilyChain:
         one_of("memory", self.memory, get_args(Memory))
         one_of("randomness", self.randomness, get_args(Randomness))
         one_of("sizes", self.sizes, get_args(Sizes))
+        sizes_of_samples("points", self.points, self.generations, growing=False)
         low, high = self.means_of_family
         real_number("mean", self.mean, because="give the mean of the truth")
         if not low <= self.mean <= high:
@@ -133,10 +133,10 @@ class FamilyChain:
         means[0] = self.mean
         seed = generator.bit_generator.state
         kept = 0  # earlier points that are still in the fit
-        for t in range(self.generations):
+        sizes = sizes_of_samples("points", self.points, self.generations, growing=self.sizes == "growing")
+        for t, points in enumerate(sizes):
             if self.randomness == "reused":
                 generator.bit_generator.state = seed
-            points = self.points * (t + 1) if self.sizes == "growing" else self.points
             new = self._draw(generator, means[t], points).sum(axis=0)
             fitted = (kept * means[t] + new) / (kept + points)
             means[t + 1] = np.clip(fitted, *self.means_of_family) if self.matching == "inflated" else fitted

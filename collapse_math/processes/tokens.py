@@ -18,7 +18,7 @@ from typing import Literal, get_args
 import numpy as np
 from scipy.special import ndtr, xlogy
 
-from collapse_math.processes.arguments import one_of, real_number, whole_number
+from collapse_math.processes.arguments import one_of, real_number, sizes_of_samples, whole_number
 from collapse_math.processes.draws import DEPENDENCES, Array, Dependence, standardised_draws
 
 Sampling = Literal["faithful", "sharpened"]
@@ -38,7 +38,7 @@ PSEUDO_COUNT = 0.5
 class TokenChain:
     """Many independent chains of refitted token probabilities.
 
-    tokens        n, tokens drawn per generation, at least 1
+    tokens        n, tokens drawn per generation, at least 1; or n(1), n(2), ..., one number for each generation
     generations   t, number of refits, at least 1
     chains        number of independent chains, at least 1
     shares        probabilities of the tokens in the truth, generation 0; positive, with sum 1
@@ -67,7 +67,7 @@ class TokenChain:
     Raises ValueError for an argument out of range.
     """
 
-    tokens: int
+    tokens: int | tuple[int, ...]
     generations: int
     chains: int
     shares: tuple[float, ...]
@@ -85,7 +85,6 @@ class TokenChain:
 
     def __post_init__(self) -> None:
         """Refuse arguments out of range."""
-        whole_number("tokens", self.tokens, at_least=1, because="draw one token or more")
         whole_number("generations", self.generations, at_least=1, because="ask for one refit or more")
         whole_number("chains", self.chains, at_least=1, because="ask for one chain or more")
         for share in self.shares:
@@ -93,7 +92,8 @@ class TokenChain:
         if not math.isclose(sum(self.shares), 1, rel_tol=1e-12):
             raise ValueError(f"shares must sum to 1, not {sum(self.shares)!r}: give a probability for every token")
         whole_number("real_tokens", self.real_tokens, at_least=0, because="a number of tokens is not negative")
-        if self.real_tokens > self.tokens:
+        one_of("sizes", self.sizes, get_args(Sizes))
+        if self.real_tokens > min(self.draws):
             raise ValueError(f"real_tokens must be at most tokens, not {self.real_tokens!r}: draw more tokens")
         if not 0 <= self.real_share <= 1:
             raise ValueError(f"real_share must lie in [0, 1], not {self.real_share!r}: give a probability")
@@ -106,7 +106,11 @@ class TokenChain:
         one_of("memory", self.memory, get_args(Memory))
         one_of("real", self.real, get_args(Real))
         one_of("randomness", self.randomness, get_args(Randomness))
-        one_of("sizes", self.sizes, get_args(Sizes))
+
+    @property
+    def draws(self) -> tuple[int, ...]:
+        """How many tokens each generation draws."""
+        return sizes_of_samples("tokens", self.tokens, self.generations, growing=self.sizes == "growing")
 
     def run(self, generator: np.random.Generator) -> TokenRun:
         """Run all chains; the same state of `generator` gives the same run."""
@@ -114,10 +118,9 @@ class TokenChain:
         shares = [truth]
         counts, total = np.zeros_like(truth), 0
         seed = generator.bit_generator.state
-        for t in range(self.generations):
+        for t, size in enumerate(self.draws):
             if self.randomness == "reused":
                 generator.bit_generator.state = seed
-            size = self.tokens * (t + 1) if self.sizes == "growing" else self.tokens
             stored = shares[min(t, 1)] if self.real == "replay" else truth
             drawn = self._draw(generator, size, stored, shares[-1])
             if self.memory == "accumulate":

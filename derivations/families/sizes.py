@@ -13,15 +13,18 @@ Note.      A fixed number of points more per generation, n(i) = n i, is not enou
            Keeping data buys what a sample that grows with the square of the generation would.
 """
 
-from sympy import Integer, Lambda, Limit, Product, Sum, oo
+from fractions import Fraction
+
+from sympy import Integer, Lambda, Limit, Product, Rational, Sum, oo
 
 from collapse_math import rules
 from collapse_math.assumptions import INDEPENDENT_DRAWS, MATCHING_MOMENTS, QUADRATIC_VARIANCE
 from collapse_math.derivation import Theorem
 from collapse_math.moments import Refit
-from collapse_math.quantities import real
+from collapse_math.observed import Observed
+from collapse_math.quantities import Quantity, real
 from collapse_math.sequences import integers
-from derivations.families.setting import COMPOSE, TRUTH, i, m, m_0, sample, t, v2, variance
+from derivations.families.setting import COMPOSE, FAMILIES, TRUTH, i, m, m_0, sample, t, v2, variance
 from derivations.families.setting import n as points
 
 theorem = Theorem(
@@ -61,7 +64,10 @@ stays = theorem.by_rule(
 # 4. Sizes n i^2 make the product of accumulate.
 squares = theorem.cites(within, {n: Lambda(i, points * i**2)})
 
-theorem.concludes("expected_variance", "E[V(m_t)]", within)
+# With three trials V lies between 0 and 3/4, and so varies by 9/64 at most.
+at: dict[Quantity, int | Fraction] = {t: 3, **FAMILIES["binomial"]}
+seen = Observed("families", "variances", "mean", at, Rational(9, 64), sequences={n: (2, 5, 3)})
+theorem.concludes("expected_variance", "E[V(m_t)]", within, seen)
 theorem.concludes("collapse", "lim E[V(m_t)] for v2 = -a and sum 1/n(i) = infinity", gone)
 theorem.concludes("survival", "lim E[V(m_t)]/V(m_0) for v2 = -a and sum 1/n(i) < infinity", stays)
 theorem.concludes("quadratic_sizes", "E[V(m_t)] for n(i) = n i^2", squares)

@@ -89,3 +89,9 @@ def seen(
     """The mean over chains of what a run of the described loop records; its variance is computed from the loop."""
     at = {n: points, t: refits, m_0: 1, v_0: 2, **(others or {})}
     return Observed("loop", statistic, "mean", at, "exact")
+
+
+def seen_with_weights(statistic: str) -> Observed:
+    """The same for weights that change; the first is 1, since a run has no points before its first fit."""
+    weights = (Fraction(1), Fraction(1, 2), Fraction(4, 5))
+    return Observed("loop", statistic, "mean", {n: 3, t: 3, m_0: 1, v_0: 2}, "exact", sequences={w: weights})

@@ -7,12 +7,11 @@ w(t) = (1 - f)/(1 - f^t), they fade.  The variance is the weighted mean square a
     Theorem    E[V_t]   = v_0 (1 - w(1)^2/n)(1 - w(2)^2/n) ... (1 - w(t)^2/n),   Var[M_t] = v_0 - E[V_t]
                E[V_t] -> 0             if w(1)^2 + w(2)^2 + ... diverges
                E[V_t] -> something > 0 if it converges
-    Known      If the variance is known and only the mean is fitted, Var[M_t] = (w(1)^2 + ... + w(t)^2) v_0/n,
-    variance   which grows without bound if that sum diverges, and is t omega^2 v_0/n for a constant weight omega
 
 Units.     v_0, V_t and Var[M_t] in (unit of x)^2; n >= 2 and t >= 0 are counts, 0 <= w(t) <= 1.
 Assumed.   Only that the draws are independent with the mean and variance of the fit.
 Note.      The mean square of the draws about m_0 is v_0 at every t, whatever the weights are (accumulate).
+See also.  step_weights_known, where the variance is known.
 """
 
 from sympy import Integer, Lambda, Limit, Product, Sum, oo
@@ -22,13 +21,10 @@ from collapse_math.assumptions import (
     DIVISOR_N,
     FRESH_RANDOMNESS,
     INDEPENDENT_DRAWS,
-    KNOWN_VARIANCE,
     MATCHING_MOMENTS,
     STEP_WEIGHTS,
 )
 from collapse_math.derivation import Theorem
-from collapse_math.moments import Refit
-from collapse_math.quantities import real
 from collapse_math.rules import (
     CONVERGENCE_BY_COMPARISON,
     DIVERGENCE_BY_COMPARISON,
@@ -41,20 +37,17 @@ from collapse_math.rules import a as larger
 from collapse_math.rules import b as smaller
 from collapse_math.rules import c as factor
 from derivations.gaussian.setting import TRUTH, m, m_0, n, t, v, v_0
-from derivations.memory.setting import j, known_draws, share_renewed, w
+from derivations.memory.setting import j, seen_with_weights, share_renewed, w
 
-constant = real("omega", above=0, at_most=1)  # the same weight at every fit
 COMPOSE = (STEP_WEIGHTS, FRESH_RANDOMNESS)
 
 theorem = Theorem(
     "memory.step_weights",
     says="E[V_t] = v_0 prod_(j <= t) (1 - w(j)^2/n): the variance collapses if and only if sum w(j)^2 diverges",
-    assumes=(
-        INDEPENDENT_DRAWS, MATCHING_MOMENTS, DIVISOR_N, CONSTANT_SIZE, STEP_WEIGHTS, KNOWN_VARIANCE, FRESH_RANDOMNESS
-    ),
+    assumes=(INDEPENDENT_DRAWS, MATCHING_MOMENTS, DIVISOR_N, CONSTANT_SIZE, *COMPOSE),
     symbols=(n, t, w, m_0, v_0),
     catalogue=("D8",),
-)  # fmt: skip
+)
 
 # 1. One refit, for any weight, and all of them.
 sized = share_renewed(CONSTANT_SIZE)
@@ -87,31 +80,10 @@ few = theorem.by_rule(
 )
 stays = theorem.by_rule("so that something is left", POSITIVE_PRODUCT, {part: shares}, given=(few, within))
 
-# 3. If the variance is known, draws have it for ever, and the variances of the steps of the mean add up.
-moved = Refit({m: (1 - w(t + 1)) * m + w(t + 1) * known_draws.average}, (known_draws,), {}, (CONSTANT_SIZE,))
-known = theorem.expectation(
-    "a step of known variance", (m - m_0)**2, after=moved, equals=(m - m_0)**2 + w(t + 1)**2 * v_0/n
-)
-(drift,) = theorem.over_generations(t, {known: squares * v_0/n}, start={m: m_0}, uses=COMPOSE)
-wanders = theorem.by_rule(
-    "without a finite sum the mean wanders off",
-    DIVERGENCE_BY_COMPARISON,
-    {larger: Lambda(j, w(j)**2 * v_0/n), smaller: Lambda(j, w(j)**2), factor: n/v_0},
-    given=(no_sum, drift),
-)
-always = Refit({m: (1 - constant) * m + constant * known_draws.average}, (known_draws,), {}, (CONSTANT_SIZE,))
-one = theorem.expectation(
-    "a step of constant weight", (m - m_0)**2, after=always, equals=(m - m_0)**2 + constant**2 * v_0/n
-)
-(steady,) = theorem.over_generations(t, {one: t * constant**2 * v_0/n}, start={m: m_0}, uses=COMPOSE)
-
-theorem.concludes("expected_variance", "E[V_t]", within)
-theorem.concludes("variance_of_mean", "Var[M_t]", between)
+theorem.concludes("expected_variance", "E[V_t]", within, seen_with_weights("variances"))
+theorem.concludes("variance_of_mean", "Var[M_t]", between, seen_with_weights("squared_drifts"))
 theorem.concludes("collapse", "lim E[V_t]/v_0", gone)
 theorem.concludes("no_collapse", "lim E[V_t]/v_0", stays)
-theorem.concludes("variance_of_mean_if_variance_is_known", "Var[M_t]", drift)
-theorem.concludes("unbounded_drift", "lim Var[M_t]", wanders)
-theorem.concludes("variance_of_mean_for_constant_weight", "Var[M_t]", steady)
 
 if __name__ == "__main__":
     theorem.main()

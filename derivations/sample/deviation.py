@@ -19,7 +19,8 @@ from collapse_math.axioms import z as argument
 from collapse_math.claims import ByLemma
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
-from collapse_math.quantities import integer
+from collapse_math.observed import Observed
+from collapse_math.quantities import integer, real
 from derivations.sample import chi_square, normal_sample
 from derivations.sample.setting import n, v_0
 
@@ -62,7 +63,10 @@ above_root = theorem.inequality(
     "c4 from below", sqrt((n_3 - 2)/(n_3 - 1)), "<", c4.xreplace({n: n_3}), given=(below,)
 )
 
-theorem.concludes("mean_of_sample_deviation", "E[S]", deviation)
+# One fit with the divisor n - 1 = 3 to four points; the square of S has the mean v_0.
+at = {n: 4, integer("t", at_least=0): 1, real("c", above=0): 3, v_0: 2}
+seen = Observed("gaussian", "standard_deviations", "mean", at, v_0 * (1 - c4**2))
+theorem.concludes("mean_of_sample_deviation", "E[S]", deviation, seen)
 theorem.concludes("upper_bound_of_c4", "c4", below_one)
 theorem.concludes("lower_bound_of_c4", "sqrt((n-2)/(n-1))", above_root)
 

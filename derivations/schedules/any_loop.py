@@ -20,8 +20,9 @@ In words.  That a loop consists of such steps, one after the other, is the induc
 from collapse_math.assumptions import DIVISOR_N, MATCHING_MOMENTS
 from collapse_math.derivation import Theorem
 from collapse_math.moments import Refit, Sample
+from collapse_math.observed import Observed
 from collapse_math.quantities import integer, real
-from derivations.gaussian.setting import m, m_0, v, v_0
+from derivations.gaussian.setting import m, m_0, t, v, v_0
 
 n = integer("n", at_least=2)
 w = real("w", at_least=0, at_most=1)  # the share of the weight that the first of two groups of points has
@@ -72,7 +73,9 @@ conserved = theorem.equation("v_0 on average", w * v_0 + (1 - w) * v_0, v_0)
 theorem.concludes("draw_and_fit", "E[V' + (M' - m_0)^2 | m, v]", drawn)
 theorem.concludes("pool", "V + (M - m_0)^2 of a pool", pooled)
 theorem.concludes("choose", "E[mean square of a choice]", chosen)
-theorem.concludes("conserved", "E[V] + E[(M - m_0)^2]", conserved)
+# One such loop, in which data are replaced; the tests take random ones.
+seen = Observed("loop", "distances_of_draws", "mean", {n: 3, t: 3, m_0: 1, v_0: 2}, "exact")
+theorem.concludes("conserved", "E[V] + E[(M - m_0)^2]", conserved, seen)
 
 if __name__ == "__main__":
     theorem.main()

@@ -14,6 +14,8 @@ Note.      G_t is at most 1 and falls on average, so it converges in each chain 
            for ever, one token more per generation is not.
 """
 
+from fractions import Fraction
+
 from sympy import Integer, Lambda, Limit, Product, Sum, Symbol, oo
 
 from collapse_math import rules
@@ -21,6 +23,7 @@ from collapse_math.assumptions import FAITHFUL_SAMPLING, INDEPENDENT_DRAWS, PLUG
 from collapse_math.counts import Counts
 from collapse_math.derivation import Theorem
 from collapse_math.moments import Refit
+from collapse_math.observed import Observed
 from collapse_math.sequences import integers
 from derivations.tokens.setting import ALL_TOKENS, COMPOSE, G_0, p, p_0, t
 from derivations.tokens.setting import n as draws
@@ -62,7 +65,8 @@ stays = theorem.by_rule(
 # 4. Sizes n i^2 make the product of accumulate.
 squares = theorem.cites(diversity, {n: Lambda(i, draws * i**2)})
 
-theorem.concludes("expected_diversity", "E[G_t]", diversity)
+seen = Observed("tokens", "diversities", "mean", {t: 3, G_0: Fraction(2, 3)}, "unit", sequences={n: (2, 5, 3)})
+theorem.concludes("expected_diversity", "E[G_t]", diversity, seen)
 theorem.concludes("collapse", "lim E[G_t] if sum 1/n(i) = infinity", gone)
 theorem.concludes("survival", "lim E[G_t]/G_0 if sum 1/n(i) < infinity", stays)
 theorem.concludes("quadratic_sizes", "E[G_t] for n(i) = n i^2", squares)

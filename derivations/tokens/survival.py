@@ -15,14 +15,17 @@ Assumed.   As in diversity.
 See also.  survival_from_above; poisson, where this bound is the exact law; lineages.
 """
 
-from sympy import Integer, exp
+from fractions import Fraction
+
+from sympy import Integer, Rational, exp
 
 from collapse_math.axioms import EXP_ABOVE_LINE, line
 from collapse_math.claims import ByLemma, Induction
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
 from collapse_math.moments import Refit
-from collapse_math.quantities import real
+from collapse_math.observed import Observed
+from collapse_math.quantities import Quantity, real
 from derivations.tokens import survival_rate
 from derivations.tokens.setting import COMPOSE, DRIFT, ONE_TOKEN, count, n, p, p_0, t_1
 from derivations.tokens.survival_rate import g, k
@@ -71,8 +74,10 @@ simple = theorem.inequality(
 )
 survives_simply = theorem.loosened("alive at least, simply", survives, simple)
 
-theorem.concludes("alive_at_least", "P(p_t > 0)", survives)
-theorem.concludes("alive_at_least_simply", "P(p_t > 0)", survives_simply)
+at: dict[Quantity, int | Fraction] = {n: 20, t_1: 3, p_0: Fraction(1, 10)}
+seen = Observed("tokens", "first_shares", "at-least", at, level=Rational(1, 40))
+theorem.concludes("alive_at_least", "P(p_t > 0)", survives, seen)
+theorem.concludes("alive_at_least_simply", "P(p_t > 0)", survives_simply, seen)
 
 if __name__ == "__main__":
     theorem.main()

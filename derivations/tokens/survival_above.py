@@ -16,12 +16,16 @@ Note.      It says something as long as (13/5)(n p_0 + t - 1) p_0 is below 1: wi
            are small against n/m.
 """
 
+from fractions import Fraction
+
 from sympy import Expr, Integer, Rational, exp
 
 from collapse_math.axioms import EXP_ABOVE_LINE, line
 from collapse_math.claims import ByLemma, Induction
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
+from collapse_math.observed import Observed
+from collapse_math.quantities import Quantity
 from derivations.tokens import survival, survival_rate
 from derivations.tokens.setting import COMPOSE, DRIFT, n, p, p_0, t_1
 from derivations.tokens.survival import AFTER, alive, h
@@ -110,7 +114,9 @@ for bound in (scaled, swapped, faded):
     carry = theorem.loosened("is at most", carry, bound)
 survives = theorem.backwards("alive at most", t_1, first, carry, start={p: p_0}, uses=COMPOSE)
 
-theorem.concludes("alive_at_most", "P(p_t > 0)", survives)
+at: dict[Quantity, int | Fraction] = {n: 40, t_1: 2, p_0: Fraction(1, 40)}
+seen = Observed("tokens", "first_shares", "at-most", at, level=Rational(1, 80))
+theorem.concludes("alive_at_most", "P(p_t > 0)", survives, seen)
 
 if __name__ == "__main__":
     theorem.main()

@@ -95,13 +95,20 @@ MUTANTS = {
             "POSITIVE_PRODUCT, {part: shares}, given=(a_sum,",
             "no reason",
         ),
-        ("{known: squares * v_0/n}", "{known: squares * v_0}", "n forgotten"),
-        ("{one: t * constant**2 * v_0/n}", "{one: t * constant * v_0/n}", "a weight for its square"),
         (
             "{larger: shares, smaller: Lambda(j, w(j)**2), factor: Integer(1)}",
             "{larger: shares, smaller: Lambda(j, w(j)**4), factor: Integer(1)}",
             "another sum",
         ),
+    ],
+    "memory.step_weights_known": [
+        ("{known: squares * v_0/n}", "{known: squares * v_0}", "n forgotten"),
+        ("{one: t * constant**2 * v_0/n}", "{one: t * constant * v_0/n}", "a weight for its square"),
+        ("equals=(m - m_0)**2 + w(t + 1)**2 * v_0/n", "equals=(m - m_0)**2 + w(t + 1) * v_0/n", "steps too long"),
+        ("+ w(t + 1) * known_draws.average}", "+ known_draws.average}", "shares that do not add up to one"),
+        ('(squares, t, oo), "=", oo)', '(squares, t, oo), "<", oo)', "a finite sum"),
+        ("factor: n/v_0}", "factor: v_0/n}", "the wrong way round"),
+        ("squares = Sum(w(j)**2, (j, 1, t))", "squares = Sum(w(j)**2, (j, 2, t))", "a step missing"),
     ],
     "memory.fading": [
         ("weight = (1 - f**t)/(1 - f)", "weight = (1 - f**(t + 1))/(1 - f)", "a generation too many"),
