@@ -66,7 +66,7 @@ INBREEDING = Question(
     see=(
         "collapse-math token n=50 p=1/5 t=50",
         "collapse-math token n=50 p=1/5 t=50 real_draws=1",
-        "collapse-math list G9",
+        "collapse-math evaluate selection.ensemble_of_samples equal_weights n=1000 K=10 t=1000 G_0=9/10",
         "collapse-math read tokens.fixation",
     ),
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from derivations.thread.question import Number, Question, Setting
+from derivations.thread.question import Number, Question, Ruling, Setting
 
 # The numbers for regression are for this one: 20 rows, 2 coefficients, noise of variance 1.
 ROWS = {"n": 20, "d": 2, "sigma2": 1}
@@ -139,6 +139,7 @@ SOMETHING_FROM_NOTHING = Question(
         "tokens.fresh_data",
         "tokens.accumulate",
     ),
+    rulings=(Ruling("Theorem 2", "holds under more than is stated"),),
     see=(
         "collapse-math evaluate regression.refitted_noise n=10000 d=2 sigma2=1 t=50",
         "collapse-math token n=50 p=1/5 t=50",
