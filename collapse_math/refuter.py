@@ -86,6 +86,9 @@ def refuted_at(claim: Claim, point: Point, precisions: Sequence[int]) -> Refutat
             return None if compared(left, claim.relation, right) else refutation(str(left), str(right))
         for bits in precisions:
             low, high = ball(claim.left, point, bits), ball(claim.right, point, bits)
+            # The same expression has the same value on both sides, if it has one, whatever the balls leave open.
+            if claim.left == claim.right and claim.relation in ("<", ">", "!=") and low.is_finite():
+                return refutation(digits(low, bits), digits(high, bits), "both sides are the same")
             if separated(low, claim.relation, high):
                 return refutation(digits(low, bits), digits(high, bits))
             if surely(low, claim.relation, high):
