@@ -2,7 +2,8 @@
 
 Setting.  Laws q_i = h_i exp(a f_i - k) form an exponential family with statistic f; k makes them add up to 1.  The
 next model is the member with the least divergence from the mixture alpha P + (1 - alpha) Q_t of truth and present
-model; data are unlimited.  m_t and m are the expectations of f under Q_t and under P, which need not be a member.
+model, if there is one; data are unlimited.  m_t and m are the expectations of f under Q_t and under P, which need not
+be a member.
 
     Theorem    KL(P||R) = KL(P||Q) + KL(Q||R) + sum (p_i - q_i) log(q_i/r_i)   for any three laws
                For members Q and R the last sum is (a - b)(E_P f - E_Q f), since p_i and q_i add up to 1; so the member
