@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import sympy
 from sympy import Expr
 
-from collapse_math.exact import OutsideLanguage
+from collapse_math.exact.polynomials import OutsideLanguage
 from collapse_math.quantities import Quantity, real
 from collapse_math.sequences import replaced
 

@@ -29,17 +29,9 @@ from collapse_math.claims import (
     Ring,
     Telescope,
 )
-from collapse_math.exact import (
-    ZERO,
-    Algebra,
-    Frac,
-    OutsideLanguage,
-    TooLarge,
-    common_root_order,
-    number,
-    put,
-    single_range,
-)
+from collapse_math.exact.algebra import Algebra
+from collapse_math.exact.expressions import common_root_order, put, single_range
+from collapse_math.exact.polynomials import ZERO, Frac, OutsideLanguage, TooLarge, number
 from collapse_math.ledger import Assumption, Lemma
 from collapse_math.quantities import Domain, Quantity, exact
 from collapse_math.refuter import Refutation, admissible_points, quantities_of, refute
@@ -357,7 +349,7 @@ def by_telescope(proof: Proof, claim: Claim, certificate: Expr) -> None:
         before, after, step = map(proof.algebra.normal, values)
         return before, (after - before - step if additive else before * step - after)
 
-    with proof.algebra.bound(index, lower, upper) as inner:
+    with proof.algebra.binders.bound(index, lower, upper) as inner:
         _, wrong = gap(inner, inner + 1, put(body, {index: inner}))
         if not proof.algebra.vanishes(wrong):
             raise NotShown(

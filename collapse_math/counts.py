@@ -23,7 +23,9 @@ import sympy
 from sympy import Basic, Expr, Integer
 from sympy.functions.combinatorial.numbers import stirling
 
-from collapse_math.exact import Algebra, Atom, Frac, OutsideLanguage
+from collapse_math.exact.algebra import Algebra
+from collapse_math.exact.atoms import Atom
+from collapse_math.exact.polynomials import Frac, OutsideLanguage
 from collapse_math.ledger import Assumption
 from collapse_math.quantities import Domain, Quantity
 

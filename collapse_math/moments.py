@@ -28,7 +28,10 @@ from sympy import Expr, Integer
 
 from collapse_math.beta import Beta
 from collapse_math.counts import Counted, CountRole, count_expectation, count_role
-from collapse_math.exact import ONE, RING, ZERO, Algebra, Atom, Frac, OutsideLanguage, number, put
+from collapse_math.exact.algebra import Algebra
+from collapse_math.exact.atoms import Atom
+from collapse_math.exact.expressions import put
+from collapse_math.exact.polynomials import ONE, RING, ZERO, Frac, OutsideLanguage, number
 from collapse_math.ledger import Assumption, Axiom
 from collapse_math.quantities import Quantity, real
 from collapse_math.sequences import replaced
@@ -596,7 +599,7 @@ def draw_expectation(
         has_moment(algebra, draw.name, draw.degrees, total)
         return algebra.normal(draw.expectation(algebra.show(total), logs)), set()
     if isinstance(draw, ChiSquareProduct):
-        with algebra.bound(draw.index, draw.lower, draw.upper) as inner:
+        with algebra.binders.bound(draw.index, draw.lower, draw.upper) as inner:
             has_moment(algebra, f"each factor of {draw.name}", put(draw.degrees, {draw.index: inner}), total)
         return algebra.normal(draw.expectation(algebra.show(total), logs)), set()
     if isinstance(draw, Beta):

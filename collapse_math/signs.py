@@ -17,8 +17,11 @@ from typing import TYPE_CHECKING, Any
 import z3
 from flint import fmpq, fmpq_mpoly
 
+from collapse_math.exact.polynomials import GENERATORS, ONE, Frac
+
 if TYPE_CHECKING:
-    from collapse_math.exact import Algebra, Atom, Frac, Obligation
+    from collapse_math.exact.algebra import Algebra
+    from collapse_math.exact.atoms import Atom, Obligation
 
 SOLVER_MILLISECONDS = 2_000
 RANGED = ("quantity", "term")
@@ -119,8 +122,6 @@ class Signs:
 
     def moved(self, polynomial: fmpq_mpoly) -> Iterator[tuple[fmpq_mpoly, set[int]]]:
         """The polynomial in variables that are >= 0, with the set of those that are > 0, in several ways."""
-        from collapse_math.exact import GENERATORS
-
         occurring = {i for i, k in enumerate(polynomial.degrees()) if k}
         for by_conditions in ((), *self.eliminations(occurring)):
             substitution = list(GENERATORS)
@@ -136,8 +137,6 @@ class Signs:
         self, polynomial: fmpq_mpoly, strict: set[int], taken: set[int]
     ) -> Iterator[tuple[fmpq_mpoly, set[int]]]:
         """Quantities replaced by their distance from the lower or the upper end of their range."""
-        from collapse_math.exact import GENERATORS
-
         choices: list[list[tuple[int, fmpq_mpoly, bool]]] = []
         for i, k in enumerate(polynomial.degrees()):
             if k and i not in taken:
@@ -155,8 +154,6 @@ class Signs:
 
     def ends(self, atom: Atom) -> list[tuple[int, fmpq_mpoly, bool]]:
         """The ways to write an atom through a non-negative number: (index, image, whether it is > 0)."""
-        from collapse_math.exact import GENERATORS, ONE
-
         here = GENERATORS[atom.index]
         if atom.kind not in RANGED:
             return [(atom.index, here, atom.positive)] if atom.positive or atom.nonnegative else []
@@ -172,8 +169,6 @@ class Signs:
 
     def eliminations(self, occurring: set[int]) -> Iterator[tuple[tuple[int, fmpq_mpoly, bool], ...]]:
         """x = (rest) + y with y >= 0, from a condition in which x occurs linearly with coefficient 1."""
-        from collapse_math.exact import GENERATORS, ONE
-
         for value, relation in self.conditions:
             if relation not in (">", ">=") or value.den != ONE:
                 continue

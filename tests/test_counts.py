@@ -16,7 +16,7 @@ from sympy import Expr, Integer, exp, ff
 
 from collapse_math.checker import NotShown, Proof
 from collapse_math.counts import Counted, Counts, PoissonTotal
-from collapse_math.exact import OutsideLanguage
+from collapse_math.exact.polynomials import OutsideLanguage
 from collapse_math.ledger import Assumption
 from collapse_math.moments import expectation
 from collapse_math.quantities import exact, integer, real

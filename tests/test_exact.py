@@ -42,7 +42,9 @@ from sympy import (
 
 from collapse_math.checker import NotShown, Proof, justified
 from collapse_math.claims import Claim, Ring
-from collapse_math.exact import Algebra, OutsideLanguage, TooLarge, put
+from collapse_math.exact.algebra import Algebra
+from collapse_math.exact.expressions import put
+from collapse_math.exact.polynomials import OutsideLanguage, TooLarge
 from collapse_math.quantities import Quantity, integer, real
 from tests.corpus.entry import power, product, quotient
 from tests.corpus.evaluation import NoValue, OutOfReach, holds_at, real_valued, value

@@ -23,7 +23,8 @@ from collapse_math.beta import Beta
 from collapse_math.checker import NotShown, Proof
 from collapse_math.counts import Counts
 from collapse_math.derivation import Theorem
-from collapse_math.exact import Algebra, OutsideLanguage
+from collapse_math.exact.algebra import Algebra
+from collapse_math.exact.polynomials import OutsideLanguage
 from collapse_math.ledger import Assumption
 from collapse_math.moments import (
     ChiSquare,

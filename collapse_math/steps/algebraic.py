@@ -10,7 +10,7 @@ from sympy import Basic, Expr, Symbol
 
 from collapse_math.checker import Answer, NotShown, decide
 from collapse_math.claims import Claim, Justification, Ring
-from collapse_math.exact import OutsideLanguage
+from collapse_math.exact.polynomials import OutsideLanguage
 from collapse_math.quantities import Quantity
 from collapse_math.steps.base import Step, merged, undecided
 

@@ -10,7 +10,7 @@ from sympy import Basic, Expr
 
 from collapse_math.checker import Answer, NotShown, decide
 from collapse_math.claims import Claim, Ring
-from collapse_math.exact import OutsideLanguage, TooLarge
+from collapse_math.exact.polynomials import OutsideLanguage, TooLarge
 from collapse_math.ledger import Axiom
 from collapse_math.quantities import Quantity
 from collapse_math.steps.base import ZERO, Step, merged, undecided

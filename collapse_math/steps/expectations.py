@@ -13,7 +13,7 @@ from collapse_math.beta import Beta
 from collapse_math.checker import Answer, NotShown, Proof, decide, in_range, refuse_capture
 from collapse_math.claims import ByInequality, Claim, Justification, Ring
 from collapse_math.counts import Counts
-from collapse_math.exact import ONE, Frac, OutsideLanguage, TooLarge, number
+from collapse_math.exact.polynomials import ONE, Frac, OutsideLanguage, TooLarge, number
 from collapse_math.ledger import Assumption
 from collapse_math.moments import (
     ChiSquare,

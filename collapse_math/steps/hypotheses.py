@@ -25,7 +25,8 @@ from sympy import Expr, Integer, Integral
 
 from collapse_math.checker import Answer, NotShown, Proof, decide, in_range, refuse_capture
 from collapse_math.claims import Claim, Ring
-from collapse_math.exact import Algebra, Frac
+from collapse_math.exact.algebra import Algebra
+from collapse_math.exact.polynomials import Frac
 from collapse_math.moments import Refit, Sample, depends_on, expectation, symbols_of
 from collapse_math.quantities import Quantity
 from collapse_math.refuter import quantities_of

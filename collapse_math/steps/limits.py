@@ -11,7 +11,7 @@ from sympy import Basic, Expr
 
 from collapse_math.checker import Answer, NotShown, Proof, decide, lemma_applies
 from collapse_math.claims import Claim, Ring
-from collapse_math.exact import put
+from collapse_math.exact.expressions import put
 from collapse_math.ledger import Lemma
 from collapse_math.quantities import Domain, Quantity
 from collapse_math.refuter import quantities_of

@@ -11,7 +11,7 @@ from sympy import Basic, Expr
 from collapse_math.checker import Answer, NotShown, decide
 from collapse_math.claims import ByInequality, Claim, Ring
 from collapse_math.counts import Counts, PoissonTotal
-from collapse_math.exact import OutsideLanguage, TooLarge
+from collapse_math.exact.polynomials import OutsideLanguage, TooLarge
 from collapse_math.ledger import Assumption
 from collapse_math.moments import Refit, symbols_of
 from collapse_math.quantities import Quantity

@@ -11,7 +11,7 @@ from sympy import Basic, Expr, Lambda
 
 from collapse_math.checker import ESTABLISHED, Answer, NotShown, Proof, decide, in_range, read, refuse_capture
 from collapse_math.claims import ByInequality, Claim, Ring
-from collapse_math.exact import OutsideLanguage, TooLarge
+from collapse_math.exact.polynomials import OutsideLanguage, TooLarge
 from collapse_math.ledger import Rule
 from collapse_math.quantities import Quantity
 from collapse_math.refuter import quantities_of
