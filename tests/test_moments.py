@@ -36,8 +36,8 @@ from collapse_math.moments import (
     StandardNormal,
     Subsample,
     expectation,
-    partition_types,
 )
+from collapse_math.moments.partitions import partition_types
 from collapse_math.quantities import exact, integer, real
 
 Law = tuple[tuple[Fraction, Fraction], ...]  # (value, probability)

@@ -15,17 +15,9 @@ from collapse_math.claims import ByInequality, Claim, Justification, Ring
 from collapse_math.counts import Counts
 from collapse_math.exact.polynomials import ONE, Frac, OutsideLanguage, TooLarge, number
 from collapse_math.ledger import Assumption
-from collapse_math.moments import (
-    ChiSquare,
-    ChiSquareProduct,
-    JointSample,
-    Monomial,
-    Points,
-    Refit,
-    expectation,
-    split,
-    symbols_of,
-)
+from collapse_math.moments import ChiSquare, ChiSquareProduct, JointSample, Refit, expectation
+from collapse_math.moments.expectations import Monomial, split, symbols_of
+from collapse_math.moments.samples import Points
 from collapse_math.quantities import Domain, Quantity
 from collapse_math.steps.base import Step, merged, undecided
 from collapse_math.steps.renewal import renewed_by

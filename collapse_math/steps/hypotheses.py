@@ -27,7 +27,8 @@ from collapse_math.checker import Answer, NotShown, Proof, decide, in_range, ref
 from collapse_math.claims import Claim, Ring
 from collapse_math.exact.algebra import Algebra
 from collapse_math.exact.polynomials import Frac
-from collapse_math.moments import Refit, Sample, depends_on, expectation, symbols_of
+from collapse_math.moments import Refit, Sample, expectation
+from collapse_math.moments.expectations import depends_on, symbols_of
 from collapse_math.quantities import Quantity
 from collapse_math.refuter import quantities_of
 from collapse_math.steps.algebraic import Differentiation

@@ -13,7 +13,8 @@ from collapse_math.claims import ByInequality, Claim, Ring
 from collapse_math.counts import Counts, PoissonTotal
 from collapse_math.exact.polynomials import OutsideLanguage, TooLarge
 from collapse_math.ledger import Assumption
-from collapse_math.moments import Refit, symbols_of
+from collapse_math.moments import Refit
+from collapse_math.moments.expectations import symbols_of
 from collapse_math.quantities import Quantity
 from collapse_math.steps.base import Step, merged, undecided
 from collapse_math.steps.expectations import stays_in_range

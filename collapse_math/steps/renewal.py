@@ -16,7 +16,8 @@ from sympy import Expr
 
 from collapse_math.checker import NotShown, Proof
 from collapse_math.ledger import Assumption
-from collapse_math.moments import Draw, JointSample, Sample, depends_on, split, symbols_of
+from collapse_math.moments import Draw, JointSample, Sample
+from collapse_math.moments.expectations import depends_on, split, symbols_of
 from collapse_math.quantities import Quantity
 
 if TYPE_CHECKING:
