@@ -38,6 +38,7 @@ from collapse_math.assumptions import (
     GAUSSIAN_DRAWS,
     INDEPENDENT_DRAWS,
     MATCHING_MOMENTS,
+    NEAREST_ROUNDING,
     PLUG_IN,
     REGULAR_FAMILY,
     REPLACE,
@@ -375,6 +376,16 @@ CUMULANTS = Axiom(
     "variance is k''(theta), for theta in the interior of the natural parameters.",
     Source("Barndorff-Nielsen", 1978, "Information and Exponential Families, section 8.1"),
     hypotheses=("the derivative of k, the first or the second",),
+)
+
+NORMAL_DRAW_ROUNDED = Axiom(
+    "Fourier series of a rounded normal draw",
+    "A normal draw with mean m and variance v, rounded to the nearest multiple of D, has the mean m + D A/pi and the "
+    "variance v + D^2/12 + 4 v B + (D/pi)^2 (C - A^2).  Here A, B and C are the sums over k = 1, 2, ... of "
+    "(-1)^k q^(k^2) times sin(2 pi k m/D)/k, cos(2 pi k m/D) and cos(2 pi k m/D)/k^2, with q = exp(-2 pi^2 v/D^2).  So "
+    "they lie between -q/(1 - q) and q/(1 - q), and for q <= 1/2 between -2 q and 2 q.",
+    Source("Kendall", 1938, "Journal of the Royal Statistical Society 101, 592-605, on Sheppard's corrections"),
+    needs=(MATCHING_MOMENTS, GAUSSIAN_DRAWS, NEAREST_ROUNDING),
 )
 
 # The quantities in which the axioms and lemmas are stated; an instance says what they stand for.

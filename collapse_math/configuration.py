@@ -87,7 +87,7 @@ TRUE_SHARES = ("p_0", "q_0", "u_0")  # of the first tokens; G_0 stands for equal
 TOLD_OTHERWISE = {
     "gaussian": {"eps", "s"},
     "loop": {"n_1", "ratio"},
-    "rounding": {"eps", "p", "delta"},
+    "rounding": {"eps", "p", "delta", "q"},
     "multivariate": {"m_0", "q_0", "v_0", "w_0", "r_0", "k", "K", "D_0", "T_0", "Q_0", "u_0"},
     "regression": {"s", "beta", "beta2", "n_s"},
     "selected": set(),

@@ -104,7 +104,7 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "kept_share",
         "unlimited_data",
     ),
-    "rounding": ("dithered", "stochastic", "absorbed", "one_cell"),
+    "rounding": ("dithered", "stochastic", "absorbed", "one_cell", "nearest"),
     "schedules": (
         "growing_samples",
         "any_loop",

@@ -28,6 +28,7 @@ DITHERED = COMPOSED | {"subtractive-dither", "divisor-n"}
 STOCHASTIC = COMPOSED | {"stochastic-rounding", "divisor-n"}
 INDEPENDENT = {"independent-draws"}
 CELL = {"matching-moments", "nearest-rounding", "constant-size"}
+NEAREST = CELL | INDEPENDENT | {"gaussian-draws", "divisor-n"}
 GEOMETRIC = {"r^t -> 0 for |r| < 1"}
 
 PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
@@ -53,6 +54,12 @@ PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
         "axiom",
         {"Markov's inequality"},
         each("points_differ points_differ_at_any_time points_differ_from_the_middle", CELL),
+    ),
+    "nearest": (
+        "solver-certified",
+        {"Fourier series of a rounded normal draw", "z3"},
+        each("stored_variance variance_from_above variance_from_below error_for_a_wide_law first_variance", NEAREST)
+        | each("mean_to_the_right mean_to_the_left", NEAREST - {"divisor-n", "independent-draws"}),
     ),
 }
 
@@ -223,3 +230,51 @@ def test_two_points_of_chebyshev_reach_the_bound() -> None:
     variance = 2 * ends * delta**2
     assert number("one_cell", "points_differ", n=3, delta=delta, v=variance) == 3 * 2 * ends
     assert 1 - (1 - 2 * ends) ** 3 < 3 * 2 * ends
+
+
+def cells(mean: float, deviation: float) -> tuple[float, float]:
+    """Mean and variance of a normal draw that is rounded to the nearest integer, cell by cell."""
+    middle, reach = round(mean), math.ceil(12 * deviation + 2)
+    numbers = np.arange(middle - reach, middle + reach + 1)
+    ends = (np.append(numbers - 0.5, numbers[-1] + 0.5) - mean) / deviation
+    # On the side of the smaller tail, where probabilities do not cancel.
+    probabilities = np.where(
+        ends[:-1] > 0, stats.norm.sf(ends[:-1]) - stats.norm.sf(ends[1:]), np.diff(stats.norm.cdf(ends))
+    )
+    first = float(probabilities @ (numbers - mean))
+    return first, float(probabilities @ (numbers - mean) ** 2) - first**2
+
+
+@given(mean=st.floats(-1, 1), deviation=st.floats(0.188, 1.5), n=st.integers(2, 9))
+def test_normal_draws_rounded_to_the_nearest(mean: float, deviation: float, n: int) -> None:
+    """The axiom and the bounds, in cells of width 1."""
+    variance, shift = deviation**2, cells(mean, deviation)
+    q = math.exp(-2 * math.pi**2 * variance)
+    k = np.arange(1, 60)
+    weights = (-1.0) ** k * q ** (k**2)
+    A = float(weights @ (np.sin(2 * np.pi * k * mean) / k))
+    B, C = (float(weights @ (np.cos(2 * np.pi * k * mean) / d)) for d in (1, k**2))
+    assert shift[0] == pytest.approx(A / math.pi, abs=1e-12)
+    stored = variance + 1 / 12 + 4 * variance * B + (C - A**2) / math.pi**2
+    assert shift[1] == pytest.approx(stored, abs=1e-12)
+    assert max(map(abs, (A, B, C))) <= q / (1 - q) + 1e-15
+    assert q <= 0.5
+    at = {"n": n, "v": Fraction(variance), "v_0": Fraction(variance), "q": Fraction(q), "D": 1}
+    refitted = (1 - 1 / n) * shift[1]
+    assert decimal("variance_from_below", at) - 1e-12 <= refitted <= decimal("variance_from_above", at) + 1e-12
+    assert decimal("first_variance", at) == decimal("variance_from_above", at)
+    assert -decimal("mean_to_the_left", at) - 1e-12 <= shift[0] <= decimal("mean_to_the_right", at) + 1e-12
+    exact = {**at, "a_1": Fraction(A / (2 * q)), "b_1": Fraction(B / (2 * q)), "c_1": Fraction(C / (2 * q))}
+    assert decimal("stored_variance", exact) == pytest.approx(refitted, abs=1e-12)
+
+
+def decimal(name: str, at: dict[str, Any]) -> float:
+    conclusion = load("rounding.nearest").conclusions[name]
+    return float(conclusion.array(**{q.name: at[q.name] for q in conclusion.parameters}))
+
+
+def test_for_a_wide_law_the_error_is_nothing() -> None:
+    assert math.exp(-2 * math.pi**2) < 1e-8
+    assert decimal("error_for_a_wide_law", {"D": 1, "w": 0}) == 1e-7
+    for mean in (0.0, 0.25, 0.5):
+        assert cells(mean, 1.0)[1] == pytest.approx(13 / 12, rel=1e-7)

@@ -65,4 +65,16 @@ MUTANTS = {
         ("4 * n * v_0/D**2, given", "2 * n * v_0/D**2, given", "a wider cell"),
         ("xreplace({delta: D/2})", "xreplace({delta: D})", "from the next middle"),
     ],
+    "rounding.nearest": [
+        ("m + D/pi * A,", "m + D * A,", "a shift without pi"),
+        ("{2: v + D**2/12 + 4 * v * B", "{2: v + D**2/6 + 4 * v * B", "twice the error"),
+        ("D**2/pi**2 * (C - A**2)}", "D**2/pi**2 * C}", "a variance about the wrong mean"),
+        ("+ 4 * v * B +", "+ 2 * v * B +", "half of the part that draws and errors have in common"),
+        ("v: point.sum_of_squares/n}", "v: point.sum_of_squares/(n - 1)}", "another divisor"),
+        ("keep * 4 * q * (2 * v + D**2/pi**2)", "keep * 4 * q * (v + D**2/pi**2)", "an error too small"),
+        ("keep * 4 * q * (2 * v + D**2/pi**2)", "keep * 4 * q**2 * (2 * v + D**2/pi**2)", "a square too many"),
+        ("sheppard, error = keep * (v + D**2/12)", "sheppard, error = keep * (v - D**2/12)", "the wrong sign"),
+        ('centre.right - m, "<=", 2 * q * D/pi', 'centre.right - m, "<=", q * D/pi', "half of the shift"),
+        ('"<", (D**2 + w) * Rational(1, 10**7)', '"<", (D**2 + w) * Rational(1, 10**8)', "a digit too many"),
+    ],
 }
