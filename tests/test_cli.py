@@ -8,19 +8,16 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterable
 from contextlib import redirect_stderr, redirect_stdout
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from checked_book import KNOWN
 from hypothesis import given
 from hypothesis import strategies as st
 
 from collapse_math import audit, cli
 from collapse_math.derivation import Theorem
-from collapse_math.evidence import ByTheorem, Evidence
 from collapse_math.report import findings
 from collapse_math.report.terminal import Terminal, terminal_of
 from collapse_math.results import Report
@@ -149,7 +146,6 @@ def test_every_derivation_can_be_shown(key: str) -> None:
     """Without the check, which takes longer: formulas, reasons, refits, at two widths."""
     from collapse_math.checker import Answer
     from collapse_math.report.reading import page
-    from collapse_math.results import Report
 
     theorem = load(key)
     answers = [Answer("established", "proved") for _ in theorem.steps]
@@ -179,20 +175,6 @@ def test_what_a_theorem_rests_on_has_sentences() -> None:
     assert "gaussian-draws" in record["uses"]["drift"]
 
 
-@pytest.fixture
-def checked_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What has been checked in this run of the tests is not checked again."""
-
-    def reports_of(evidence: Iterable[Evidence]) -> dict[str, Report]:
-        for piece in evidence:
-            if isinstance(piece, ByTheorem):
-                piece.conclusion.fact.theorem.check(known=KNOWN)
-        return dict(KNOWN)
-
-    monkeypatch.setattr(audit, "reports_of", reports_of)
-
-
-@pytest.mark.usefixtures("checked_once")
 def test_the_paper_is_listed_and_each_item_shown() -> None:
     status, out, _ = run("paper")
     assert status == 0
@@ -206,7 +188,6 @@ def test_the_paper_is_listed_and_each_item_shown() -> None:
     assert all(piece["stands"] for reading in record["readings"] for piece in reading["evidence"])
 
 
-@pytest.mark.usefixtures("checked_once")
 def test_the_assumptions_are_a_table_and_each_is_shown() -> None:
     status, out, _ = run("assumptions")
     assert status == 0

@@ -14,9 +14,9 @@ from hypothesis import settings as Settings
 from hypothesis import strategies as st
 
 from collapse_math import audit
-from collapse_math.assumptions import CONSTANT_SIZE
 from collapse_math.checker import check, read
 from collapse_math.claims import Claim
+from collapse_math.derivation import Theorem
 from collapse_math.evidence import ByClaim, ByCounterexample, ByLimit, ByLoop, ByTheorem, Evidence, theorems_in
 from collapse_math.items import (
     COLUMNS,
@@ -31,7 +31,7 @@ from collapse_math.items import (
     decided_cells,
     decided_item,
 )
-from collapse_math.quantities import Quantity
+from collapse_math.quantities import Quantity, real
 from collapse_math.refuter import Point, ladder, refuted_at, satisfied
 from collapse_math.results import Report
 from derivations.paper import items
@@ -172,15 +172,13 @@ def test_theorems_are_checked_in_two_processes_as_in_one() -> None:
 
 
 def test_a_theorem_that_does_not_stand_is_reported_by_the_processes() -> None:
-    """One that declares an assumption which it does not use, as the processes must find for themselves."""
-    [piece] = [p for p in ITEMS["Corollary 3"].nearest_true[:1] if isinstance(p, ByTheorem)]
-    theorem = piece.conclusion.fact.theorem
-    theorem.assumes = (*theorem.assumes, CONSTANT_SIZE)
-    try:
-        [report] = audit.reports_of([piece]).values()
-    finally:
-        theorem.assumes = theorem.assumes[:-1]
-    assert report.problems == ["declares 'constant-size' but does not use it"]
+    """One that says x < x."""
+    x = real("x")
+    theorem = Theorem("false", says="", assumes=(), symbols=(x,))
+    conclusion = theorem.concludes("it", "x", theorem.inequality("it", x, "<", x))
+    [report] = audit.reports_of([ByTheorem("", conclusion)]).values()
+    assert not report.established
+    assert not ByTheorem("", conclusion).check({"false": report}).stands
 
 
 # Formal statements: a search finds what fails, and nothing where something holds ------------------------------
