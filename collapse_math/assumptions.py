@@ -57,6 +57,12 @@ POSTERIOR_SAMPLING = Assumption(
     (("smoothing", "additive"), ("smoothing", "none")),
     set_by=(("smoothing", "posterior"),),
 )
+ONE_AT_A_TIME = Assumption(
+    "one-at-a-time",
+    "Of n answers one, chosen at random, is replaced by the next that is accepted; all others stay.",
+    (),
+    composes=True,
+)
 KEPT_IN_THE_MIDDLE = Assumption(
     "kept-in-the-middle",
     "Of the draws from a fit those near its mean are kept, within z fitted deviations of it, until there are n: they "

@@ -199,6 +199,7 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "acceptance",
         "verifier",
         "verifier_of_samples",
+        "verifier_one_at_a_time",
         "self_verification",
         "truncated_normal",
         "top_fraction",

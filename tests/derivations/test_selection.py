@@ -20,6 +20,7 @@ RESTS_ON: dict[str, set[str]] = {
     "acceptance": {"r^t -> 0 for |r| < 1", "z3"},
     "verifier": {"r^t -> 0 for |r| < 1", "z3"},
     "verifier_of_samples": {"exp(y) >= 1 + y", "log x <= x - 1", "z3"},
+    "verifier_one_at_a_time": {"z3"},
     "self_verification": {"r^t -> 0 for |r| < 1"},
     "truncated_normal": {
         "erf x > 2 x exp(-x^2)/sqrt(pi) for x > 0",
@@ -232,6 +233,24 @@ def test_the_right_answer_prevails_at_least_as_often_as_the_bound_says(n: int, R
     for right in range(1, n):
         lost = number("verifier_of_samples", "lost_at_most", n=n, R=ratio, q_0=F(right, n))
         assert 1 - found[right] <= lost * (1 + 1e-9)
+
+
+@pytest.mark.parametrize(("n", "R"), [(2, F(3)), (4, F(6, 5)), (7, F(5, 2))])
+def test_answers_replaced_one_at_a_time_by_a_linear_system(n: int, R: F) -> None:
+    """The probabilities to prevail from each number of right answers, by elimination in fractions."""
+    rows = []
+    for i in range(1, n):
+        P, q = R * i / (R * i + n - i), F(i, n)
+        row = [F(0)] * (n + 1)
+        row[i - 1], row[i + 1] = -(1 - P) * q, -P * (1 - q)
+        row[i] = -row[i - 1] - row[i + 1]
+        gain = (-row[i + 1] + row[i - 1]) / n
+        assert gain == exact("verifier_one_at_a_time", "gain", n=n, R=R, q=q)
+        rows.append(row)
+    chances = [number("verifier_one_at_a_time", "prevails", n=n, R=R, q_0=F(i, n)) for i in range(n + 1)]
+    assert (chances[0], chances[n]) == (0, pytest.approx(1))
+    for row in rows:  # the chances solve the system, whose solution is unique
+        assert math.fsum(float(a) * c for a, c in zip(row, chances, strict=True)) == pytest.approx(0, abs=1e-12)
 
 
 def test_the_diffusion_approximation_is_one() -> None:

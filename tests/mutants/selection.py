@@ -54,6 +54,15 @@ MUTANTS = {
         ("equals=(1 - share.right)**n", "equals=share.right**n", "all are right"),
         ('share.right, ">=", q', 'share.right, ">", q', "strictly, even at the ends"),
     ],
+    "selection.verifier_one_at_a_time": [
+        ("P = R * q/(1 + (R - 1) * q)", "P = q", "no selection"),
+        ("((1 - P) * q, P * (1 - q))", "((1 - P) * (1 - q), P * q)", "an answer replaces one of its own kind"),
+        ("(moves.count(1) - moves.count(0))/n", "(moves.count(0) - moves.count(1))/n", "the other way round"),
+        ("(R - 1) * q * (1 - q)/(n * (1", "(R - 1) * q/(n * (1", "a factor is lost"),
+        ("(part/(1 + R), R * part/(1 + R))", "(part/(1 + R), part/(1 + R))", "as many are gained as lost"),
+        ("f = (stays.right - R**(-n))/(1 - R**(-n))", "f = stays.right", "the upper bound for the probability"),
+        ("s_here = (1 + R) * q * (1 - q)", "s_here = 4 * R * q * (1 - q)", "probabilities of more than one"),
+    ],
     "selection.self_verification": [
         ("{2: kappa * v}", "{2: kappa**2 * v}", "the square of kappa"),
         ("kept.sum_of_squares/(n - 1)}", "kept.sum_of_squares/n}", "n for n - 1"),
