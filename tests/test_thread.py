@@ -19,6 +19,7 @@ import pytest
 
 from collapse_math import audit, cli
 from collapse_math.audit import Comparisons, Finding, Judged
+from collapse_math.checker import Answer
 from collapse_math.evidence import ByClaim, ByCounterexample, ByLoop
 from collapse_math.report import findings
 from collapse_math.report.terminal import Terminal
@@ -376,3 +377,26 @@ def test_a_computation_that_comes_out_otherwise_is_marked_at_once(monkeypatch: p
     status, out, _ = run("ask", "T20")
     assert status == 1
     assert "DOES NOT STAND" in out
+
+
+@pytest.mark.parametrize(("problems", "status"), [((), 0), (("lost",), 1)])
+def test_verify_judges_the_answers(problems: tuple[str, ...], status: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With an audit of one theorem, which stands or does not, and no paper."""
+    answers = [Answer("established", "proved") for _ in load("tokens.diversity").steps]
+    finding = Finding(
+        "tokens.diversity", replace(report("tokens.diversity", *problems), answers=answers), Comparisons(), 0.0
+    )
+    monkeypatch.setattr("derivations.keys", lambda: iter([finding.key]))
+    monkeypatch.setattr(audit, "audit", lambda chosen, seed: iter([finding]))
+    monkeypatch.setattr(audit, "judge_paper", lambda reports: [])
+    for key in set(QUESTIONS) - {"T20"}:
+        monkeypatch.delitem(QUESTIONS, key)
+    monkeypatch.setitem(QUESTIONS, "T20", CHEAP)
+    found, out, _ = run("verify")
+    assert found == status
+    said = "T20 is unsupported" if problems else "Questions: 1 answered, from evidence that stands."
+    assert said in out
+    found, out, _ = run("verify", "--json")
+    assert found == status
+    [answer] = json.loads(out)["questions"]
+    assert (answer["key"], answer["verdict"]) == ("T20", "unsupported" if problems else "answered")
