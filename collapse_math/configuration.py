@@ -199,6 +199,8 @@ def arguments_of(observed: Observed, settings: Settings, generator: np.random.Ge
         arguments["points"] = tuple(map(int, sizes))
     if observed.process == "tokens":
         arguments.update(tokens=tuple(map(int, sizes)) or size_of(observed), shares=true_shares(at))
+        if shares := sequences_of(observed).get("alpha"):
+            arguments["real_share"] = tuple(map(float, shares))
         if "b" in at:  # pseudo-counts, of which one token has the share e; here all tokens have the same share
             arguments["pseudo_count"] = float(at["b"] * at["e"])
     return arguments

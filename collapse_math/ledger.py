@@ -81,6 +81,8 @@ class Axiom:
         "a sum of squares",
         "a moment",
         "an observable",
+        "events without end",
+        "events that end",
     ] = "a value"
     observable: Expr | None = None
     value: Expr | None = None

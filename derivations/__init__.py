@@ -184,6 +184,7 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "accumulate",
         "fresh_data",
         "random_split",
+        "vanishing_share",
         "survival_rate",
         "survival",
         "survival_above",

@@ -43,7 +43,8 @@ def literal(chain: TokenChain, seed: int) -> np.ndarray:
         if chain.real == "number":
             real[: chain.real_tokens] = True
         if chain.real in ("split", "replay"):
-            real = rng.random(shape) < chain.real_share
+            share = chain.real_share
+            real = rng.random(shape) < (share[t - 1] if isinstance(share, tuple) else share)
         for c in range(chain.chains):
             other = history[min(t - 1, 1)][c] if chain.real == "replay" else chain.shares
             drawn: Counter[int] = Counter()
@@ -81,7 +82,7 @@ def literal(chain: TokenChain, seed: int) -> np.ndarray:
         chains=st.integers(1, 4),
         shares=st.lists(st.integers(1, 5), min_size=1, max_size=4).map(lambda w: tuple(x / sum(w) for x in w)),
         real_tokens=st.integers(0, 2),
-        real_share=st.sampled_from([0.0, 0.3, 1.0]),
+        real_share=st.sampled_from([0.0, 0.3, 1.0, (0.1, 0.9, 0.0, 0.5)]),
         sampling=st.sampled_from(["faithful", "sharpened"]),
         step=st.sampled_from([0.25, 1.0]),
         pseudo_count=st.sampled_from([0.5, 1.0, 2.5]),
@@ -111,6 +112,7 @@ def test_statistics_are_what_they_say() -> None:
             "products_of_two": shares[0] * shares[1],
             "products_of_three": shares[0] * shares[1] * shares[2],
             "diversities": sum(a * b for a, b in itertools.permutations(shares, 2)),
+            "changes": sum(run.shares[i, 0, c] != run.shares[i + 1, 0, c] for i in range(t)),
             "first_absent": shares[0] == 0,
             "first_alone": shares[0] == 1,
             "support_sizes": sum(shares > 0),
@@ -141,6 +143,8 @@ def test_a_token_that_is_gone_stays_away() -> None:
         ({"step": 0.0}, r"step must lie in \(0, 1\]"),
         ({"pseudo_count": 0.0}, "pseudo_count must be"),
         ({"real_share": 1.5}, r"real_share must lie in \[0, 1\]"),
+        ({"real_share": (0.5, 1.5)}, r"real_share must lie in \[0, 1\]"),
+        ({"real_share": (0.5,)}, "real_share must be one number or 2, one for each generation, not 1"),
         *(({switch: "odd"}, f"{switch} must be one of") for switch in ("sampling", "smoothing", "dependence")),
         *(({switch: "odd"}, f"{switch} must be one of") for switch in ("memory", "real", "randomness", "sizes")),
     ],

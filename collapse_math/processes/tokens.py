@@ -44,7 +44,7 @@ class TokenChain:
     shares        probabilities of the tokens in the truth, generation 0; positive, with sum 1
     real_tokens   with real = "number": how many of the n tokens are drawn from the truth
     real_share    with real = "split" or "replay": the probability with which each token is drawn from the truth, or
-                  from the first model
+                  from the first model; one number, or one for each generation
     step          with memory = "steps": by which part the model moves to the newest tokens, in (0, 1]
     pseudo_count  with smoothing: what it adds to the count of every token; positive
 
@@ -72,7 +72,7 @@ class TokenChain:
     chains: int
     shares: tuple[float, ...]
     real_tokens: int = 0
-    real_share: float = 0.0
+    real_share: float | tuple[float, ...] = 0.0
     pseudo_count: float = PSEUDO_COUNT
     step: float = 1.0
     sampling: Sampling = "faithful"
@@ -95,7 +95,12 @@ class TokenChain:
         one_of("sizes", self.sizes, get_args(Sizes))
         if self.real_tokens > min(self.draws):
             raise ValueError(f"real_tokens must be at most tokens, not {self.real_tokens!r}: draw more tokens")
-        if not 0 <= self.real_share <= 1:
+        if len(self.real_shares) < self.generations:
+            raise ValueError(
+                f"real_share must be one number or {self.generations}, one for each generation, not "
+                f"{len(self.real_shares)}: give more"
+            )
+        if not all(0 <= share <= 1 for share in self.real_shares):
             raise ValueError(f"real_share must lie in [0, 1], not {self.real_share!r}: give a probability")
         real_number("pseudo_count", self.pseudo_count, above=0, because="choose no smoothing instead")
         if not 0 < self.step <= 1:
@@ -112,6 +117,11 @@ class TokenChain:
         """How many tokens each generation draws."""
         return sizes_of_samples("tokens", self.tokens, self.generations, growing=self.sizes == "growing")
 
+    @property
+    def real_shares(self) -> tuple[float, ...]:
+        """The probability of a real token, for each generation."""
+        return self.real_share if isinstance(self.real_share, tuple) else (self.real_share,) * self.generations
+
     def run(self, generator: np.random.Generator) -> TokenRun:
         """Run all chains; the same state of `generator` gives the same run."""
         truth = np.repeat(np.array(self.shares)[:, None], self.chains, axis=1)
@@ -122,7 +132,7 @@ class TokenChain:
             if self.randomness == "reused":
                 generator.bit_generator.state = seed
             stored = shares[min(t, 1)] if self.real == "replay" else truth
-            drawn = self._draw(generator, size, stored, shares[-1])
+            drawn = self._draw(generator, size, self.real_shares[t], stored, shares[-1])
             if self.memory == "accumulate":
                 counts, total = counts + drawn, total + size
             elif self.memory != "first" or t == 0:
@@ -140,7 +150,7 @@ class TokenChain:
         added = self.pseudo_count if self.smoothing == "additive" else 0.0
         return np.asarray((counts + added) / (total + added * len(self.shares)))
 
-    def _draw(self, generator: np.random.Generator, size: int, other: Array, model: Array) -> Array:
+    def _draw(self, generator: np.random.Generator, size: int, real_share: float, other: Array, model: Array) -> Array:
         """Draw `size` tokens for each chain and count them, shape (tokens, chains); some are from the other model."""
         if self.dependence == "correlated":
             levels = ndtr(standardised_draws(generator, (size, self.chains), "gaussian", "correlated"))
@@ -150,7 +160,7 @@ class TokenChain:
         if self.real == "number":
             from_other[: self.real_tokens] = True
         elif self.real in ("split", "replay"):
-            from_other = generator.random((size, self.chains)) < self.real_share
+            from_other = generator.random((size, self.chains)) < real_share
         # Token i is drawn where the level lies between the sums of the probabilities of the tokens up to i.
         ends = [np.cumsum(self._sampled(law), axis=0) for law in (other, model)]
         below = [
@@ -189,6 +199,12 @@ class TokenRun:
     def first_diversities(self) -> Array:
         """p (1 - p) for the first token."""
         return np.asarray(self.first_shares * (1 - self.first_shares))
+
+    @property
+    def changes(self) -> Array:
+        """How often the share of the first token has changed so far."""
+        changed = np.diff(self.first_shares, axis=0) != 0
+        return np.concatenate([np.zeros((1, self.chain.chains)), np.cumsum(changed, axis=0)])
 
     @property
     def squared_drifts(self) -> Array:

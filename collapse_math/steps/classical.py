@@ -52,7 +52,8 @@ class AxiomStep(Step):
             wanted = "; ".join(self.axiom.hypotheses)
             return undecided(NotShown(f"{self.axiom.name} needs one fact for each of: {wanted}"))
         first = self.given[0]
-        if first.relation != "=" or self.equals.free_symbols & first.random:
+        related = ("=", "<=") if self.axiom.about == "events that end" else ("=",)
+        if first.relation not in related or self.equals.free_symbols & first.random:
             return undecided(NotShown(f"{self.axiom.name} is about the value of an equation, and not a random one"))
         try:
             answers, value = MET[self.axiom.about](self)

@@ -13,6 +13,9 @@ a sum of squares  a multiple of the sum of squares of one sample, or of   the de
                   the squared error of its average
 a moment          an integral of x^s f(x), and its derivatives by s       the last one at s = 0
 an observable     the expectation of what the theorem names               the expectation
+events without    the mean of what lies between 0 and 1, a bound of it     1
+end               from below, and that the bounds have no finite sum
+events that end   a bound c + d S(t) of a mean, S(t) with a finite limit    0
 """
 
 from __future__ import annotations
@@ -194,6 +197,51 @@ def an_observable(step: AxiomStep) -> Met:
     return [proof.settled()], first.right
 
 
+def events_without_end(step: AxiomStep) -> Met:
+    """The mean of F in [0, 1] after one refit is at least b(t + 1), whatever the fit is, and sum b(j) diverges."""
+    first, bound, total = step.given
+    _, observable = after_one_refit(first, step)
+    claim, summed = bound.claim, total.left
+    if claim.relation not in (">", ">=") or claim.right.free_symbols & first.random:
+        raise NotShown(f"'{bound.step.title}' does not bound the mean from below, whatever the fit is")
+    if total.relation != "=" or total.right != sympy.oo or not isinstance(summed, sympy.Limit):
+        raise NotShown(f"'{total.step.title}' does not say that a sum diverges")
+    term, counter = last_term(summed, step)
+    proof = Proof(step.conditions, observable, first.right, claim.left, claim.right, term, *step.conditions)
+    proof.show_equal(claim.left, first.right, "the bound is one of another mean")
+    proof.show_equal(claim.right, term.xreplace({counter: counter + 1}), "the sum is one of other bounds")
+    for amount in (observable, 1 - observable):
+        proof.show(proof.algebra.normal(amount), ">=", f"that {observable} lies between 0 and 1")
+    return [proof.settled()], Integer(1)
+
+
+def events_that_end(step: AxiomStep) -> Met:
+    """E[f] after t refits, f >= 0, is c + d S(t) at most, where S(t) is a sum with a finite limit."""
+    first, total = step.given
+    summed = total.left
+    if first.observable is None or first.over is None:
+        raise NotShown(f"{step.axiom.name} needs a mean, or a bound of it, after all refits")
+    if total.relation != "<" or total.right != sympy.oo or not isinstance(summed, sympy.Limit):
+        raise NotShown(f"'{total.step.title}' does not say that a sum is finite")
+    _, counter = last_term(summed, step)
+    whole = sympy.expand(first.right)
+    part = whole.coeff(summed.args[0])
+    rest = sympy.expand(whole - part * summed.args[0])
+    if counter != first.over or (part.free_symbols | rest.free_symbols) & {first.over}:
+        raise NotShown(f"{first.right} may move with {first.over} in that sum only")
+    proof = Proof(step.conditions, first.observable, *step.conditions)
+    proof.show(proof.algebra.normal(first.observable), ">=", f"that {first.observable} is not negative")
+    return [proof.settled()], Integer(0)
+
+
+def last_term(summed: sympy.Limit, step: AxiomStep) -> tuple[Expr, Quantity]:
+    """The last term of a sum from 1 on of which a limit is taken, and the counter that grows in it."""
+    inside, counter, end = summed.args[:3]
+    if not isinstance(inside, sympy.Sum) or end != sympy.oo or inside.limits[0][1:] != (Integer(1), counter):
+        raise NotShown(f"{step.axiom.name} needs the limit of a sum of the first terms")
+    return inside.function.xreplace({inside.limits[0][0]: counter}), counter
+
+
 def after_one_refit(fact: Fact, step: AxiomStep) -> tuple[Refit, Expr]:
     """The refit and the observable of an expectation after one refit; NotShown for any other fact."""
     if fact.refit is None or fact.observable is None:
@@ -210,4 +258,6 @@ MET: Mapping[str, Callable[[AxiomStep], Met]] = {
     "a sum of squares": a_sum_of_squares,
     "a moment": a_moment,
     "an observable": an_observable,
+    "events without end": events_without_end,
+    "events that end": events_that_end,
 }

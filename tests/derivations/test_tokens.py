@@ -163,6 +163,25 @@ PINS |= {
     ),
 }
 
+COUNTABLY = {"a sum of larger terms diverges", "first Borel-Cantelli lemma"}
+PINS |= {
+    "vanishing_share": (
+        "axiom",
+        COUNTABLY
+        | {"Levy's extension of the Borel-Cantelli lemmas", "Toeplitz averaging", "the harmonic series diverges"}
+        | {"1/(t + 1) -> 0", "z3"},
+        each("expected_diversity_of_one squared_error nothing_left_within all_between", SPLIT)
+        | each("changes_for_ever collapse_for_one_over_t no_limit_for_one_over_t", SPLIT)
+        | {"expected_share": SPLIT - {"independent-draws"}}
+        | each("steps_at_most comes_to_rest", SPLIT - {"independent-draws"})
+        | each("real_tokens last_real_token", {"random-split", "constant-size", "replace"})
+        | each(
+            "leaving_a_vertex leaving_a_vertex_of_a_coin",
+            {"independent-draws", "faithful-sampling", "constant-size", "random-split"},
+        ),
+    ),
+}
+
 
 @pytest.mark.parametrize("module", CONTENTS["tokens"])
 def test_what_it_rests_on(module: str) -> None:

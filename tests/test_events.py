@@ -1,0 +1,126 @@
+"""Borel and Cantelli, and Levy: what must be shown of events that come for ever, and of those that end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from sympy import Expr, Integer, Lambda, Limit, Sum, oo
+from test_derivation import a_theorem, blind, concluded
+
+from collapse_math.assumptions import FAITHFUL_SAMPLING, FRESH_RANDOMNESS, PLUG_IN, REPLACE
+from collapse_math.axioms import BOREL_CANTELLI, LEVY_BOREL_CANTELLI
+from collapse_math.counts import Counts
+from collapse_math.derivation import Theorem
+from collapse_math.moments import Refit
+from collapse_math.quantities import integer, real
+from collapse_math.results import Fact, Report
+from collapse_math.rules import DIVERGENCE_BY_COMPARISON
+from collapse_math.rules import a as larger
+from collapse_math.rules import b as smaller
+from collapse_math.rules import c as factor
+from collapse_math.sequences import reals
+
+__all__ = ["blind"]  # a fixture that every test here uses
+
+n, t, k = integer("n", at_least=2), integer("t", at_least=0), integer("k", at_least=1)
+alpha = reals("alpha", at_least=0, below=1)
+p, count = real("p", at_least=0, at_most=1), real("count", at_least=0)
+chance = alpha(t + 1)
+draws = Counts("x", n, (FAITHFUL_SAMPLING,), (), (chance,))
+REFIT = Refit({p: draws.count() / n, count: count + draws.count()}, (draws,), {p: (PLUG_IN,), count: (PLUG_IN,)})
+
+
+def total(term: Expr) -> Expr:
+    return Limit(Sum(term, (k, 1, t)), t, oo)
+
+
+def for_ever(
+    observable: Expr = p,
+    mean: Expr = chance,
+    *,
+    bounded: Expr = chance,
+    relation: str = ">=",
+    bound: Expr = chance / 2,
+    end: Expr = oo,
+    value: int = 1,
+) -> Report:
+    """Some draw is of one kind: infinitely often, if half of its probabilities have no finite sum."""
+    theorem = a_theorem(FAITHFUL_SAMPLING, PLUG_IN, REPLACE, FRESH_RANDOMNESS)
+    step = theorem.expectation("a share", observable, after=REFIT, equals=mean)
+    least = theorem.inequality("at least", bounded, relation, bound)
+    endless = theorem.suppose("no finite sum", total(alpha(k)), "=", end)
+    halves = theorem.by_rule(
+        "nor have the halves",
+        DIVERGENCE_BY_COMPARISON,
+        {smaller: Lambda(k, alpha(k)), larger: Lambda(k, alpha(k) / 2), factor: Integer(2)},
+        given=(endless,),
+    )
+    given = (step, least, halves if end is oo else endless)
+    return concluded(theorem, theorem.by_axiom("it", LEVY_BOREL_CANTELLI, given=given, equals=Integer(value)))
+
+
+def followed(theorem: Theorem) -> Fact:
+    more = theorem.expectation("more", count, after=REFIT, equals=count + n * chance)
+    sums = n * Sum(alpha(k), (k, 1, t))
+    return theorem.over_generations(t, {more: sums}, start={count: Integer(0)}, uses=(REPLACE,))[0]
+
+
+def with_more(theorem: Theorem) -> Fact:
+    """A bound that grows by 1 at every refit besides."""
+    more = theorem.expectation("more", count, after=REFIT, equals=count + n * chance)
+    closed = n * Sum(alpha(k), (k, 1, t)) + t
+    (found,) = theorem.bounds_over_generations(
+        t, "<=", {more: (count + n * chance + 1, closed)}, start={count: Integer(0)}, uses=(REPLACE,)
+    )
+    return found
+
+
+def of_any_sign(theorem: Theorem) -> Fact:
+    """What need not be positive."""
+    less = theorem.expectation("less", -count, after=REFIT, equals=-count - n * chance)
+    sums = -n * Sum(alpha(k), (k, 1, t))
+    return theorem.over_generations(t, {less: sums}, start={count: Integer(0)}, uses=(REPLACE,))[0]
+
+
+def after_one(theorem: Theorem) -> Fact:
+    return theorem.expectation("more", count, after=REFIT, equals=count + n * chance)
+
+
+def that_end(what: Callable[[Theorem], Fact] = followed, relation: str = "<", value: int = 0) -> Report:
+    theorem = a_theorem(FAITHFUL_SAMPLING, PLUG_IN, REPLACE)
+    finite = theorem.suppose("a finite sum", total(alpha(k)), relation, oo)
+    given = (what(theorem), finite)
+    return concluded(theorem, theorem.by_axiom("it", BOREL_CANTELLI, given=given, equals=Integer(value)))
+
+
+HONEST: dict[str, Callable[[], Report]] = {"for ever": for_ever, "that end": that_end}
+REFUSED: dict[str, tuple[Callable[[], Report], str]] = {
+    "more than 1": (
+        lambda: for_ever(2 * p, 2 * chance, bounded=2 * chance, bound=chance / 2),
+        "lies between 0 and 1",
+    ),
+    "another mean": (lambda: for_ever(bounded=chance + 1), "one of another mean"),
+    "a bound from above": (lambda: for_ever(relation="<=", bound=Integer(1)), "does not bound the mean from below"),
+    "other bounds": (lambda: for_ever(bound=chance / 3), "one of other bounds"),
+    "a finite sum": (lambda: for_ever(end=Integer(7)), "does not say that a sum diverges"),
+    "for ever with probability 0": (lambda: for_ever(value=0), "different normal forms"),
+    "a bound that moves": (lambda: that_end(with_more), "in that sum only"),
+    "of any sign": (lambda: that_end(of_any_sign), "is not negative"),
+    "after one refit": (lambda: that_end(after_one), "after all refits"),
+    "an infinite sum": (lambda: that_end(relation="="), "does not say that a sum is finite"),
+    "with probability 1": (lambda: that_end(value=1), "different normal forms"),
+}
+
+
+@pytest.mark.parametrize("build", HONEST.values(), ids=HONEST)
+def test_the_honest_version_stands(build: Callable[[], Report]) -> None:
+    assert build().problems == []
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_others_are_refused(name: str) -> None:
+    build, reason = REFUSED[name]
+    report = build()
+    assert not report.established
+    assert reason in " ".join(report.problems)
