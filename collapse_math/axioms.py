@@ -279,8 +279,8 @@ GENEALOGY = Axiom(
 )
 UNIMODAL_SUM = Axiom(
     "sum of a function that rises and falls",
-    "If f rises on (0, x) and falls from x on, the sum of f(1), f(2), ... differs from the integral of f by the "
-    "greatest value of f at most.",
+    "If f is never negative, rises on (0, x) and falls from x on, the sum of f(1), f(2), ... differs from the integral "
+    "of f over (0, infinity) by the greatest value of f at most.",
     Source("Polya and Szego", 1925, "Aufgaben und Lehrsatze aus der Analysis, part II, chapter 1"),
     hypotheses=("the integral", "a bound of the greatest value"),
 )

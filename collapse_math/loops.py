@@ -34,7 +34,7 @@ class Source:
     """The law that points are drawn from: that of an earlier fit, with its mean M and its variance V.
 
     fit               number of the fit: 0 is the truth, 1 the first fit; -1 is the last one, -2 the one before
-    variance_factor   lambda >= 0, what the variance is multiplied by (the square of a sampling temperature)
+    variance_factor   lambda >= 0, what the variance is multiplied by (for a normal law a sampling temperature)
     added_variance    h^2 >= 0, in (unit of x)^2, the variance of a kernel or of noise on the points
 
     Points have the mean M and the variance lambda V + h^2.  With lambda = 0 and h^2 = v_0 the variance is known and

@@ -49,9 +49,10 @@ SQUARED_VOLUMES = Axiom(
 NEWMAN = Axiom(
     "Newman's theorem on Lyapunov exponents",
     "Let A_t be the product of t independent, identically distributed random matrices whose law does not change "
-    "under rotations.  For k directions B, fixed beforehand, (log det B'A_t A_t'B)/t tends almost surely to the "
-    "same limit as the sum of the logarithms of the k largest eigenvalues of A_t A_t' over t.  So the logarithm of "
-    "the k-th eigenvalue over t tends to the limit for k directions less that for k - 1.",
+    "under rotations, and whose singular values have integrable logarithms.  For k directions B, fixed beforehand, "
+    "(log det B'A_t A_t'B)/t tends almost surely to the same limit as the sum of the logarithms of the k largest "
+    "eigenvalues of A_t A_t' over t.  So the logarithm of the k-th eigenvalue over t tends to the limit for k "
+    "directions less that for k - 1.",
     Source("Newman", 1986, "Communications in Mathematical Physics 103, 121-126"),
     needs=(REPLACE, FRESH_RANDOMNESS, GAUSSIAN_DRAWS),
     hypotheses=("the limit for k directions less that for k - 1",),

@@ -11,7 +11,7 @@ The parameters, by the names of the quantities in the book:
     K           generations in a sliding window
     f           factor by which the weight of a point fades in a generation
     w           weight of the real points
-    h, tau      deviation of a kernel, and temperature: points of a fit have the variance tau^2 V + h^2
+    h, tau      deviation of a kernel, and width of draws: points of a fit have the variance tau^2 V + h^2
 
 And the switches, the standard setting first; each breaks one assumption:
 

@@ -12,7 +12,8 @@ of the Fisher information at the truth, with the eigenvalue J, e_t = sqrt(n) (th
 Units.     e in (unit of theta), J in 1/(unit of theta)^2, KL in nats; p >= 1 and t >= 0 are counts.
 Assumed.   A regular family, and the limit of large samples.
 Not said.  Nothing at a fixed n, where t/n need not be small: there diversity may shrink, stay or grow (replace).  KL
-           stands for its quadratic part, half of the sum of J (theta_t - theta_0)^2.
+           stands for its quadratic part, half of the sum of J (theta_t - theta_0)^2.  Variances and means are those of
+           the limit law of e_t; that the ones at n tend to them takes uniform integrability besides.
 """
 
 from sympy import Integer, Sum

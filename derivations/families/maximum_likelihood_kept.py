@@ -12,7 +12,7 @@ ASYMPTOTIC: n grows without bound while t stays fixed.  Of t + 1 samples one is 
 Units.     e in (unit of theta), J in 1/(unit of theta)^2, KL in nats; p >= 1 and t >= 0 are counts.
 Assumed.   A regular family, and the limit of large samples.
 Not said.  Nothing at a fixed n: there the products of accumulate take the place of pi^2/6.  KL stands for its
-           quadratic part.
+           quadratic part, and variances are those of the limit law, as in maximum_likelihood.
 """
 
 from sympy import Integer, Sum, pi

@@ -1,13 +1,15 @@
 """Sampling below temperature 1 takes variance from every fit, also from large ones, and only real data stop it.
 
 Setting.  As in any_divisor, but the s >= 2 synthetic points of generations 2, 3, ... are drawn with tau^2 times the
-variance of the last fit: a sampling temperature, or a bias of the sampler.  With k = (n-1)(r+2s) + s let
+variance of the last fit: for a normal law a sampling temperature T = tau^2, or a bias of the sampler.  Let
+
+    k = (n-1)(r+2s) + s   and
 
     R = c n (r+2s) - tau^2 s k,   n = r + s.
 
     Theorem    if R > 0:  E[V_t] -> V = v_0 r k/R   and   Var[M_t] -> D = v_0 c n/R
                with two rates, a < b < 1: E[V_t] = V + A a^(t-1) + B b^(t-1), and the same for Var[M_t]
-    Corollary  divisor n, a temperature theta <= 1, and ever more points of which the share p is real:
+    Corollary  divisor n, tau = theta <= 1, and ever more points of which the share p is real:
                V -> v_0 p/(1 - (1-p) theta^2)
 
 The limit depends on the share of real data, where without a temperature it is their number that counts.
@@ -46,7 +48,7 @@ k = (n - 1) * (r + 2 * s) + s
 room = tau**2 * s * k < c * n * (r + 2 * s)
 theorem = Theorem(
     "fresh_data.temperature",
-    says="temperature tau, real share p: E[V_t] -> v_0 p/(1 - (1-p) tau^2) for many points, and exactly for any",
+    says="draws tau times as wide, real share p: E[V_t] -> v_0 p/(1 - (1-p) tau^2) for many points; exactly for any",
     assumes=(
         INDEPENDENT_DRAWS,
         SAMPLING_TEMPERATURE,

@@ -1,6 +1,7 @@
 """Sampling below temperature 1 shrinks the variance even where the estimator is unbiased, and stops the drift.
 
-Setting.  As in unbiased_divisor, but the draws of generations 2, 3, ... have tau^2 times the variance of the last fit.
+Setting.  As in unbiased_divisor, but the draws of generations 2, 3, ... have tau^2 times the variance of the last fit:
+for a normal law a sampling temperature T = tau^2, by which the density is raised to 1/T (selection.temperature).
 The first generation draws real points as they are.
 
     Theorem    E[V_t] = tau^(2(t-1)) v_0
@@ -48,7 +49,7 @@ t = integer("t", at_least=1)
 tau, cold = real("tau", above=0), real("tau", above=0, below=1)
 theorem = Theorem(
     "gaussian.scaled_sampling",
-    says="sampling at temperature tau < 1: E[V_t] = tau^(2(t-1)) v_0, and Var[M_t] -> v_0/(n (1 - tau^2))",
+    says="draws tau < 1 times as wide as the fit: E[V_t] = tau^(2(t-1)) v_0, and Var[M_t] -> v_0/(n (1 - tau^2))",
     assumes=(
         INDEPENDENT_DRAWS, SAMPLING_TEMPERATURE, GAUSSIAN_DRAWS, DIVISOR_N_MINUS_1, CONSTANT_SIZE, *COMPOSE
     ),
@@ -136,7 +137,7 @@ sure = theorem.by_axiom("(log V_t)/t almost surely", STRONG_LAW, given=(step,), 
 critical_divisor = 2 * exp(polygamma(0, half))  # c*
 threshold = theorem.equation("against (n-1)/c*", D, log(tau**2 * critical_divisor/(n - 1)), given=(sure,))
 
-# 4. At temperatures up to 1 that is below L, and so V_t -> 0.
+# 4. For tau up to 1 that is below L, and so V_t -> 0.
 not_hot = real("tau", above=0, at_most=1)
 slope = theorem.inequality("log tau", log(not_hot), "<=", not_hot - 1, how=ByLemma(LOG_CONCAVITY, {x: not_hot}))
 cooled = theorem.cites(sure, {tau: not_hot})
@@ -144,7 +145,7 @@ collapse = theorem.inequality("so V_t -> 0", cooled.right, "<", -1/(n - 1), give
 
 
 def seen(statistic: str, temperature: Quantity, variance: Expr | Literal["exact"] = "exact") -> Observed:
-    """The mean over chains of what a run records after three refits at temperature 1/2."""
+    """The mean over chains of what a run records after three refits with draws half as wide."""
     return Observed(
         "loop", statistic, "mean", {n: 3, t: 3, temperature: Fraction(1, 2), m_0: 1, v_0: 2}, variance
     )

@@ -46,7 +46,8 @@ COMPOSE = (STOCHASTIC_STEPS, FRESH_RANDOMNESS)
 
 theorem = Theorem(
     "learners.vanishing_steps",
-    says="moved by steps a(t) towards real draws, E[(p_t - p_0)^2] -> 0 if sum a(t) = infinity and only if a(t) -> 0",
+    says="with steps a(t) towards real draws E[(p_t - p_0)^2] -> 0 if a(t) -> 0 and sum a(t) = infinity, and only if "
+    "a(t) -> 0",
     assumes=(FAITHFUL_SAMPLING, *COMPOSE),
     symbols=(a, omega, t, p_0, q_0),
     catalogue=("F12",),

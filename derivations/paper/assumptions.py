@@ -168,6 +168,11 @@ ROWS: tuple[Unstated, ...] = (
                 "stands",
                 (
                     ByTheorem(
+                        "the steps of the mean add up to v_0 - E[V_t], which is v_0 at most, so that all steps after t "
+                        "together have a variance that vanishes as t grows",
+                        growing_samples.theorem.conclusions["variance_of_mean"],
+                    ),
+                    ByTheorem(
                         "with sizes (t + 1)^2 and divisor n(t) - 1 the variance converges, to a law that is not "
                         "degenerate, since the mean of the limit is v_0",
                         supermartingale.theorem.conclusions["terminal_variance_of_variance"],
@@ -193,13 +198,13 @@ ROWS: tuple[Unstated, ...] = (
         key="H4",
         name="unfiltered sampling",
         says="Synthetic data have the law of the present model itself: no temperature, selection, reward or verifier.",
-        meets="Sampling at temperature one and keeping everything satisfies it; a temperature of 1.1 does not.",
+        meets="Sampling at temperature one and keeping everything satisfies it; a temperature of 1.21 does not.",
         cells={
             "collapse": Cell(
                 "falls",
                 (
                     ByLoop(
-                        "10 draws of a law with 1.21 times the variance, that is at temperature 1.1: the expected "
+                        "10 draws of a law with 1.21 times the variance, that is at temperature 1.21: the expected "
                         "variance grows",
                         HEATED,
                         "E[V_t]",
@@ -208,10 +213,10 @@ ROWS: tuple[Unstated, ...] = (
                     ),
                 ),
             ),
-            "drift": Cell("stands", (ByLoop("at temperature 1.1", HEATED, "Var[M_t]", ">", Fraction(1, 2)),)),
+            "drift": Cell("stands", (ByLoop("at temperature 1.21", HEATED, "Var[M_t]", ">", Fraction(1, 2)),)),
             "fixed": Cell(
                 "falls",
-                (ByLoop("at temperature 1.1, and growing by 8.9% a refit", HEATED, "E[V_t]", ">", 50),),
+                (ByLoop("at temperature 1.21, and growing by 8.9% a refit", HEATED, "E[V_t]", ">", 50),),
             ),
             "lost": Cell(
                 "falls",

@@ -32,7 +32,7 @@ NOW = of_two_truths((p, 1 - p), (1 - p, p))
 NEXT = of_two_truths((p - mixed, 1 - p - mixed), (1 - p - mixed, p - mixed), (2 * mixed, 2 * mixed))
 NO_GROWTH = Claim(NEXT, "<=", NOW)
 
-# Without samples, alpha P + (1 - alpha) Q_t is another law for every truth and every first draw.
+# Without samples and for alpha < 1/2, alpha P + (1 - alpha) Q_t is another law for every truth and every first draw.
 none = Integer(0)
 UNSAMPLED = Claim(of_two_truths((p, none), (1 - p, none), (none, p), (none, 1 - p)), "<=", NOW)
 

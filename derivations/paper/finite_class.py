@@ -12,7 +12,8 @@ gives a 1 the probability p.  z^2 is the odds ratio of the two laws: the other o
 Units.     Probabilities; n is a count.
 Assumed.   Independent, unfiltered draws.
 Note.      So the truth is left within t generations with probability t sqrt w rho^n at most, and for ever kept with
-           positive probability if sizes n(t) grow like a multiple of log t (the sum of rho^n(t) over t is then finite).
+           positive probability if sizes n(t) grow like a large enough multiple of log t, from a large enough size on
+           (the sum of rho^n(t) over t is then finite).
            A penalty on length is not needed for this, and does not help the truth unless the truth is the shorter law.
 Source.    Bhattacharyya (1943) for rho; Chernoff (1952) for the best such bound.
 """

@@ -22,7 +22,8 @@ item = Item(
     says="The projection of Q on a set S of structured laws is closer to the truth than Q by a factor sigma < 1, up to "
     "an error delta; this follows from the Coding Theorem, and |H| - |S| bits are gained.",
     formula="D(P || Pi_S(Q)) <= sigma D(P || Q) + delta,   sigma < 1",
-    right="A projection on a convex set that contains the truth does not lead away from it (sigma = 1, delta = 0).",
+    right="In Kullback-Leibler divergence a projection on a convex set that contains the truth does not lead away from "
+    "it (sigma = 1, delta = 0).",
     readings=(
         Reading(
             says="For some sigma < 1, delta = 0, and all laws Q.",

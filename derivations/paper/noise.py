@@ -5,7 +5,7 @@ Setting.  d_{t+1} = (1 - alpha(t+1)) d_t + xi_{t+1}, where d_t is the distance o
 
     Theorem    alpha = 0:                  E[d_t^2] = s t, growth without end at a constant pace
                alpha(t) = 1/sqrt(t):       E[d_t^2] <= s sqrt t, slower than any constant pace
-               any alpha(t) >= alpha > 0:  E[d_t^2] <= s/(2 alpha - alpha^2), bounded
+               alpha(t) = alpha > 0:       E[d_t^2] <= s/(2 alpha - alpha^2), bounded
 
 Units.     s and d_t^2 in (unit of x)^2; t is a count.
 Assumed.   Noise of constant variance, whatever the law; nothing is said about where it comes from.

@@ -90,6 +90,11 @@ item = Item(
                     {mu: Fraction(1, 100), s: Fraction(1, 50)},
                 ),
                 ByTheorem(
+                    "and however small the variance s is, after t steps the mean square is s t, when it is at most 1 "
+                    "on [0, 1]",
+                    noise.conclusions["without_pull"],
+                ),
+                ByTheorem(
                     "and the noise of refitting dies out: the mean converges, to a limit with the variance v_0",
                     terminal_mean.theorem.conclusions["terminal_variance"],
                 ),

@@ -40,7 +40,8 @@ part = reals("part", at_least=0, at_most=1)  # how large a part of its bound a s
 
 theorem = Theorem(
     "selection.contaminated_by_sharpening",
-    says="two equal answers, human data improved by the model: both stay up to the part c = 1/b, beyond one prevails",
+    says="two equal answers, human data improved by the model: the truth attracts up to the part c = 1/b of them, and "
+    "repels beyond it",
     assumes=(UNLIMITED_DATA, IMPROVED_DATA, TEMPERATURE, REPLACE),
     symbols=(alpha, b, c, y, z, y_0, t),
     catalogue=("T7",),

@@ -8,7 +8,7 @@ the mean and the variance of the kept draws, with divisor n - 1.  Generation 0 i
                E[M_t]   = m_0
                Var[M_t] = v_0 kappa (1 - kappa^t)/(n (1 - kappa)) -> v_0 kappa/(n (1 - kappa))
     Corollary  E[V_t] -> 0
-    Compare    without selection E[V_t] = v_0 for this divisor, and the means wander without end
+    Compare    without selection E[V_t] = v_0 for this divisor, and Var[M_t] = t v_0/n has no bound
 
 Units.     v_0, V_t and Var[M_t] in (unit of x)^2; kappa has no unit; n >= 2 and t are counts.
 Assumed.   Independent kept draws with these two moments; no normality.

@@ -1,7 +1,7 @@
 """Sampling at a temperature T < 1 leads to the likeliest output alone, without any loss by sampling.
 
-Setting.  With unlimited data the next law is proportional to p_i^(1/T), for any number of outputs.  p and q are the
-probabilities of two of them, p_0 and q_0 those in the truth, and L = log(q_0/p_0) is how much likelier q is.  For a
+Setting.  With unlimited data the next law is proportional to p_i^(1/T), for a finite number of outputs.  p and q are
+the probabilities of two of them, p_0 and q_0 those in the truth, and L = log(q_0/p_0) is how much likelier q is.  For a
 normal law the density is raised to 1/T.
 
     Theorem    log(p_t/q_t) = T^(-t) log(p_0/q_0);   for a normal law  V_t = T^t v_0

@@ -1,4 +1,4 @@
-"""With a temperature other than 1 a loop does not stay at the truth, however many of its data are real.
+"""Below temperature 1 a loop does not stay at the truth, whatever share of its data is real, unless all are.
 
 Setting.  Two outputs, unlimited data.  The next law is alpha times the truth plus 1 - alpha times the last law at
 temperature T = 1/b.  q is the present probability of the first output and p that in the truth, o = p/(1 - p), and
@@ -36,8 +36,8 @@ p_i, p_j = real("p_i", above=0, below=1), real("p_j", above=0, below=1)
 
 theorem = Theorem(
     "selection.temperature_with_real_data",
-    says="at a temperature other than 1 a share alpha of real data does not keep the truth: the loop stays between "
-    "alpha p and p",
+    says="below temperature 1 a share alpha of real data does not keep the truth: the less likely of two outputs "
+    "falls below p, and stays above alpha p",
     assumes=(UNLIMITED_DATA, TEMPERATURE, RANDOM_SPLIT),
     symbols=(alpha, b, o, q),
     catalogue=("M1", "F15"),

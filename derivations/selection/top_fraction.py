@@ -43,7 +43,8 @@ s, s_0 = real("s", above=0), real("s_0", above=0)  # the deviation of the presen
 
 theorem = Theorem(
     "selection.top_fraction",
-    says="keeping the top share of one's own output: E[V_t] = k^t v_0, and all gains add up to i s_0/(1 - sqrt k)",
+    says="keeping the top share of one's own output: E[V_t] = k^t v_0, and with unlimited data all gains together are "
+    "i s_0/(1 - sqrt k)",
     assumes=(
         INDEPENDENT_DRAWS,
         KEPT_AT_THE_TOP,

@@ -263,10 +263,10 @@ GOEDEL = Question(
     asked="Does Goedel play a role?",
     short="No: these are statements about averages and chance, none about what can be proved.",
     text="""
-        Goedel's theorem says that a consistent system of axioms that is strong enough for arithmetic leaves
-        some true statement about numbers unproved. To use it, one needs a formal system, a statement that
-        speaks of its own provability, and a claim about what the system can derive. Nothing of the kind occurs
-        here, nor in the proofs of the paper.
+        Goedel's theorem says that a consistent system of axioms that a program can list, and that is strong
+        enough for arithmetic, leaves some true statement about numbers unproved. To use it, one needs a formal
+        system, a statement that speaks of its own provability, and a claim about what the system can derive.
+        Nothing of the kind occurs here, nor in the proofs of the paper.
 
         What occurs is this: numbers are drawn, an average is taken, and it is asked how far the average is off.
         After 50 refits to 10 draws each, {left} of the expected variance (the mean squared distance from the

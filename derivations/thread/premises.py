@@ -42,9 +42,9 @@ RIGID = Question(
         wrong, one right answer for every four wrong ones grows to {odds} for each wrong one in 20 rounds, with
         unlimited draws and without any real data.
 
-        What remains true is the case itself. Where each generation is fitted to unsorted draws of the last and
-        to nothing else, with samples of a fixed size, variety does go to zero. Nothing in the proof says that a
-        system must be built that way.
+        What remains true is the case itself. Where each generation gives every output its share of unsorted
+        draws of the last, and sees nothing else, with samples of a fixed size, variety does go to zero. Nothing
+        in the proof says that a system must be built that way.
     """,
     numbers={
         "replaced": Number("gaussian.variance_decay", "expected_variance", NORMAL),
@@ -301,8 +301,8 @@ LOOPHOLES = Question(
         So the remark is right about this claim, and the two lists have a pattern. The ways out bring real data
         in by number, keep what was there with full weight, make sampling noise small enough that it adds up to
         something finite, or change the sign of a bias. What only slows the loss does not end it. And "any such
-        theorem" is too much: within its premises the narrow one, no memory, no real data and samples of fixed
-        size, has no loophole. It is proved here.
+        theorem" is too much. Within its premises the narrow one has no loophole: no memory, no real data,
+        samples of a fixed size, and a model that gives every output its share of them. It is proved here.
     """,
     numbers={
         "base": Number("gaussian.variance_decay", "expected_variance", NORMAL),

@@ -4,7 +4,8 @@ Setting.  Of n observations each is real with probability alpha, else synthetic.
 with probability Q_1(y) if it is real, Q_0(y) if it is not.  So the label occurs with probability M = alpha Q_1 +
 (1 - alpha) Q_0, and the observation is real with probability w = alpha Q_1/M given its label.  An observation that is
 real with probability w has the mean w m + (1 - w) m', where m is what one wants to know and m' is known.  Least
-squares then find m with the variance (variance of an observation)/(sum of w^2), as from sum w^2 real ones.
+squares then find m with the variance (variance of an observation)/(sum of w^2), as from sum w^2 real ones, if all
+observations have one variance, which is so for m near m'.
 
     Theorem    E[sum of w^2] = n alpha^2 (1 + chi^2),   chi^2 = sum over labels of (Q_1 - M)^2/M
     Corollary  label lost with probability e, else right:   chi^2 = (1 - e)(1 - alpha)/alpha

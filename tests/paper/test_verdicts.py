@@ -50,7 +50,7 @@ VERDICTS = {
     "Lemma 7": "follows, but says less than is claimed",
     "Definition 1": "holds; not a mathematical statement",
     "Definition 2": "holds; fails",
-    "Definition 3": "holds; fails",
+    "Definition 3": "holds",
     "Section 5.1": "fails; follows, but says less than is claimed; not a mathematical statement",
     "Inequality 17": "follows, but says less than is claimed; fails; not a mathematical statement",
     "Corollary 3": "follows, but says less than is claimed; fails",
