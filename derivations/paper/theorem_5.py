@@ -2,6 +2,8 @@
 
 from fractions import Fraction
 
+from sympy import Integer
+
 from collapse_math import regimes
 from collapse_math.assumptions import (
     DIVISOR_N,
@@ -12,11 +14,15 @@ from collapse_math.assumptions import (
     REPLACE,
     UNLIMITED_DATA,
 )
-from collapse_math.evidence import ByLimit, ByLoop, ByTheorem
-from collapse_math.items import Item, Reading
+from collapse_math.claims import Claim
+from collapse_math.evidence import ByCounterexample, ByLimit, ByLoop, ByTheorem
+from collapse_math.items import Formal, Item, Reading
 from derivations.learners import vanishing_steps
-from derivations.paper.headline import few_real_points, growing
+from derivations.paper.headline import alpha, few_real_points, growing, n, x
 from derivations.schedules import idealised, learning, necessity
+
+# A loop with constant n and alpha ends with the share 1/(1 + x) of the variance as squared error of its mean.
+NO_ERROR = Claim(1/(1 + x), "=", Integer(0))
 
 item = Item(
     key="Theorem 5",
@@ -56,7 +62,13 @@ item = Item(
                     ">",
                     Fraction(1, 3),
                 ),
+                ByCounterexample(
+                    "each of ten points real with probability one percent, for ever: more than four fifths of it",
+                    NO_ERROR,
+                    {n: 10, alpha: Fraction(1, 100)},
+                ),
             ),
+            formal=Formal(NO_ERROR),
         ),
         Reading(
             says="As the theory of stochastic approximation is cited for it: to converge, the weight of new real data "

@@ -106,3 +106,15 @@ def test_a_loop_of_two_draws_goes_on_leaving_both_ends() -> None:
         law = after
     assert law[1] < 1e-4  # diversity vanishes
     assert never < 1e-4  # and no run has been at rest
+
+
+def test_one_percent_of_ten_points_leaves_four_fifths_as_error() -> None:
+    """The moments of one point and of two, until they no longer change."""
+    n, a = 10, 0.01
+    drift, spread = 0.0, 1.0
+    for _ in range(2_000):
+        square, product = a + (1 - a) * (spread + drift), (1 - a) ** 2 * drift
+        drift = (n * square + n * (n - 1) * product) / n**2
+        spread = square - drift
+    assert abs(drift - 1 / (1 + 9 * (2 * a - a * a))) < 1e-9
+    assert drift > 4 / 5

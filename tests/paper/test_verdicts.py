@@ -146,6 +146,22 @@ def test_a_verdict_is_unsupported_once_evidence_is_broken(name: str) -> None:
         assert decided(reading, known(reading.evidence)).verdict == UNSUPPORTED
 
 
+@pytest.mark.parametrize("key", ITEMS)
+def test_an_item_is_unsupported_once_its_nearest_true_statement_is_broken(key: str) -> None:
+    pieces = ITEMS[key].nearest_true
+    for place, piece in enumerate(pieces):
+        for wrong in broken(piece):
+            nearest_true = (*pieces[:place], wrong, *pieces[place + 1 :])
+            changed = replace(ITEMS[key], readings=(), met_by=(), nearest_true=nearest_true)
+            assert decided_item(changed, known(nearest_true)).verdict == UNSUPPORTED
+
+
+def test_every_item_that_fails_has_a_formal_statement_that_fails() -> None:
+    for item in ITEMS.values():
+        failing = [reading for reading in item.readings if reading.fails_by]
+        assert not failing or any(reading.formal is not None for reading in failing)
+
+
 @pytest.mark.parametrize("name", READINGS)
 def test_a_verdict_is_unsupported_once_a_theorem_falls(name: str) -> None:
     reading = READINGS[name]
