@@ -7,7 +7,7 @@ the mean and the variance of the kept draws, with divisor n - 1.  Generation 0 i
     Theorem    E[V_t]   = kappa^t v_0                                    for every n
                E[M_t]   = m_0
                Var[M_t] = v_0 kappa (1 - kappa^t)/(n (1 - kappa)) -> v_0 kappa/(n (1 - kappa))
-    Corollary  E[V_t] -> 0
+    Corollary  E[V_t] -> 0, and V_t -> 0 almost surely
     Compare    without selection E[V_t] = v_0 for this divisor, and Var[M_t] = t v_0/n has no bound
 
 Units.     v_0, V_t and Var[M_t] in (unit of x)^2; kappa has no unit; n >= 2 and t are counts.
@@ -25,7 +25,7 @@ from collapse_math.assumptions import (
     KEPT_IN_THE_MIDDLE,
     REPLACE,
 )
-from collapse_math.axioms import GEOMETRIC_LIMIT, r
+from collapse_math.axioms import GEOMETRIC_LIMIT, SUPERMARTINGALE_LIMIT, r
 from collapse_math.derivation import Theorem
 from collapse_math.moments import Refit, Sample
 from collapse_math.quantities import real
@@ -73,6 +73,10 @@ within, between = theorem.over_generations(
 # 3. In the end.
 powers = {kappa**t: (Integer(0), GEOMETRIC_LIMIT, {r: kappa})}
 gone = theorem.limit("nothing is left within", within.right, t, Integer(0), powers, given=(within,))
+falls = theorem.inequality("it falls on average", less.right, "<=", v, given=(less,))
+surely = theorem.by_axiom(
+    "in almost every chain", SUPERMARTINGALE_LIMIT, given=(gone, within, less, falls), equals=Integer(0)
+)
 drift = theorem.limit(
     "how far the means go", between.right, t, v_0 * kappa/(n * (1 - kappa)), powers, given=(between,)
 )
@@ -81,6 +85,7 @@ theorem.concludes("expected_variance", "E[V_t]", within)
 theorem.concludes("expected_mean", "E[M_t]", mean)
 theorem.concludes("variance_of_mean", "Var[M_t]", between)
 theorem.concludes("limit", "lim E[V_t]", gone)
+theorem.concludes("almost_surely", "lim V_t, almost surely", surely)
 theorem.concludes("limit_of_drift", "lim Var[M_t]", drift)
 
 if __name__ == "__main__":

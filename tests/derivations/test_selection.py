@@ -21,8 +21,9 @@ RESTS_ON: dict[str, set[str]] = {
     "verifier": {"r^t -> 0 for |r| < 1", "z3"},
     "verifier_of_samples": {"exp(y) >= 1 + y", "log x <= x - 1", "z3"},
     "verifier_one_at_a_time": {"z3"},
-    "self_verification": {"r^t -> 0 for |r| < 1"},
+    "self_verification": {"convergence of a non-negative supermartingale", "r^t -> 0 for |r| < 1"},
     "truncated_normal": {
+        "convergence of a non-negative supermartingale",
         "erf x > 2 x exp(-x^2)/sqrt(pi) for x > 0",
         "integral of exp(-z^2 u^2/2) over 0 < u < 1",
         "integral of u^2 exp(-z^2 u^2/2) over 0 < u < 1",

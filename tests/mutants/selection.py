@@ -71,6 +71,7 @@ MUTANTS = {
         ("v_0 * kappa * (1 - kappa**t)/(n * (1 - kappa))}", "v_0 * (1 - kappa**t)/(n * (1 - kappa))}", "kappa is lost"),
         ("t, v_0 * kappa/(n * (1 - kappa)), powers", "t, v_0/(n * (1 - kappa)), powers", "another limit"),
         ('real("kappa", above=0, below=1)', 'real("kappa", above=0)', "nothing is lost"),
+        ("given=(gone, within, less, falls)", "given=(within, less, falls)", "a limit of its own"),
     ],
     "selection.truncated_normal": [
         ("sqrt(pi/2) * erf(z/sqrt(2))/z,", "sqrt(pi/2) * erf(z)/z,", "the wrong scale of erf"),
