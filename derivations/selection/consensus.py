@@ -1,4 +1,4 @@
-"""Models that train on each other: they come to agree, and their average wanders K times more slowly.
+"""Models that train on each other: they come to agree, and their average wanders with a K-th of one model's variance.
 
 Setting.  K models, each a mean with known variance sigma2.  In every round each model draws n points; its new mean is
 1 - a times the mean of its own points plus a times the mean of all K n points.  a = 1 is one shared pool, a = 0 is
@@ -8,7 +8,7 @@ every model for itself.  m is the average of the K means, d what one of them is 
                E[d_t] = (1 - a)^t d_0
                E[d_t^2] = (1 - 1/K) (sigma2/n) ((1-a)^2 + (1-a)^4 + ... + (1-a)^(2t)) + (1 - a)^(2t) d_0^2
     Corollary  0 < a < 1:  E[d_t^2] -> (1 - 1/K) (sigma2/n) (1 - a)^2/(1 - (1 - a)^2): they stay close to each other,
-               while their average moves on without end
+               while the variance of their average has no bound
                a = 0:  E[d_t^2] = t (1 - 1/K) sigma2/n + d_0^2: they drift apart as well
 
 Units.     sigma2, m^2 and d^2 in (unit of x)^2; K >= 2, n >= 2 and t are counts, a has no unit.
