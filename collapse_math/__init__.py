@@ -36,7 +36,7 @@ _HOME = {
     "keys": "derivations",
     "load": "derivations",
 }
-_MODULES = {"assumptions": "collapse_math.assumptions", "lemmas": "collapse_math.axioms"}
+_MODULES = {"assumptions": "collapse_math.assumptions", "lemmas": "collapse_math.lemmas"}
 
 __all__ = [*_HOME, *_MODULES]
 

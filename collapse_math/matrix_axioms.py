@@ -1,13 +1,15 @@
-"""Classical theorems about samples in several dimensions, taken on trust like those of `axioms`."""
+"""Classical theorems about designs and samples in several dimensions, taken on trust like those of `axioms`."""
 
 from __future__ import annotations
 
 from collapse_math.assumptions import (
     FRESH_RANDOMNESS,
+    GAUSSIAN_DESIGN,
     GAUSSIAN_DRAWS,
     INDEPENDENT_DRAWS,
     MATCHING_MOMENTS,
     REPLACE,
+    STANDARD_NORMAL_DESIGN,
 )
 from collapse_math.ledger import Axiom, Source
 
@@ -94,4 +96,63 @@ OVERLAP_FROM_ABOVE = Axiom(
     "squared distance is at least E|m - m_0|^2 + E tr S + tr S_0 - 2 sqrt(d E tr S_0 S).",
     Source("Hardy, Littlewood and Polya", 1934, "Inequalities, theorems 7 and 86"),
     hypotheses=("the value of that bound",),
+)
+SINGULAR_VALUES = Axiom(
+    "singular value decomposition",
+    "For an n x d matrix X there are orthonormal bases v_1, ..., v_d and u_1, ..., u_n with X v_i = sqrt(s_i) u_i, "
+    "where the s_i are the eigenvalues of X'X, all positive if X has rank d; X v_i = 0 for i > n.  Uncorrelated errors "
+    "of mean 0 and variance v have, in any orthonormal basis, uncorrelated coordinates of mean 0 and variance v.",
+    Source("Eckart and Young", 1939, "Bulletin of the American Mathematical Society 45, 118-121"),
+)
+PARTIAL_REGRESSION = Axiom(
+    "partial regression on a normal column",
+    "Least squares moves the coefficient of a column by u/|x|, where x is that column less its projection onto the "
+    "other d - 1 and u is the coordinate of the label noise along x; 1/|x|^2 is the column's diagonal entry of "
+    "(X'X)^-1.  If the columns are standard normal, independent of each other and of the noise, |x|^2 is chi-square "
+    "with n - d + 1 degrees of freedom, and the directions of x and of the column space are uniform, independent of "
+    "|x| and of the noise.  So for any noise of mean square v, correlated or not, u has mean 0 and mean square v, and "
+    "the residual sum of squares is (n - d) v on average.",
+    Source("Frisch and Waugh", 1933, "Econometrica 1, 387-401; Cochran (1934) for |x|^2"),
+    needs=(GAUSSIAN_DESIGN,),
+)
+FEW_NORMAL_ROWS = Axiom(
+    "fewer normal rows than columns",
+    "X has n < d rows of independent standard normal inputs.  The shortest b' with X b' = X b + e is P b + X^+ e, "
+    "where P is the projection onto the span of the rows.  In an orthonormal basis of that span, n directions each of "
+    "which is uniform, P b has the coordinates of b.  If e is independent of X and has mean 0, so has X^+ e, given X, "
+    "and |X^+ e|^2 is |e|^2 over a chi-square variable with d - n + 1 degrees of freedom.",
+    Source("Muirhead", 1982, "Aspects of Multivariate Statistical Theory, section 2.1.4 and theorem 3.2.12"),
+    needs=(STANDARD_NORMAL_DESIGN,),
+)
+MATRIX_BETA = Axiom(
+    "independence of a matrix share from the whole",
+    "A_s and A are X'X of n_s and of all n_s + n_r rows of independent standard normal inputs, A invertible.  Then B = "
+    "A^(-1/2) A_s A^(-1/2) is independent of A, its law is the same in every orthonormal basis, and k columns of it "
+    "are like a B of k columns.  So det A_s = det B det A, for one column and for two, holds for means as well.",
+    Source("Olkin and Rubin", 1964, "Annals of Mathematical Statistics 35, 261-269"),
+    needs=(GAUSSIAN_DESIGN,),
+    hypotheses=("a moment of det A_s over that of det A",),
+)
+ISOTROPIC_MATRIX = Axiom(
+    "second moments of an isotropic matrix",
+    "If the law of a symmetric matrix B is the same in every orthonormal basis, E[B_ij B_kl] is w for i = j, k = l, "
+    "plus v for i = k, j = l, plus v for i = l, j = k, with two numbers w and v.  So E[B M B] = (w + v) M + v tr(M) I "
+    "for symmetric M; E[B_11^2] = w + 2v, and E[B_11 B_22 - B_12^2] = w - v.",
+    Source("Weyl", 1939, "The Classical Groups, chapter II, section 9"),
+    hypotheses=("w or v, or what is made of them",),
+)
+SAME_IN_EVERY_DIRECTION = Axiom(
+    "mean squared length in every direction",
+    "If the law of a random d x d matrix K is the same in every orthonormal basis, E|K delta|^2 is E tr(K'K)/d times "
+    "|delta|^2 for every vector delta.",
+    Source("Weyl", 1939, "The Classical Groups, chapter II, section 9"),
+    hypotheses=("E tr(K'K)/d",),
+)
+LENGTH_AND_DIRECTION = Axiom(
+    "length and direction of a normal vector",
+    "The length of a vector of independent standard normal entries is independent of its direction, and of all that "
+    "does not depend on its length; the squared length is chi-square with one degree of freedom for each entry.",
+    Source("Cochran", 1934, "Proceedings of the Cambridge Philosophical Society 30, 178-191"),
+    needs=(GAUSSIAN_DESIGN,),
+    hypotheses=("the mean of a quotient of the two over that of the divisor",),
 )

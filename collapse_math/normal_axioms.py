@@ -1,4 +1,4 @@
-"""Classical facts about parts of a normal law, taken on trust like those of `axioms`.
+"""Classical facts about parts of a normal law, taken on trust like those of `lemmas`.
 
 With phi and Phi for the standard normal density and distribution function, 2 Phi(z) - 1 is erf(z/sqrt 2).
 """
@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from sympy import Integer, Integral, erf, exp, oo, pi, sqrt
 
-from collapse_math.axioms import line, u, w, x, y, z
 from collapse_math.claims import Claim
 from collapse_math.ledger import Lemma, Source
+from collapse_math.lemmas import line, u, w, x, y, z
 
 WITHIN = sqrt(pi / 2) * erf(z / sqrt(2)) / z
 BEYOND = sqrt(pi / 2) * exp(line**2 / 2) * (1 - erf(line / sqrt(2)))

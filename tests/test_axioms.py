@@ -18,15 +18,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sympy import EulerGamma, Expr, Integer, Integral, Limit, Rational, gamma, harmonic, log, oo, pi, sin
 
-from collapse_math import axioms, normal_axioms
-from collapse_math.axioms import a, b, n, x
+from collapse_math import lemmas, normal_axioms
 from collapse_math.balls import ball
 from collapse_math.claims import Claim
 from collapse_math.ledger import Lemma
+from collapse_math.lemmas import a, b, n, x
 from collapse_math.quantities import Domain, Quantity
 from collapse_math.refuter import quantities_of, separated, surely
 
-STATED = [*vars(axioms).values(), *vars(normal_axioms).values()]
+STATED = [*vars(lemmas).values(), *vars(normal_axioms).values()]
 LEMMAS = {lemma.name: lemma for lemma in STATED if isinstance(lemma, Lemma)}
 LIMITS = {name: lemma for name, lemma in LEMMAS.items() if isinstance(lemma.claim.left, Limit)}
 INTEGRALS = {name: lemma for name, lemma in LEMMAS.items() if lemma.claim.left.has(Integral)}
@@ -91,8 +91,8 @@ def test_equations_and_inequalities_hold(name: str, data: st.DataObject) -> None
 @given(data=st.data())
 def test_limits_are_approached(name: str, data: st.DataObject) -> None:
     at = data.draw(parameters_of(LIMITS[name]))
-    if name == axioms.POWER_LIMIT.name:  # slow for small p
-        at = {axioms.exponent: 1 + at[axioms.exponent]}
+    if name == lemmas.POWER_LIMIT.name:  # slow for small p
+        at = {lemmas.exponent: 1 + at[lemmas.exponent]}
     assert approaches(LIMITS[name].claim, at)
 
 

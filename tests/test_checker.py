@@ -35,12 +35,12 @@ from sympy import (
     sqrt,
 )
 
-from collapse_math.axioms import LOG_CONCAVITY, PSI_BELOW_LOG
-from collapse_math.axioms import x as any_positive
-from collapse_math.axioms import z as any_argument
 from collapse_math.checker import ESTABLISHED, REFUTED, UNDECIDED, Answer, check, decide
 from collapse_math.claims import ByInequality, ByLemma, Claim, Computed, Induction, Justification, Ring, Telescope
 from collapse_math.ledger import Lemma, Source
+from collapse_math.lemmas import LOG_CONCAVITY, PSI_BELOW_LOG
+from collapse_math.lemmas import x as any_positive
+from collapse_math.lemmas import z as any_argument
 from collapse_math.quantities import Domain, Quantity, integer, real
 from tests.corpus import CORPUS, Entry
 from tests.corpus.entry import UNREACHABLE, power, product, quotient

@@ -16,14 +16,15 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from sympy import Add, Basic, Expr, Integer, Mul, Pow, Rational, S, Sum, exp, gamma, log, loggamma, polygamma, sqrt
 
-from collapse_math import axioms
+from collapse_math import lemmas
 from collapse_math.assumptions import FRESH_RANDOMNESS, REPLACE
-from collapse_math.axioms import GEOMETRIC_LIMIT, LOG_CONCAVITY, RECIPROCAL_LIMIT, STRONG_LAW
 from collapse_math.checker import Answer
 from collapse_math.claims import ByLemma, Computed, Induction
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Assumption, Axiom, Lemma, Source
+from collapse_math.lemmas import GEOMETRIC_LIMIT, LOG_CONCAVITY, RECIPROCAL_LIMIT
 from collapse_math.moments import ChiSquare, Refit, Sample, StandardNormal
+from collapse_math.process_axioms import STRONG_LAW
 from collapse_math.quantities import Quantity, integer, real
 from collapse_math.results import Fact, Report
 from collapse_math.steps import Step, differentiated
@@ -123,7 +124,7 @@ def test_what_a_theorem_rests_on_is_passed_on() -> None:
     first = decays(below, normal)
     concluded(below, first)
     above = a_theorem(RANKED, BY_N, SIZE, key="above")
-    bound = above.inequality("log", log(keep), "<=", -1 / n, how=ByLemma(LOG_CONCAVITY, {axioms.x: keep}))
+    bound = above.inequality("log", log(keep), "<=", -1 / n, how=ByLemma(LOG_CONCAVITY, {lemmas.x: keep}))
     both = above.equation("both", n - n, S(0), given=(above.cites(first), bound))
     report = concluded(above, both)
     assert report.problems == []
@@ -200,7 +201,7 @@ def over_what_may_vanish(right: Expr) -> Report:
 
 def positive_logarithm(theorem: Theorem) -> Fact:
     """log y > 0 for y > 1, which the signs of its parts do not tell."""
-    inverse = ByLemma(LOG_CONCAVITY, {axioms.x: 1 / larger})
+    inverse = ByLemma(LOG_CONCAVITY, {lemmas.x: 1 / larger})
     above = theorem.inequality("log 1/y <= 1/y - 1", log(1 / larger), "<=", 1 / larger - 1, how=inverse)
     return theorem.inequality("so log y > 0", log(larger), ">", Integer(0), given=(above,))
 
@@ -455,14 +456,14 @@ def limit(of: Expr, value: Expr, parts: Mapping[Expr, Any], over: Quantity = n, 
     return build
 
 
-ANY_N, ANY_T, ANY_R = axioms.n, axioms.t, axioms.r
+ANY_N, ANY_T, ANY_R = lemmas.n, lemmas.t, lemmas.r
 SMALL = {1 / n: (S(0), RECIPROCAL_LIMIT, {ANY_N: n})}
 level_c, other_c, fixed = real("c", at_least=0), real("alpha"), integer("q", at_least=1)
 
 
 def tends(inside: Expr, value: Expr) -> Lemma:
     """A limit in n, as somebody might state it."""
-    return Lemma(f"{inside} -> {value}", axioms.RECIPROCAL_LIMIT.claim.__class__(
+    return Lemma(f"{inside} -> {value}", lemmas.RECIPROCAL_LIMIT.claim.__class__(
         sympy.Limit(inside, ANY_N, sympy.oo), "=", value), SOURCE)  # fmt: skip
 
 
@@ -553,7 +554,7 @@ def log_step(theorem: Theorem) -> Fact:
 wide = integer("n", at_least=1)
 OTHER = a_theorem(conditions=(x > 3,), key="other")
 ABOVE_3 = OTHER.inequality("x > 2", x, ">", S(2))
-LOG_BOUND = OTHER.inequality("log", log(keep), "<=", -1 / n, how=ByLemma(LOG_CONCAVITY, {axioms.x: keep}))
+LOG_BOUND = OTHER.inequality("log", log(keep), "<=", -1 / n, how=ByLemma(LOG_CONCAVITY, {lemmas.x: keep}))
 GEOMETRIC = OTHER.equation(
     "geometric", Sum(v**k, (k, 0, t)) * (1 - v), 1 - v ** (t + 1), how=Induction(t)
 )  # fmt: skip
@@ -747,7 +748,7 @@ REFUSED: dict[str, Build] = {
     "base that may be one": limit(
         (1 / wide) ** t, S(0), {(1 / wide) ** t: (S(0), GEOMETRIC_LIMIT, {ANY_R: 1 / wide})}, over=t
     ),
-    "no lemma about a limit": limit(log(n), S(0), {log(n): (n - 1, LOG_CONCAVITY, {axioms.x: n})}),
+    "no lemma about a limit": limit(log(n), S(0), {log(n): (n - 1, LOG_CONCAVITY, {lemmas.x: n})}),
     "limit contains the variable": limit(1 + 1 / n, 1 + 1 / n, {}),
     "no fraction of its parts": limit(2 ** (1 / n), S(1), SMALL),
     "condition on the variable": limit(1 - 1 / n, S(1), SMALL, conditions=(n < 9,)),

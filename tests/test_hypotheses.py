@@ -41,23 +41,16 @@ from test_derivation import (
 )
 
 from collapse_math.assumptions import GAUSSIAN_DRAWS, INDEPENDENT_DRAWS, MATCHING_MOMENTS, REPLACE
-from collapse_math.axioms import (
-    CHUNG_FUCHS,
-    COCHRAN,
-    COUPLING_OF_QUANTILES,
-    CRAMER,
-    EULER_INTEGRAL,
-    MOMENTS_OF_LOGARITHM,
-    PSI_1_ABOVE,
-    STRONG_LAW,
-)
-from collapse_math.axioms import factor as any_factor
-from collapse_math.axioms import rate as any_rate
-from collapse_math.axioms import z as any_z
+from collapse_math.axioms import COCHRAN, COUPLING_OF_QUANTILES, MOMENTS_OF_LOGARITHM
 from collapse_math.claims import ByLemma
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Assumption, Axiom
+from collapse_math.lemmas import EULER_INTEGRAL, PSI_1_ABOVE
+from collapse_math.lemmas import factor as any_factor
+from collapse_math.lemmas import rate as any_rate
+from collapse_math.lemmas import z as any_z
 from collapse_math.moments import ChiSquare, Draw, Refit, Sample
+from collapse_math.process_axioms import CHUNG_FUCHS, CRAMER, STRONG_LAW
 from collapse_math.quantities import Quantity, real
 from collapse_math.results import Fact, Report
 

@@ -13,13 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sympy import Expr, Integer, Rational, exp, log
 
-from collapse_math.axioms import EXP_ABOVE_FRACTION, LOG_CONCAVITY, w
-from collapse_math.axioms import x as positive_number
 from collapse_math.balls import exact_value
 from collapse_math.checker import decide
 from collapse_math.claims import ByInequality, ByLemma, Claim, Induction, Justification, Ring
 from collapse_math.closed_forms import ClosedForm
 from collapse_math.iterates import HERE, Iterate
+from collapse_math.lemmas import EXP_ABOVE_FRACTION, LOG_CONCAVITY, w
+from collapse_math.lemmas import x as positive_number
 from collapse_math.quantities import integer, real
 from collapse_math.report.notation import latex, pretty
 from collapse_math.tape import NotEvaluable

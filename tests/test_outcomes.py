@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from sympy import Expr, Integer, exp, harmonic, log
 
-from collapse_math import axioms
+from collapse_math import lemmas
 from collapse_math.assumptions import FRESH_RANDOMNESS, REPLACE
-from collapse_math.axioms import GEOMETRIC_LIMIT, HARMONIC_AVERAGE, LOG_CONCAVITY, RECIPROCAL_LIMIT
 from collapse_math.claims import ByLemma, Induction
 from collapse_math.counts import Counts, PoissonTotal
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Assumption
+from collapse_math.lemmas import GEOMETRIC_LIMIT, HARMONIC_AVERAGE, LOG_CONCAVITY, RECIPROCAL_LIMIT
 from collapse_math.moments import Refit
 from collapse_math.quantities import Quantity, integer, real
 from collapse_math.results import Fact, Report
@@ -110,7 +110,7 @@ def quarter(theorem: Theorem, power: Expr = t, after: Refit = AFTER) -> Fact:
 
 
 open_below = outcome(open_, ">=", lambda theorem: mixed(theorem, Integer(4)))
-vanishing = {keep**t: (Integer(0), GEOMETRIC_LIMIT, {axioms.r: keep})}
+vanishing = {keep**t: (Integer(0), GEOMETRIC_LIMIT, {lemmas.r: keep})}
 
 
 def enclosed(
@@ -347,7 +347,7 @@ def test_what_is_used_of_the_outcomes_is_passed_on() -> None:
                 log(1 / size),
                 "<=",
                 1 / size - 1,
-                how=ByLemma(LOG_CONCAVITY, {axioms.x: 1 / size}),
+                how=ByLemma(LOG_CONCAVITY, {lemmas.x: 1 / size}),
                 given=(mixed(theorem),),
             )
             for size in (c, n)
@@ -370,7 +370,7 @@ def test_limits_of_both_ends_are_looked_for() -> None:
     """A bound that moves needs a limit of its own, even if the other one does not move."""
     theorem = a_theorem()
     low = lower_bound(theorem)
-    wrong = theorem.limit("1/n", 1 / t, t, Integer(0), {1 / t: (Integer(0), RECIPROCAL_LIMIT, {axioms.n: t})})
+    wrong = theorem.limit("1/n", 1 / t, t, Integer(0), {1 / t: (Integer(0), RECIPROCAL_LIMIT, {lemmas.n: t})})
     fact = theorem.enclosed("enclosed", p_0, below=low, above=backwards()(theorem), limits=(wrong,))
     theorem.concludes("it", "it", fact)
     assert "no limit of" in " ".join(theorem.check(seconds=10).problems)
@@ -391,7 +391,7 @@ def test_a_citation_may_take_ranges_from_what_is_given() -> None:
 
     def build(given: bool) -> Callable[[Theorem], Fact]:
         def made(theorem: Theorem) -> Fact:
-            line = theorem.inequality("line", exp(y), ">=", 1 + y, how=ByLemma(axioms.EXP_ABOVE_LINE, {axioms.line: y}))
+            line = theorem.inequality("line", exp(y), ">=", 1 + y, how=ByLemma(lemmas.EXP_ABOVE_LINE, {lemmas.line: y}))
             return theorem.cites(SMALL, {p: exp(-y)}, given=(line,) if given else ())
 
         return made
@@ -411,7 +411,7 @@ def test_a_limit_may_use_what_is_given_to_be_defined() -> None:
                 steps / (steps + harmonic(steps)),
                 steps,
                 Integer(1),
-                {harmonic(steps) / steps: (Integer(0), HARMONIC_AVERAGE, {axioms.n: steps})},
+                {harmonic(steps) / steps: (Integer(0), HARMONIC_AVERAGE, {lemmas.n: steps})},
                 form=1 / (1 + harmonic(steps) / steps),
                 given=(known,) if given else (),
             )

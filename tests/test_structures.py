@@ -7,20 +7,20 @@ from collections.abc import Callable
 import pytest
 from sympy import Expr, Integer, sqrt
 
-from collapse_math import axioms
+from collapse_math import lemmas
 from collapse_math.assumptions import FRESH_RANDOMNESS, REPLACE
-from collapse_math.axioms import (
+from collapse_math.derivation import Theorem
+from collapse_math.ledger import Axiom
+from collapse_math.lemmas import GEOMETRIC_LIMIT
+from collapse_math.moments import ChiSquare, Draw, Refit, StandardNormal
+from collapse_math.process_axioms import (
     CLOSED_MARTINGALE,
-    GEOMETRIC_LIMIT,
     KESTEN_GOLDIE,
     MARTINGALE_LIMIT,
     PERPETUITY_FINITE,
     PERPETUITY_INFINITE,
     SUPERMARTINGALE_LIMIT,
 )
-from collapse_math.derivation import Theorem
-from collapse_math.ledger import Axiom
-from collapse_math.moments import ChiSquare, Draw, Refit, StandardNormal
 from collapse_math.quantities import integer, real
 from collapse_math.results import Fact, Report
 
@@ -61,7 +61,7 @@ def moments(theorem: Theorem, refit: Refit = normal) -> tuple[Fact, Fact]:
 
 
 def limit_of(theorem: Theorem, fact: Fact, value: Expr) -> Fact:
-    gone = {keep**t: (ZERO, GEOMETRIC_LIMIT, {axioms.r: keep})}
+    gone = {keep**t: (ZERO, GEOMETRIC_LIMIT, {lemmas.r: keep})}
     return theorem.limit("limit", fact.right, t, value, gone, given=(fact,))
 
 
@@ -124,7 +124,7 @@ def falling_below_zero() -> Report:
     level = theorem.expectation("variance", v, after=normal, equals=keep * v)
     (moment,) = theorem.over_generations(t, {level: keep**t * v_0}, start=START, uses=COMPOSE)
     lost = theorem.by_linearity("lost", v - v_0, {moment: ONE}, rest=-v_0, equals=keep**t * v_0 - v_0)
-    gone = {keep**t: (ZERO, GEOMETRIC_LIMIT, {axioms.r: keep})}
+    gone = {keep**t: (ZERO, GEOMETRIC_LIMIT, {lemmas.r: keep})}
     value = theorem.limit("limit", lost.right, t, -v_0, gone, given=(lost,))
     one = theorem.expectation("one refit", v - v_0, after=normal, equals=keep * v - v_0)
     falls = theorem.inequality("falls", keep * v - v_0, "<=", v - v_0)
@@ -137,7 +137,7 @@ def falling_squared() -> Report:
     theorem = a_theorem()
     square = theorem.expectation("square", v**2, after=normal, equals=shrink * v**2)
     (moment,) = theorem.over_generations(t, {square: shrink**t * v_0**2}, start=START, uses=COMPOSE)
-    gone = {shrink**t: (ZERO, GEOMETRIC_LIMIT, {axioms.r: shrink})}
+    gone = {shrink**t: (ZERO, GEOMETRIC_LIMIT, {lemmas.r: shrink})}
     value = theorem.limit("limit", moment.right, t, ZERO, gone, given=(moment,))
     one = theorem.expectation("one refit", v, after=normal, equals=keep * v)
     falls = theorem.inequality("falls", keep * v, "<=", v)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from collapse_math import axioms, matrix_axioms, normal_axioms, rules
+from collapse_math import axioms, lemmas, matrix_axioms, normal_axioms, process_axioms, rules
 from collapse_math.ledger import Axiom, Lemma, Rule
 from derivations import keys, load
 
@@ -22,7 +22,8 @@ SOLVERS = ("z3", "cvc5")
 @cache
 def classical() -> dict[str, Axiom | Lemma | Rule]:
     """All axioms, rules and lemmas by name."""
-    known = [fact for module in (axioms, matrix_axioms, normal_axioms, rules) for fact in vars(module).values()]
+    modules = (axioms, lemmas, matrix_axioms, normal_axioms, process_axioms, rules)
+    known = [fact for module in modules for fact in vars(module).values()]
     return {fact.name: fact for fact in known if isinstance(fact, Axiom | Lemma | Rule)}
 
 

@@ -27,9 +27,9 @@ from collapse_math.assumptions import (
     INDEPENDENT_DRAWS,
     MATCHING_MOMENTS,
 )
-from collapse_math.axioms import EULER_SINE_PRODUCT, x
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
+from collapse_math.lemmas import EULER_SINE_PRODUCT, x
 from collapse_math.moments import Refit
 from collapse_math.quantities import real
 from derivations.dimensions.minors import any_law

@@ -25,10 +25,10 @@ from collapse_math.assumptions import (
     INDEPENDENT_DRAWS,
     MATCHING_MOMENTS,
 )
-from collapse_math.axioms import GEOMETRIC_LIMIT, LINEAR_GEOMETRIC_LIMIT
-from collapse_math.axioms import r as any_base
 from collapse_math.claims import Telescope
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import GEOMETRIC_LIMIT, LINEAR_GEOMETRIC_LIMIT
+from collapse_math.lemmas import r as any_base
 from collapse_math.results import Fact
 from derivations.dimensions import inverse, log_volume
 from derivations.dimensions.setting import (

@@ -24,10 +24,11 @@ from collapse_math.assumptions import (
     MATCHING_MOMENTS,
     REPLACE,
 )
-from collapse_math.axioms import LOG_CONCAVITY, PSI_BELOW_LOG, STRONG_LAW, x, z
 from collapse_math.claims import ByLemma, Induction
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import LOG_CONCAVITY, PSI_BELOW_LOG, x, z
 from collapse_math.moments import ChiSquare, Refit
+from collapse_math.process_axioms import STRONG_LAW
 from collapse_math.quantities import real
 from derivations.dimensions.setting import (
     COMPOSE,

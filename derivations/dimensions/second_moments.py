@@ -25,9 +25,9 @@ from collapse_math.assumptions import (
     INDEPENDENT_DRAWS,
     MATCHING_MOMENTS,
 )
-from collapse_math.axioms import GEOMETRIC_LIMIT
-from collapse_math.axioms import r as any_base
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import GEOMETRIC_LIMIT
+from collapse_math.lemmas import r as any_base
 from collapse_math.moments import JointSample, Refit, StandardNormal
 from collapse_math.quantities import real
 from derivations.dimensions import minors

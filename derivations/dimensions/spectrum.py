@@ -24,10 +24,11 @@ from collapse_math.assumptions import (
     INDEPENDENT_DRAWS,
     MATCHING_MOMENTS,
 )
-from collapse_math.axioms import LOG_CONCAVITY, PSI_ABOVE_LOG, PSI_BELOW_LOG, STRONG_LAW, x, z
 from collapse_math.claims import ByLemma
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import LOG_CONCAVITY, PSI_ABOVE_LOG, PSI_BELOW_LOG, x, z
 from collapse_math.matrix_axioms import NEWMAN
+from collapse_math.process_axioms import STRONG_LAW
 from collapse_math.quantities import integer
 from derivations.dimensions.setting import COMPOSE, D, c, i, n, normal_refit
 

@@ -24,10 +24,10 @@ from collapse_math.assumptions import (
     INDEPENDENT_DRAWS,
     MATCHING_MOMENTS,
 )
-from collapse_math.axioms import EULER_HYPERGEOMETRIC, z
-from collapse_math.axioms import s as share
 from collapse_math.claims import ByLemma
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import EULER_HYPERGEOMETRIC, z
+from collapse_math.lemmas import s as share
 from collapse_math.matrix_axioms import COUPLING_OF_NORMAL_LAWS, SPHERICITY
 from collapse_math.moments import ChiSquare, Refit, Sample
 from collapse_math.quantities import integer, real

@@ -17,10 +17,10 @@ Why.       What is lost within moves between (conservation): |mu - mu_0|^2 + tr 
 from sympy import Integer, sqrt
 
 from collapse_math.assumptions import CONSTANT_SIZE, DIVISOR_N, INDEPENDENT_DRAWS, MATCHING_MOMENTS
-from collapse_math.axioms import GEOMETRIC_LIMIT
-from collapse_math.axioms import r as any_base
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
+from collapse_math.lemmas import GEOMETRIC_LIMIT
+from collapse_math.lemmas import r as any_base
 from collapse_math.matrix_axioms import OVERLAP_FROM_ABOVE, OVERLAP_FROM_BELOW
 from collapse_math.quantities import real
 from derivations.dimensions.setting import COMPOSE, TRUTH, d, m, m_0, n, q, q_0, r, r_0, refit, t, trace_0

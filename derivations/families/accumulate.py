@@ -28,8 +28,8 @@ from collapse_math.assumptions import (
     MATCHING_MOMENTS,
     QUADRATIC_VARIANCE,
 )
-from collapse_math.axioms import EULER_SINE_PRODUCT, HYPERBOLIC_SINE_PRODUCT, SUM_OF_INVERSE_SQUARES, x
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import EULER_SINE_PRODUCT, HYPERBOLIC_SINE_PRODUCT, SUM_OF_INVERSE_SQUARES, x
 from collapse_math.moments import Refit
 from collapse_math.quantities import real
 from derivations.families.setting import CURVED, TRUTH, draws, i, m, m_0, mean_of, n, slope, t, v2, variance

@@ -16,11 +16,12 @@ Note.      E[m_t] = m_0 and E[V(m_t)] = (1 + 1/n)^t m_0^2 grows: these averages 
 from sympy import Integer, Rational, log, polygamma
 
 from collapse_math.assumptions import CONSTANT_SIZE, EXPONENTIAL_DRAWS, INDEPENDENT_DRAWS, MATCHING_MOMENTS
-from collapse_math.axioms import PSI_ABOVE_LOG, PSI_BELOW_LOG, RECIPROCAL_LIMIT, STRONG_LAW, z
-from collapse_math.axioms import n as any_n
 from collapse_math.claims import ByLemma
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import PSI_ABOVE_LOG, PSI_BELOW_LOG, RECIPROCAL_LIMIT, z
+from collapse_math.lemmas import n as any_n
 from collapse_math.observed import Observed
+from collapse_math.process_axioms import STRONG_LAW
 from derivations.families.setting import COMPOSE, EXPONENTIAL, exponential_refit, lifetime, mean_lifetime, n, t
 
 m, m_0 = lifetime, mean_lifetime

@@ -13,9 +13,9 @@ Not said.  For n = 1 and Bernoulli draws, v2 = -1, everything is lost at the fir
 from sympy import Product, factorial, gamma
 
 from collapse_math.assumptions import GROWING_SIZE, INDEPENDENT_DRAWS, MATCHING_MOMENTS, QUADRATIC_VARIANCE
-from collapse_math.axioms import GAMMA_RATIO, s, z
 from collapse_math.claims import ByLemma, Telescope
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import GAMMA_RATIO, s, z
 from collapse_math.moments import Refit
 from collapse_math.quantities import integer, real
 from derivations.families.setting import COMPOSE, TRUTH, i, m, m_0, mean_of, n, sample, t, v2, variance

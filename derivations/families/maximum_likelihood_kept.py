@@ -18,9 +18,9 @@ Not said.  Nothing at a fixed n: there the products of accumulate take the place
 from sympy import Integer, Sum, pi
 
 from collapse_math.assumptions import ACCUMULATE, FRESH_RANDOMNESS, INDEPENDENT_DRAWS, REGULAR_FAMILY
-from collapse_math.axioms import SUM_OF_INVERSE_SQUARES
 from collapse_math.claims import Telescope
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import SUM_OF_INVERSE_SQUARES
 from derivations.families.setting import J, e, i, j, likelihood_refit, p, t
 
 theorem = Theorem(

@@ -27,9 +27,9 @@ from collapse_math.assumptions import (
     MATCHING_MOMENTS,
     QUADRATIC_VARIANCE,
 )
-from collapse_math.axioms import GEOMETRIC_LIMIT, r
 from collapse_math.claims import Induction, Telescope
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import GEOMETRIC_LIMIT, r
 from collapse_math.quantities import real
 from derivations.families.setting import (
     COMPOSE,

@@ -18,9 +18,10 @@ See also.  uniform_law, for the whole law of theta_t.
 from sympy import Integer, log
 
 from collapse_math.assumptions import CONSTANT_SIZE, INDEPENDENT_DRAWS, UNIFORM_DRAWS
-from collapse_math.axioms import GEOMETRIC_LIMIT, STRONG_LAW, r
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import GEOMETRIC_LIMIT, r
 from collapse_math.observed import Observed
+from collapse_math.process_axioms import STRONG_LAW
 from collapse_math.quantities import real
 from derivations.families.setting import COMPOSE, n, t, theta, theta_0, uniform_refit
 

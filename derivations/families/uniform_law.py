@@ -16,10 +16,11 @@ Method.    Both laws have the Laplace transform (1 + s/n)^-t: the first by unifo
 from sympy import Expr, Integer, Integral, Sum, exp, factorial, gamma, log, oo
 
 from collapse_math.assumptions import CONSTANT_SIZE, INDEPENDENT_DRAWS, UNIFORM_DRAWS
-from collapse_math.axioms import EULER_INTEGRAL, LAPLACE_TRANSFORM, factor, rate, z
-from collapse_math.axioms import x as whole
+from collapse_math.axioms import LAPLACE_TRANSFORM
 from collapse_math.claims import ByLemma, Telescope
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import EULER_INTEGRAL, factor, rate, z
+from collapse_math.lemmas import x as whole
 from collapse_math.observed import Observed
 from collapse_math.quantities import integer, real
 from derivations.families import uniform

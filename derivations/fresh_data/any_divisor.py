@@ -28,9 +28,9 @@ from collapse_math.assumptions import (
     INDEPENDENT_DRAWS,
     MATCHING_MOMENTS,
 )
-from collapse_math.axioms import GEOMETRIC_LIMIT
-from collapse_math.axioms import r as ratio
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import GEOMETRIC_LIMIT
+from collapse_math.lemmas import r as ratio
 from collapse_math.results import Fact
 from derivations.fresh_data.setting import COMPOSE, TRUTH, c, m, mean_of, n, pooled, r, s, t, v, v_0
 

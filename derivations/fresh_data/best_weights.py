@@ -37,9 +37,9 @@ from collapse_math.assumptions import (
     REPLACE,
     WEIGHTED_MEANS,
 )
-from collapse_math.axioms import GEOMETRIC_LIMIT
-from collapse_math.axioms import r as ratio
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import GEOMETRIC_LIMIT
+from collapse_math.lemmas import r as ratio
 from collapse_math.moments import Refit
 from collapse_math.quantities import real
 from collapse_math.sequences import reals

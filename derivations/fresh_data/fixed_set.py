@@ -27,11 +27,11 @@ from collapse_math.assumptions import (
     MATCHING_MOMENTS,
     REPLACE,
 )
-from collapse_math.axioms import GEOMETRIC_LIMIT, RECIPROCAL_LIMIT
-from collapse_math.axioms import n as number
-from collapse_math.axioms import r as ratio
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
+from collapse_math.lemmas import GEOMETRIC_LIMIT, RECIPROCAL_LIMIT
+from collapse_math.lemmas import n as number
+from collapse_math.lemmas import r as ratio
 from collapse_math.moments import Refit, Sample
 from collapse_math.quantities import integer, real
 from derivations.fresh_data.setting import m, mean_of, r, v, v_0

@@ -32,7 +32,10 @@ from collapse_math.assumptions import (
     KNOWN_VARIANCE,
     MATCHING_MOMENTS,
 )
-from collapse_math.axioms import (
+from collapse_math.claims import ByLemma, Induction
+from collapse_math.derivation import Theorem
+from collapse_math.ledger import Lemma
+from collapse_math.lemmas import (
     GAMMA_RATIO,
     GAMMA_RATIO_LIMIT,
     INVERSE_SQUARES_BELOW,
@@ -43,11 +46,8 @@ from collapse_math.axioms import (
     exponent,
     z,
 )
-from collapse_math.axioms import n as number
-from collapse_math.axioms import s as part
-from collapse_math.claims import ByLemma, Induction
-from collapse_math.derivation import Theorem
-from collapse_math.ledger import Lemma
+from collapse_math.lemmas import n as number
+from collapse_math.lemmas import s as part
 from collapse_math.moments import Refit
 from collapse_math.quantities import Quantity, integer, real
 from collapse_math.results import Fact

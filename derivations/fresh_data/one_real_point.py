@@ -28,10 +28,10 @@ from collapse_math.assumptions import (
     INDEPENDENT_DRAWS,
     MATCHING_MOMENTS,
 )
-from collapse_math.axioms import GEOMETRIC_LIMIT, RECIPROCAL_LIMIT
-from collapse_math.axioms import n as number
-from collapse_math.axioms import r as ratio
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import GEOMETRIC_LIMIT, RECIPROCAL_LIMIT
+from collapse_math.lemmas import n as number
+from collapse_math.lemmas import r as ratio
 from collapse_math.quantities import integer
 from collapse_math.results import Fact
 from derivations.fresh_data import second_moments, setting

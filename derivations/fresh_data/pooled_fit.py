@@ -28,11 +28,11 @@ from collapse_math.assumptions import (
     INDEPENDENT_DRAWS,
     MATCHING_MOMENTS,
 )
-from collapse_math.axioms import GEOMETRIC_LIMIT, RECIPROCAL_LIMIT
-from collapse_math.axioms import n as number
-from collapse_math.axioms import r as ratio
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
+from collapse_math.lemmas import GEOMETRIC_LIMIT, RECIPROCAL_LIMIT
+from collapse_math.lemmas import n as number
+from collapse_math.lemmas import r as ratio
 from derivations.fresh_data.setting import COMPOSE, TRUTH, m, mean_of, n, pooled, r, s, t, v, v_0
 
 theorem = Theorem(

@@ -22,10 +22,10 @@ from fractions import Fraction
 from sympy import Integer
 
 from collapse_math.assumptions import CONSTANT_SIZE, DIVISOR_N, INDEPENDENT_DRAWS, MATCHING_MOMENTS, RANDOM_SPLIT
-from collapse_math.axioms import GEOMETRIC_LIMIT, RECIPROCAL_LIMIT
-from collapse_math.axioms import n as number
-from collapse_math.axioms import r as ratio
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import GEOMETRIC_LIMIT, RECIPROCAL_LIMIT
+from collapse_math.lemmas import n as number
+from collapse_math.lemmas import r as ratio
 from collapse_math.quantities import Quantity
 from derivations.fresh_data import pooled_fit
 from derivations.fresh_data.setting import COMPOSE, TRUTH, alpha, m, mean_of, r, s, share_of_fit, split, t, v, v_0

@@ -18,9 +18,9 @@ from fractions import Fraction
 from sympy import Expr, Integer, sqrt
 
 from collapse_math.assumptions import CONSTANT_SIZE, FIXED_DIVISOR, INDEPENDENT_DRAWS, MATCHING_MOMENTS, RANDOM_SPLIT
-from collapse_math.axioms import GEOMETRIC_LIMIT
-from collapse_math.axioms import r as ratio
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import GEOMETRIC_LIMIT
+from collapse_math.lemmas import r as ratio
 from collapse_math.quantities import Quantity
 from collapse_math.results import Fact
 from derivations.fresh_data.setting import COMPOSE, TRUTH, alpha, c, m, mean_of, split, t, v, v_0

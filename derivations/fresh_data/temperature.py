@@ -31,10 +31,10 @@ from collapse_math.assumptions import (
     INDEPENDENT_DRAWS,
     SAMPLING_TEMPERATURE,
 )
-from collapse_math.axioms import GEOMETRIC_LIMIT, RECIPROCAL_LIMIT
-from collapse_math.axioms import n as number
-from collapse_math.axioms import r as ratio
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import GEOMETRIC_LIMIT, RECIPROCAL_LIMIT
+from collapse_math.lemmas import n as number
+from collapse_math.lemmas import r as ratio
 from collapse_math.moments import Refit, Sample
 from collapse_math.quantities import Quantity, integer, real
 from collapse_math.results import Fact

@@ -22,11 +22,11 @@ Note.      For a model that is not fixed by such expectations the map need not b
 from sympy import Integer, Lambda, Rational, Symbol
 
 from collapse_math.assumptions import REPLACE, UNLIMITED_DATA
-from collapse_math.axioms import GEOMETRIC_LIMIT
-from collapse_math.axioms import r as ratio
 from collapse_math.claims import Induction
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
+from collapse_math.lemmas import GEOMETRIC_LIMIT
+from collapse_math.lemmas import r as ratio
 from collapse_math.quantities import real
 from derivations.gaussian.setting import t
 from derivations.schedules import idealised

@@ -30,10 +30,10 @@ from collapse_math.assumptions import (
     MATCHING_MOMENTS,
     WEIGHTED_MEANS,
 )
-from collapse_math.axioms import GEOMETRIC_LIMIT
-from collapse_math.axioms import r as ratio
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
+from collapse_math.lemmas import GEOMETRIC_LIMIT
+from collapse_math.lemmas import r as ratio
 from collapse_math.moments import Refit
 from collapse_math.quantities import Quantity
 from derivations.fresh_data.setting import COMPOSE, known_points, m, mean_of, r, real_points, s, t, v_0, w

@@ -29,10 +29,10 @@ from collapse_math.assumptions import (
     OWN_MEANS,
     WEIGHTED_MEANS,
 )
-from collapse_math.axioms import GEOMETRIC_LIMIT
-from collapse_math.axioms import r as ratio
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
+from collapse_math.lemmas import GEOMETRIC_LIMIT
+from collapse_math.lemmas import r as ratio
 from collapse_math.moments import Refit
 from collapse_math.quantities import Quantity, integer
 from derivations.fresh_data import weighted_mean

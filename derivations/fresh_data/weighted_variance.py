@@ -31,11 +31,11 @@ from collapse_math.assumptions import (
     MATCHING_MOMENTS,
     WEIGHTED_VARIANCES,
 )
-from collapse_math.axioms import GEOMETRIC_LIMIT, RECIPROCAL_LIMIT
-from collapse_math.axioms import n as number
-from collapse_math.axioms import r as ratio
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
+from collapse_math.lemmas import GEOMETRIC_LIMIT, RECIPROCAL_LIMIT
+from collapse_math.lemmas import n as number
+from collapse_math.lemmas import r as ratio
 from collapse_math.moments import Refit
 from collapse_math.observed import Observed
 from collapse_math.quantities import Quantity, integer

@@ -25,9 +25,9 @@ from collapse_math.assumptions import (
     INDEPENDENT_DRAWS,
     MATCHING_MOMENTS,
 )
-from collapse_math.axioms import RECIPROCAL_LIMIT
-from collapse_math.axioms import n as number
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import RECIPROCAL_LIMIT
+from collapse_math.lemmas import n as number
 from derivations.fresh_data import pooled_fit
 from derivations.fresh_data.setting import COMPOSE, m, n, pooled, r, s, v, v_0
 

@@ -20,9 +20,10 @@ from collapse_math.assumptions import (
     INDEPENDENT_DRAWS,
     MATCHING_MOMENTS,
 )
-from collapse_math.axioms import LOG_CONCAVITY, LOG_SERIES, PSI_ABOVE_LOG, PSI_BELOW_LOG, STRONG_LAW, u, x, z
 from collapse_math.claims import ByLemma
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import LOG_CONCAVITY, LOG_SERIES, PSI_ABOVE_LOG, PSI_BELOW_LOG, u, x, z
+from collapse_math.process_axioms import STRONG_LAW
 from collapse_math.quantities import integer
 from derivations.gaussian import general_divisor
 from derivations.gaussian.setting import COMPOSE, c, mean_of, n, t, v_0

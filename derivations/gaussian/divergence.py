@@ -17,8 +17,8 @@ Assumed.   Normal draws.
 from sympy import Integer, Mul, Rational, log, polygamma
 
 from collapse_math.assumptions import CONSTANT_SIZE, DIVISOR_N, GAUSSIAN_DRAWS, INDEPENDENT_DRAWS, MATCHING_MOMENTS
-from collapse_math.axioms import GEOMETRIC_LIMIT, LINEAR_GEOMETRIC_LIMIT, r
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import GEOMETRIC_LIMIT, LINEAR_GEOMETRIC_LIMIT, r
 from collapse_math.quantities import integer
 from derivations.gaussian import typical_decay, variance_decay
 from derivations.gaussian.setting import (

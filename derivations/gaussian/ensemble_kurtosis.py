@@ -19,9 +19,9 @@ See also.  terminal_mean, for the limit of M_t itself.
 from sympy import Integer
 
 from collapse_math.assumptions import CONSTANT_SIZE, DIVISOR_N, GAUSSIAN_DRAWS, INDEPENDENT_DRAWS, MATCHING_MOMENTS
-from collapse_math.axioms import GEOMETRIC_LIMIT, r
 from collapse_math.claims import Induction
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import GEOMETRIC_LIMIT, r
 from derivations.gaussian import variance_decay
 from derivations.gaussian.setting import (
     COMPOSE,

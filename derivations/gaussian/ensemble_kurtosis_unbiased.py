@@ -22,8 +22,8 @@ from collapse_math.assumptions import (
     INDEPENDENT_DRAWS,
     MATCHING_MOMENTS,
 )
-from collapse_math.axioms import GEOMETRIC_LIMIT, LINEAR_GEOMETRIC_LIMIT, r
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import GEOMETRIC_LIMIT, LINEAR_GEOMETRIC_LIMIT, r
 from derivations.gaussian import ensemble_kurtosis, unbiased_divisor
 from derivations.gaussian.setting import COMPOSE, TRUTH, m, m_0, mean_of, n, normal_refit, t, v, v_0
 

@@ -25,9 +25,10 @@ from collapse_math.assumptions import (
     MATCHING_MOMENTS,
     REPLACE,
 )
-from collapse_math.axioms import CHUNG_FUCHS, LOG_CONCAVITY, PSI_1_ABOVE, STRONG_LAW, x, z
 from collapse_math.claims import ByLemma
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import LOG_CONCAVITY, PSI_1_ABOVE, x, z
+from collapse_math.process_axioms import CHUNG_FUCHS, STRONG_LAW
 from collapse_math.quantities import real
 from derivations.gaussian.setting import COMPOSE, TRUTH, c, mean_of, n, normal_refit, refit, t, v, v_0
 

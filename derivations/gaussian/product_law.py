@@ -24,9 +24,10 @@ from collapse_math.assumptions import (
     INDEPENDENT_DRAWS,
     MATCHING_MOMENTS,
 )
-from collapse_math.axioms import MELLIN_BESSEL, MELLIN_TRANSFORM, factor, x, z
+from collapse_math.axioms import MELLIN_TRANSFORM
 from collapse_math.claims import ByLemma, Induction
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import MELLIN_BESSEL, factor, x, z
 from collapse_math.moments import ChiSquareProduct, Refit
 from collapse_math.quantities import integer, real
 from derivations.gaussian import all_moments

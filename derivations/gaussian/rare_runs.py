@@ -24,10 +24,11 @@ from collapse_math.assumptions import (
     INDEPENDENT_DRAWS,
     MATCHING_MOMENTS,
 )
-from collapse_math.axioms import MARKOV, RECIPROCAL_LIMIT
-from collapse_math.axioms import n as whole
+from collapse_math.axioms import MARKOV
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
+from collapse_math.lemmas import RECIPROCAL_LIMIT
+from collapse_math.lemmas import n as whole
 from collapse_math.observed import Observed
 from collapse_math.quantities import integer, real
 from derivations.gaussian import path_length, wasserstein_unbiased

@@ -34,14 +34,16 @@ from collapse_math.assumptions import (
     REPLACE,
     SAMPLING_TEMPERATURE,
 )
-from collapse_math.axioms import COCHRAN, GEOMETRIC_LIMIT, LOG_CONCAVITY, PSI_BELOW_LOG, STRONG_LAW, x, z
-from collapse_math.axioms import r as ratio
+from collapse_math.axioms import COCHRAN
 from collapse_math.claims import ByLemma
 from collapse_math.cochran import cochran_form
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
+from collapse_math.lemmas import GEOMETRIC_LIMIT, LOG_CONCAVITY, PSI_BELOW_LOG, x, z
+from collapse_math.lemmas import r as ratio
 from collapse_math.moments import Refit, Sample
 from collapse_math.observed import Observed
+from collapse_math.process_axioms import STRONG_LAW
 from collapse_math.quantities import Quantity, integer, real
 from derivations.gaussian.setting import COMPOSE, TRUTH, m, m_0, n, v, v_0
 

@@ -23,10 +23,11 @@ from collapse_math.assumptions import (
     INDEPENDENT_DRAWS,
     MATCHING_MOMENTS,
 )
-from collapse_math.axioms import LOG_CONCAVITY, MARKOV, x
+from collapse_math.axioms import MARKOV
 from collapse_math.claims import ByLemma, Induction
 from collapse_math.derivation import Fact, Theorem
 from collapse_math.ledger import Source
+from collapse_math.lemmas import LOG_CONCAVITY, x
 from collapse_math.observed import Observed
 from collapse_math.quantities import real
 from derivations.gaussian.setting import COMPOSE, TRUTH, n, normal_refit, t, v, v_0

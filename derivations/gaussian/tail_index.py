@@ -26,8 +26,8 @@ from collapse_math.assumptions import (
     INDEPENDENT_DRAWS,
     MATCHING_MOMENTS,
 )
-from collapse_math.axioms import KESTEN_GOLDIE
 from collapse_math.derivation import Theorem
+from collapse_math.process_axioms import KESTEN_GOLDIE
 from collapse_math.quantities import real
 from derivations.gaussian import terminal_mean
 from derivations.gaussian.setting import COMPOSE, n, normal_refit, v

@@ -28,20 +28,11 @@ from collapse_math.assumptions import (
     INDEPENDENT_DRAWS,
     MATCHING_MOMENTS,
 )
-from collapse_math.axioms import (
-    CRAMER,
-    LOG_CONCAVITY,
-    LOG_SERIES,
-    PSI_ABOVE_LOG,
-    PSI_BELOW_LOG,
-    RECIPROCAL_LIMIT,
-    u,
-    x,
-    z,
-)
-from collapse_math.axioms import n as any_n
 from collapse_math.claims import ByLemma
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import LOG_CONCAVITY, LOG_SERIES, PSI_ABOVE_LOG, PSI_BELOW_LOG, RECIPROCAL_LIMIT, u, x, z
+from collapse_math.lemmas import n as any_n
+from collapse_math.process_axioms import CRAMER
 from collapse_math.quantities import real
 from derivations.gaussian.setting import COMPOSE, n, normal_refit, v
 from derivations.sample import deviation_rate

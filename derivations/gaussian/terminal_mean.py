@@ -19,8 +19,9 @@ Assumed.   Normal draws for the fourth and fifth moments; convergence and the se
 from sympy import Integer, Rational, gamma
 
 from collapse_math.assumptions import CONSTANT_SIZE, DIVISOR_N, GAUSSIAN_DRAWS, INDEPENDENT_DRAWS, MATCHING_MOMENTS
-from collapse_math.axioms import GEOMETRIC_LIMIT, MARTINGALE_LIMIT, PERPETUITY_FINITE, PERPETUITY_INFINITE, r
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import GEOMETRIC_LIMIT, r
+from collapse_math.process_axioms import MARTINGALE_LIMIT, PERPETUITY_FINITE, PERPETUITY_INFINITE
 from derivations.gaussian import ensemble_kurtosis, variance_decay
 from derivations.gaussian.setting import COMPOSE, m, n, normal_refit, refit, t, v, v_0
 from derivations.sample import deviation_steps

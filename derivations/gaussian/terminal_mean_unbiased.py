@@ -25,18 +25,11 @@ from collapse_math.assumptions import (
     INDEPENDENT_DRAWS,
     MATCHING_MOMENTS,
 )
-from collapse_math.axioms import (
-    CLOSED_MARTINGALE,
-    GOLDIE_CONSTANT,
-    KESTEN_GOLDIE,
-    PSI_ABOVE_LOG,
-    PSI_BELOW_LOG,
-    RECIPROCAL_LIMIT,
-    z,
-)
-from collapse_math.axioms import n as whole
 from collapse_math.claims import ByLemma
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import PSI_ABOVE_LOG, PSI_BELOW_LOG, RECIPROCAL_LIMIT, z
+from collapse_math.lemmas import n as whole
+from collapse_math.process_axioms import CLOSED_MARTINGALE, GOLDIE_CONSTANT, KESTEN_GOLDIE
 from collapse_math.quantities import integer
 from derivations.gaussian import path_length, unbiased_divisor
 from derivations.gaussian.setting import COMPOSE, TRUTH, m, m_0, mean_of, n, normal_refit, t, v, v_0

@@ -25,10 +25,11 @@ from collapse_math.assumptions import (
     MATCHING_MOMENTS,
     REPLACE,
 )
-from collapse_math.axioms import LOG_CONCAVITY, PSI_ABOVE_LOG, PSI_BELOW_LOG, RECIPROCAL_LIMIT, STRONG_LAW, x, z
-from collapse_math.axioms import n as any_n
 from collapse_math.claims import ByLemma
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import LOG_CONCAVITY, PSI_ABOVE_LOG, PSI_BELOW_LOG, RECIPROCAL_LIMIT, x, z
+from collapse_math.lemmas import n as any_n
+from collapse_math.process_axioms import STRONG_LAW
 from derivations.gaussian.setting import (
     COMPOSE,
     TRUTH,

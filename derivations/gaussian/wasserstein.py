@@ -16,9 +16,10 @@ Compare.   wasserstein_unbiased: with divisor n - 1 the same expectation grows w
 from sympy import Integer, Rational, gamma, sqrt
 
 from collapse_math.assumptions import CONSTANT_SIZE, DIVISOR_N, GAUSSIAN_DRAWS, INDEPENDENT_DRAWS, MATCHING_MOMENTS
-from collapse_math.axioms import COUPLING_OF_QUANTILES, GAMMA_RATIO, GEOMETRIC_LIMIT, r, s, z
+from collapse_math.axioms import COUPLING_OF_QUANTILES
 from collapse_math.claims import ByLemma
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import GAMMA_RATIO, GEOMETRIC_LIMIT, r, s, z
 from derivations.gaussian import variance_decay
 from derivations.gaussian.setting import COMPOSE, TRUTH, m, m_0, mean_of, n, normal_refit, t, v, v_0
 

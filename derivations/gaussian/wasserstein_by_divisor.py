@@ -23,10 +23,11 @@ from collapse_math.assumptions import (
     INDEPENDENT_DRAWS,
     MATCHING_MOMENTS,
 )
-from collapse_math.axioms import COUPLING_OF_QUANTILES, GEOMETRIC_LIMIT, r
+from collapse_math.axioms import COUPLING_OF_QUANTILES
 from collapse_math.claims import Induction
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
+from collapse_math.lemmas import GEOMETRIC_LIMIT, r
 from collapse_math.quantities import Quantity, integer, real
 from derivations.gaussian.setting import COMPOSE, TRUTH, c, m, m_0, mean_of, n, normal_refit, t, v, v_0
 from derivations.sample import deviation as sample_deviation

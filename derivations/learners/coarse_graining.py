@@ -23,9 +23,9 @@ Source.    Gibbs' inequality and the log-sum inequality.
 
 from sympy import Expr, Integer, log
 
-from collapse_math.axioms import LOG_CONCAVITY, x
 from collapse_math.claims import ByLemma, Induction
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import LOG_CONCAVITY, x
 from collapse_math.quantities import real
 from collapse_math.results import Fact
 from derivations.learners.setting import K, i, over_outcomes, q, r

@@ -25,9 +25,9 @@ from collapse_math.assumptions import (
     INDEPENDENT_DRAWS,
     PLUG_IN,
 )
-from collapse_math.axioms import GEOMETRIC_LIMIT, r
 from collapse_math.counts import Counts
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import GEOMETRIC_LIMIT, r
 from collapse_math.moments import Refit
 from collapse_math.observed import Observed
 from collapse_math.quantities import Quantity

@@ -18,9 +18,9 @@ Note.      An outcome that only one of both laws can have is the limiting case o
 from sympy import Expr, Limit, log, oo
 
 from collapse_math.assumptions import REPLACE, UNLIMITED_DATA
-from collapse_math.axioms import LOG_CONCAVITY, x
 from collapse_math.claims import ByLemma, Induction
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import LOG_CONCAVITY, x
 from collapse_math.quantities import real
 from derivations.gaussian.setting import t
 from derivations.learners.setting import K, i, over_outcomes, p, q

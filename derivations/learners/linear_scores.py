@@ -22,8 +22,8 @@ Note.      The chance of a set of outputs is a score, so over many chains an out
 from sympy import Integer
 
 from collapse_math.assumptions import CONSTANT_SIZE, DIVISOR_N, FRESH_RANDOMNESS, INDEPENDENT_DRAWS, MATCHING_MOMENTS
-from collapse_math.axioms import GEOMETRIC_LIMIT, r
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import GEOMETRIC_LIMIT, r
 from collapse_math.moments import Refit, Sample
 from collapse_math.quantities import integer, real
 from derivations.gaussian.setting import COMPOSE, MEAN_ALONE, TRUTH, m, m_0, mean_of, n, refit, t, v, v_0

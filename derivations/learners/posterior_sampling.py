@@ -23,11 +23,11 @@ Source.    Griffiths and Kalish: iterated learning by sampling converges to the 
 from sympy import Expr, Integer, binomial, gamma
 
 from collapse_math.assumptions import CONSTANT_SIZE, FAITHFUL_SAMPLING, INDEPENDENT_DRAWS, POSTERIOR_SAMPLING
-from collapse_math.axioms import GEOMETRIC_LIMIT
-from collapse_math.axioms import r as any_r
 from collapse_math.beta import Beta
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
+from collapse_math.lemmas import GEOMETRIC_LIMIT
+from collapse_math.lemmas import r as any_r
 from collapse_math.moments import Refit
 from collapse_math.quantities import integer, real
 from derivations.learners.setting import ALL_TOKENS, G_0, D_e, G_e, b, e, seen

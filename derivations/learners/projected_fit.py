@@ -22,10 +22,10 @@ Source.    The theorem is the Pythagorean identity of information geometry (Csis
 from sympy import Expr, Integer, Lambda, Limit, Sum, exp, log, oo
 
 from collapse_math.assumptions import PROJECTED_FIT, REPLACE
-from collapse_math.axioms import LOG_CONCAVITY, x
 from collapse_math.claims import ByLemma, Induction
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
+from collapse_math.lemmas import LOG_CONCAVITY, x
 from collapse_math.moments import Refit
 from collapse_math.quantities import real
 from collapse_math.rules import VANISHING_PRODUCT, share

@@ -23,11 +23,11 @@ from fractions import Fraction
 from sympy import Expr, Integer
 
 from collapse_math.assumptions import CONSTANT_SIZE, FAITHFUL_SAMPLING, INDEPENDENT_DRAWS, PLUG_IN, REPLAY
-from collapse_math.axioms import GEOMETRIC_LIMIT, RECIPROCAL_LIMIT
-from collapse_math.axioms import n as any_n
-from collapse_math.axioms import r as any_r
 from collapse_math.counts import Counts
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import GEOMETRIC_LIMIT, RECIPROCAL_LIMIT
+from collapse_math.lemmas import n as any_n
+from collapse_math.lemmas import r as any_r
 from collapse_math.moments import Refit
 from collapse_math.observed import Observed
 from collapse_math.quantities import Quantity, integer, real

@@ -19,9 +19,9 @@ Source.    Gibbs' inequality.  The bound from below is Pinsker's up to a constan
 from sympy import log
 
 from collapse_math.assumptions import REPLACE, UNLIMITED_DATA
-from collapse_math.axioms import LOG_CONCAVITY, X_LOG_X_PINSKER, x
 from collapse_math.claims import ByLemma, Induction
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import LOG_CONCAVITY, X_LOG_X_PINSKER, x
 from derivations.gaussian.setting import t
 from derivations.learners.setting import K, divergence, i, over_outcomes, part_of_divergence, q, r
 from derivations.schedules import idealised

@@ -25,10 +25,10 @@ from collapse_math.assumptions import (
     FAITHFUL_SAMPLING,
     INDEPENDENT_DRAWS,
 )
-from collapse_math.axioms import GEOMETRIC_LIMIT, RECIPROCAL_LIMIT
-from collapse_math.axioms import n as any_n
-from collapse_math.axioms import r as any_r
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import GEOMETRIC_LIMIT, RECIPROCAL_LIMIT
+from collapse_math.lemmas import n as any_n
+from collapse_math.lemmas import r as any_r
 from collapse_math.moments import Refit
 from collapse_math.quantities import integer
 from derivations.learners.setting import ALL_TOKENS, G_0, D_e, G_e, b, e, seen

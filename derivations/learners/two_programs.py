@@ -24,10 +24,11 @@ Note.      With a choice by the posterior law in place of the likeliest, pi woul
 from sympy import Expr, Integer, Rational, Sum, Symbol, binomial
 
 from collapse_math.assumptions import FAITHFUL_SAMPLING, FRESH_RANDOMNESS, PENALISED_CHOICE, REPLACE
-from collapse_math.axioms import GEOMETRIC_LIMIT, TAIL_SUM, r
+from collapse_math.axioms import TAIL_SUM
 from collapse_math.claims import Induction
 from collapse_math.counts import Counts
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import GEOMETRIC_LIMIT, r
 from collapse_math.moments import Refit
 from collapse_math.observed import Observed
 from collapse_math.quantities import Quantity, integer, real

@@ -22,10 +22,10 @@ from fractions import Fraction
 from sympy import Expr, Integer, Lambda, Limit, Product, Sum, oo
 
 from collapse_math.assumptions import FAITHFUL_SAMPLING, FRESH_RANDOMNESS, STOCHASTIC_STEPS
-from collapse_math.axioms import GEOMETRIC_LIMIT, r
 from collapse_math.counts import Counts
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
+from collapse_math.lemmas import GEOMETRIC_LIMIT, r
 from collapse_math.moments import Refit
 from collapse_math.observed import Observed
 from collapse_math.quantities import Quantity, integer, real

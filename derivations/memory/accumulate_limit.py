@@ -26,18 +26,18 @@ from collapse_math.assumptions import (
     INDEPENDENT_DRAWS,
     MATCHING_MOMENTS,
 )
-from collapse_math.axioms import (
+from collapse_math.claims import ByLemma, Induction
+from collapse_math.derivation import Theorem
+from collapse_math.lemmas import (
     EULER_SINE_PRODUCT,
     INVERSE_SQUARES_BELOW,
-    MARTINGALE_LIMIT,
     RECIPROCAL_LIMIT,
     SINE_FROM_ABOVE,
     SINE_FROM_BELOW,
     x,
 )
-from collapse_math.axioms import n as any_n
-from collapse_math.claims import ByLemma, Induction
-from collapse_math.derivation import Theorem
+from collapse_math.lemmas import n as any_n
+from collapse_math.process_axioms import MARTINGALE_LIMIT
 from derivations.gaussian.setting import m, n, t, v_0
 from derivations.memory import accumulate
 from derivations.memory.setting import j, pooled, seen

@@ -24,11 +24,11 @@ from collapse_math.assumptions import (
     INDEPENDENT_DRAWS,
     MATCHING_MOMENTS,
 )
-from collapse_math.axioms import BOUNDED_MARTINGALE
 from collapse_math.claims import Induction
 from collapse_math.derivation import Theorem
 from collapse_math.moments import Refit
 from collapse_math.observed import Observed
+from collapse_math.process_axioms import BOUNDED_MARTINGALE
 from collapse_math.quantities import real
 from collapse_math.rules import CONVERGENCE_BY_COMPARISON, INVERSE_SQUARES, POSITIVE_PRODUCT, part
 from collapse_math.rules import a as larger

@@ -24,9 +24,9 @@ from collapse_math.assumptions import (
     INDEPENDENT_DRAWS,
     MATCHING_MOMENTS,
 )
-from collapse_math.axioms import GAMMA_RATIO_LIMIT, a, b
 from collapse_math.claims import Induction
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import GAMMA_RATIO_LIMIT, a, b
 from collapse_math.quantities import integer
 from derivations.gaussian.setting import TRUTH, m, m_0, n, refit, v, v_0
 from derivations.memory.setting import COMPOSE, j, later, pooled_unbiased, seen

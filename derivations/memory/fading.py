@@ -24,9 +24,9 @@ from collapse_math.assumptions import (
     INDEPENDENT_DRAWS,
     MATCHING_MOMENTS,
 )
-from collapse_math.axioms import GEOMETRIC_LIMIT, r
 from collapse_math.claims import Induction
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import GEOMETRIC_LIMIT, r
 from collapse_math.moments import Refit
 from collapse_math.quantities import real
 from derivations.gaussian.setting import TRUTH, draws, m, m_0, n, t, v, v_0

@@ -23,10 +23,10 @@ from collapse_math.assumptions import (
     KNOWN_VARIANCE,
     MATCHING_MOMENTS,
 )
-from collapse_math.axioms import RECIPROCAL_LIMIT
-from collapse_math.axioms import n as any_n
 from collapse_math.claims import Induction
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import RECIPROCAL_LIMIT
+from collapse_math.lemmas import n as any_n
 from collapse_math.moments import Refit
 from derivations.gaussian.setting import m, m_0, n, t, v_0
 from derivations.memory.fading import COMPOSE, f, share, weight

@@ -25,10 +25,10 @@ from collapse_math.assumptions import (
     MATCHING_MOMENTS,
     REPLACE,
 )
-from collapse_math.axioms import GEOMETRIC_LIMIT, RECIPROCAL_LIMIT, r
-from collapse_math.axioms import n as any_n
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
+from collapse_math.lemmas import GEOMETRIC_LIMIT, RECIPROCAL_LIMIT, r
+from collapse_math.lemmas import n as any_n
 from collapse_math.moments import Refit
 from derivations.gaussian.setting import COMPOSE, TRUTH, m, m_0, n, refit, v, v_0
 from derivations.memory.setting import h, kernel_draws, seen

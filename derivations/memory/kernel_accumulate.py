@@ -25,10 +25,10 @@ from collapse_math.assumptions import (
     KERNEL_DRAWS,
     MATCHING_MOMENTS,
 )
-from collapse_math.axioms import EULER_CONSTANT
-from collapse_math.axioms import n as any_n
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
+from collapse_math.lemmas import EULER_CONSTANT
+from collapse_math.lemmas import n as any_n
 from derivations.gaussian.setting import TRUTH, m, m_0, n, refit, v, v_0
 from derivations.memory.setting import COMPOSE, h, j, kernel_draws, pooled, seen
 from derivations.memory.setting import later as t

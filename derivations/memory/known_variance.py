@@ -24,10 +24,10 @@ from collapse_math.assumptions import (
     KNOWN_VARIANCE,
     MATCHING_MOMENTS,
 )
-from collapse_math.axioms import INVERSE_SQUARES_BELOW, SUM_OF_INVERSE_SQUARES
 from collapse_math.claims import ByLemma
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
+from collapse_math.lemmas import INVERSE_SQUARES_BELOW, SUM_OF_INVERSE_SQUARES
 from collapse_math.moments import Refit
 from derivations.gaussian.setting import m, m_0, n, t, v_0
 from derivations.memory.setting import COMPOSE, j, known_draws, seen

@@ -26,10 +26,10 @@ from collapse_math.assumptions import (
     MATCHING_MOMENTS,
     SLIDING_WINDOW,
 )
-from collapse_math.axioms import RENEWAL
 from collapse_math.claims import Induction
 from collapse_math.derivation import Theorem
 from collapse_math.moments import Refit
+from collapse_math.process_axioms import RENEWAL
 from collapse_math.quantities import integer, real
 from collapse_math.sequences import reals
 from derivations.gaussian.setting import m, m_0, n, t, v_0

@@ -26,10 +26,10 @@ from collapse_math.assumptions import (
     MATCHING_MOMENTS,
     SUBSAMPLE,
 )
-from collapse_math.axioms import GAMMA_RATIO_LIMIT, a, b
 from collapse_math.claims import Induction
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
+from collapse_math.lemmas import GAMMA_RATIO_LIMIT, a, b
 from collapse_math.moments import Refit, Subsample
 from collapse_math.quantities import integer, real
 from collapse_math.results import Fact

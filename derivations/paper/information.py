@@ -22,9 +22,10 @@ from collections.abc import Sequence
 from sympy import Expr, Integer, log
 
 from collapse_math.assumptions import FRESH_RANDOMNESS, REPLACE
-from collapse_math.axioms import DATA_PROCESSING, DATA_PROCESSING_OF_A_LOOP, LOG_CONCAVITY, X_LOG_X_PINSKER, x
+from collapse_math.axioms import DATA_PROCESSING, DATA_PROCESSING_OF_A_LOOP
 from collapse_math.claims import ByLemma
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import LOG_CONCAVITY, X_LOG_X_PINSKER, x
 from collapse_math.quantities import real
 
 u, w = real("u", above=0), real("w", above=0)  # masses of two values of X together with one value of M

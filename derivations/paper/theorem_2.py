@@ -4,13 +4,13 @@ from fractions import Fraction
 
 from sympy import Expr, log
 
-from collapse_math import axioms, regimes
+from collapse_math import lemmas, regimes
 from collapse_math.assumptions import CONSTANT_SIZE, FAITHFUL_SAMPLING, FRESH_RANDOMNESS, INDEPENDENT_DRAWS, REPLACE
-from collapse_math.axioms import LOG_CONCAVITY
 from collapse_math.claims import ByLemma, Claim
 from collapse_math.derivation import Theorem
 from collapse_math.evidence import ByCounterexample, ByLoop, ByTheorem
 from collapse_math.items import Formal, Item, Reading
+from collapse_math.lemmas import LOG_CONCAVITY
 from collapse_math.quantities import integer, real
 from derivations.gaussian import general_divisor, typical_decay
 from derivations.schedules import growing_samples
@@ -32,10 +32,10 @@ small_entropy = Theorem(
     "paper.small_entropy", says="the entropy of (r^2, 1 - r^2) is less than 2 r", assumes=(), symbols=(r,)
 )
 rare = small_entropy.inequality(
-    "the rare token", log(1/r), "<=", 1/r - 1, how=ByLemma(LOG_CONCAVITY, {axioms.x: 1/r})
+    "the rare token", log(1/r), "<=", 1/r - 1, how=ByLemma(LOG_CONCAVITY, {lemmas.x: 1/r})
 )
 common = small_entropy.inequality(
-    "the common token", log(1/(1 - r**2)), "<=", 1/(1 - r**2) - 1, how=ByLemma(LOG_CONCAVITY, {axioms.x: 1/(1 - r**2)})
+    "the common token", log(1/(1 - r**2)), "<=", 1/(1 - r**2) - 1, how=ByLemma(LOG_CONCAVITY, {lemmas.x: 1/(1 - r**2)})
 )
 together = small_entropy.inequality("both", entropy(r**2), "<", 2 * r, given=(rare, common))
 small_entropy.concludes("bound", "H(r^2, 1 - r^2)", together)

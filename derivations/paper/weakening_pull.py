@@ -18,8 +18,8 @@ Not said.  How fast: for alpha = 1/sqrt t it is like sqrt t (noise.py).
 from sympy import Integer, Lambda, Limit, Product, Sum, Symbol, oo
 
 from collapse_math import rules
-from collapse_math.axioms import RECIPROCAL_OF_NEXT_LIMIT
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import RECIPROCAL_OF_NEXT_LIMIT
 from collapse_math.moments import Refit
 from derivations.gaussian.setting import t
 from derivations.paper.noise import COMPOSE, d, noise, s

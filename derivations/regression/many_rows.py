@@ -13,9 +13,9 @@ Units.     L in nats; d >= 1 and k >= 1 are counts.
 
 from sympy import Integer, log, polygamma
 
-from collapse_math.axioms import RECIPROCAL_LIMIT
-from collapse_math.axioms import n as any_n
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import RECIPROCAL_LIMIT
+from collapse_math.lemmas import n as any_n
 from collapse_math.quantities import integer
 from derivations.regression import typical_refitted_noise
 from derivations.regression.setting import d, n

@@ -27,9 +27,9 @@ from collapse_math.assumptions import (
     NOISELESS_LABELS,
     REPLACE,
 )
-from collapse_math.axioms import SINGULAR_VALUES
 from collapse_math.claims import Telescope
 from collapse_math.derivation import Theorem
+from collapse_math.matrix_axioms import SINGULAR_VALUES
 from collapse_math.moments import Refit
 from collapse_math.observed import Observed
 from collapse_math.quantities import integer, real

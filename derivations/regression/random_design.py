@@ -29,10 +29,10 @@ from collapse_math.assumptions import (
     MATCHING_MOMENTS,
     REPLACE,
 )
-from collapse_math.axioms import PARTIAL_REGRESSION
 from collapse_math.claims import Telescope
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Assumption, Source
+from collapse_math.matrix_axioms import PARTIAL_REGRESSION
 from collapse_math.moments import ChiSquare, Refit, Sample
 from collapse_math.observed import Observed
 from collapse_math.quantities import real

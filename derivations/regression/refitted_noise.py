@@ -24,9 +24,9 @@ from collapse_math.assumptions import (
     MATCHING_MOMENTS,
     NOISE_DIVISOR_N,
 )
-from collapse_math.axioms import GEOMETRIC_LIMIT, r
 from collapse_math.claims import Telescope
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import GEOMETRIC_LIMIT, r
 from collapse_math.observed import Observed
 from derivations.regression.known_noise import trace
 from derivations.regression.setting import (

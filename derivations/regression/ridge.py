@@ -28,9 +28,9 @@ from collapse_math.assumptions import (
     MATCHING_MOMENTS,
     RIDGE,
 )
-from collapse_math.axioms import GEOMETRIC_LIMIT, r
 from collapse_math.claims import Induction
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import GEOMETRIC_LIMIT, r
 from collapse_math.observed import Observed
 from collapse_math.quantities import real
 from collapse_math.sequences import reals

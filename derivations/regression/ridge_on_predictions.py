@@ -23,8 +23,9 @@ from collapse_math.assumptions import (
     REPLACE,
     RIDGE,
 )
-from collapse_math.axioms import GEOMETRIC_LIMIT, SINGULAR_VALUES, r
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import GEOMETRIC_LIMIT, r
+from collapse_math.matrix_axioms import SINGULAR_VALUES
 from collapse_math.moments import Refit
 from collapse_math.observed import Observed
 from collapse_math.quantities import integer

@@ -31,9 +31,10 @@ from collapse_math.assumptions import (
     NOISE_DIVISOR_N_MINUS_D,
     REPLACE,
 )
-from collapse_math.axioms import COCHRAN_LEAST_SQUARES, SINGULAR_VALUES
+from collapse_math.axioms import COCHRAN_LEAST_SQUARES
 from collapse_math.cochran import cochran_form
 from collapse_math.ledger import Assumption
+from collapse_math.matrix_axioms import SINGULAR_VALUES
 from collapse_math.moments import Refit, Sample
 from collapse_math.quantities import integer, real
 

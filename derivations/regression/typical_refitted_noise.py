@@ -26,19 +26,13 @@ from collapse_math.assumptions import (
     NOISE_DIVISOR_N,
     REPLACE,
 )
-from collapse_math.axioms import (
-    COCHRAN_LEAST_SQUARES,
-    LOG_CONCAVITY,
-    PSI_ABOVE_LOG,
-    PSI_BELOW_LOG,
-    STRONG_LAW,
-    x,
-    z,
-)
+from collapse_math.axioms import COCHRAN_LEAST_SQUARES
 from collapse_math.claims import ByLemma
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import LOG_CONCAVITY, PSI_ABOVE_LOG, PSI_BELOW_LOG, x, z
 from collapse_math.moments import ChiSquare, Refit
 from collapse_math.observed import Observed
+from collapse_math.process_axioms import STRONG_LAW
 from collapse_math.quantities import real
 from derivations.regression.setting import COMPOSE, RESIDUALS_LEFT, TRUTH, d, n, normal_refit, sigma2, t, v
 

@@ -27,10 +27,11 @@ from collapse_math.assumptions import (
     NOISE_DIVISOR_N_MINUS_D,
     REPLACE,
 )
-from collapse_math.axioms import PSI_BELOW_LOG, STRONG_LAW, z
 from collapse_math.claims import ByLemma, Telescope
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import PSI_BELOW_LOG, z
 from collapse_math.observed import Observed
+from collapse_math.process_axioms import STRONG_LAW
 from derivations.regression.setting import (
     COMPOSE,
     RESIDUALS_LEFT,

@@ -23,10 +23,11 @@ from collapse_math.assumptions import (
     MATCHING_MOMENTS,
     NOISE_DIVISOR_N,
 )
-from collapse_math.axioms import COUPLING_OF_LABELS, GAMMA_RATIO, GEOMETRIC_LIMIT, r, z
-from collapse_math.axioms import s as exponent
+from collapse_math.axioms import COUPLING_OF_LABELS
 from collapse_math.claims import ByLemma, Telescope
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import GAMMA_RATIO, GEOMETRIC_LIMIT, r, z
+from collapse_math.lemmas import s as exponent
 from collapse_math.observed import Observed
 from derivations.regression import refitted_noise
 from derivations.regression.setting import (

@@ -30,9 +30,9 @@ from collapse_math.assumptions import (
     MATCHING_MOMENTS,
     RANDOM_EDITS,
 )
-from collapse_math.axioms import SINGULAR_VALUES
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Assumption, Source
+from collapse_math.matrix_axioms import SINGULAR_VALUES
 from collapse_math.moments import Refit, Sample
 from collapse_math.quantities import real
 from collapse_math.sequences import reals

@@ -21,8 +21,8 @@ from collapse_math.assumptions import (
     NEW_REAL_ROWS,
     REPLACE,
 )
-from collapse_math.axioms import GEOMETRIC_LIMIT, r
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import GEOMETRIC_LIMIT, r
 from derivations.regression.setting import d, sigma2, t
 from derivations.regression_loops import new_real_rows
 from derivations.regression_loops.matrix_share import N

@@ -28,10 +28,10 @@ from collapse_math.assumptions import (
     LINEAR_TRUTH,
     MATCHING_MOMENTS,
 )
-from collapse_math.axioms import INVERSE_SQUARES_BELOW, SUM_OF_INVERSE_SQUARES
 from collapse_math.claims import ByLemma, Telescope
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
+from collapse_math.lemmas import INVERSE_SQUARES_BELOW, SUM_OF_INVERSE_SQUARES
 from collapse_math.observed import Observed
 from derivations.regression.known_noise import trace
 from derivations.regression.setting import (

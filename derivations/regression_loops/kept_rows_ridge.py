@@ -28,10 +28,11 @@ from collapse_math.assumptions import (
     MATCHING_MOMENTS,
     RIDGE,
 )
-from collapse_math.axioms import PSI_1_ABOVE, SINGULAR_VALUES, z
 from collapse_math.claims import ByLemma, Induction, Telescope
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Assumption
+from collapse_math.lemmas import PSI_1_ABOVE, z
+from collapse_math.matrix_axioms import SINGULAR_VALUES
 from collapse_math.moments import Refit
 from collapse_math.observed import Observed
 from collapse_math.quantities import integer

@@ -23,11 +23,11 @@ from collapse_math.assumptions import (
     MATCHING_MOMENTS,
     NOISE_DIVISOR_N_MINUS_D,
 )
-from collapse_math.axioms import GAMMA_RATIO_LIMIT
-from collapse_math.axioms import a as below
-from collapse_math.axioms import b as above
 from collapse_math.claims import Induction
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import GAMMA_RATIO_LIMIT
+from collapse_math.lemmas import a as below
+from collapse_math.lemmas import b as above
 from collapse_math.observed import Observed
 from collapse_math.quantities import integer
 from derivations.regression.setting import RESIDUALS_LEFT, TRUTH, d, n, refit, sigma2, v

@@ -16,8 +16,8 @@ Assumed.   Of the inputs that they are normal, with mean 0 and the identity for 
 from sympy import Expr, Integer
 
 from collapse_math.assumptions import FULL_RANK, GAUSSIAN_DESIGN
-from collapse_math.axioms import ISOTROPIC_MATRIX, LENGTH_AND_DIRECTION, MATRIX_BETA
 from collapse_math.derivation import Theorem
+from collapse_math.matrix_axioms import ISOTROPIC_MATRIX, LENGTH_AND_DIRECTION, MATRIX_BETA
 from collapse_math.moments import ChiSquare, JointSample, Refit
 from collapse_math.quantities import real
 from derivations.regression import random_design

@@ -31,9 +31,9 @@ from collapse_math.assumptions import (
     REPLACE,
     SHORTEST_LEAST_SQUARES,
 )
-from collapse_math.axioms import GEOMETRIC_LIMIT, r
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
+from collapse_math.lemmas import GEOMETRIC_LIMIT, r
 from collapse_math.observed import Observed
 from derivations.regression.known_noise import trace
 from derivations.regression.setting import COMPOSE, b, beta, d, n, s, sigma2, t, v

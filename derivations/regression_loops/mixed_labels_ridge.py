@@ -30,10 +30,10 @@ from collapse_math.assumptions import (
     REPLACE,
     RIDGE,
 )
-from collapse_math.axioms import GEOMETRIC_LIMIT, r
 from collapse_math.claims import Induction
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
+from collapse_math.lemmas import GEOMETRIC_LIMIT, r
 from collapse_math.observed import Observed
 from collapse_math.quantities import real
 from derivations.regression.ridge import m, penalty, spectrum, truth

@@ -31,21 +31,15 @@ from collapse_math.assumptions import (
     LINEAR_TRUTH,
     MATCHING_MOMENTS,
 )
-from collapse_math.axioms import (
-    INVERSE_SQUARES_BELOW,
-    ORTHOGONAL_STEPS,
-    PARTIAL_REGRESSION,
-    PSI_INCREASING,
-    RECIPROCAL_LIMIT,
-    y,
-    z,
-)
-from collapse_math.axioms import n as grows
 from collapse_math.claims import ByLemma, Induction, Telescope
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
+from collapse_math.lemmas import INVERSE_SQUARES_BELOW, PSI_INCREASING, RECIPROCAL_LIMIT, y, z
+from collapse_math.lemmas import n as grows
+from collapse_math.matrix_axioms import PARTIAL_REGRESSION
 from collapse_math.moments import ChiSquare, Refit, Sample
 from collapse_math.observed import Observed
+from collapse_math.process_axioms import ORTHOGONAL_STEPS
 from collapse_math.quantities import integer, real
 from derivations.regression.random_design import FINITE_ERROR, INFINITE
 from derivations.regression.setting import d, i, n, over_directions, sigma2, t

@@ -17,9 +17,9 @@ Assumed.   Nothing: this compares two formulas, each of which has its own assump
 
 from sympy import Integer, Product, Sum, pi
 
-from collapse_math.axioms import INVERSE_SQUARES_BELOW
 from collapse_math.claims import ByLemma, Induction
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import INVERSE_SQUARES_BELOW
 from derivations.regression.setting import RESIDUALS_LEFT, d, n, sigma2, t
 from derivations.regression_loops import kept_rows, kept_rows_refitted
 from derivations.regression_loops.setting import j

@@ -21,10 +21,10 @@ from collapse_math.assumptions import (
     MATCHING_MOMENTS,
     NEW_REAL_ROWS,
 )
-from collapse_math.axioms import RECIPROCAL_LIMIT
-from collapse_math.axioms import n as grows
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
+from collapse_math.lemmas import RECIPROCAL_LIMIT
+from collapse_math.lemmas import n as grows
 from collapse_math.quantities import integer
 from derivations.regression.setting import d, sigma2
 from derivations.regression_loops import strong_collapse

@@ -27,11 +27,11 @@ from collapse_math.assumptions import (
     LEAST_SQUARES,
     MATCHING_MOMENTS,
 )
-from collapse_math.axioms import EULER_CONSTANT
-from collapse_math.axioms import n as grows
 from collapse_math.claims import Telescope
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
+from collapse_math.lemmas import EULER_CONSTANT
+from collapse_math.lemmas import n as grows
 from collapse_math.observed import Observed
 from collapse_math.quantities import integer
 from derivations.regression.known_noise import trace

@@ -29,10 +29,11 @@ from collapse_math.assumptions import (
     REPLACE,
     SEPARATE_FITS,
 )
-from collapse_math.axioms import GEOMETRIC_LIMIT, PARTIAL_REGRESSION, r
 from collapse_math.claims import Telescope
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
+from collapse_math.lemmas import GEOMETRIC_LIMIT, r
+from collapse_math.matrix_axioms import PARTIAL_REGRESSION
 from collapse_math.moments import ChiSquare, Refit, Sample
 from collapse_math.observed import Observed
 from derivations.regression.setting import b, beta, d, i, over_directions, sigma2, t

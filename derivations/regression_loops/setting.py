@@ -33,8 +33,8 @@ from collapse_math.assumptions import (
     NOISE_DIVISOR_N_MINUS_D,
     SHORTEST_LEAST_SQUARES,
 )
-from collapse_math.axioms import SINGULAR_VALUES
 from collapse_math.ledger import Assumption
+from collapse_math.matrix_axioms import SINGULAR_VALUES
 from collapse_math.moments import Refit, Sample
 from collapse_math.quantities import integer, real
 from derivations.regression.setting import (

@@ -23,9 +23,9 @@ from collapse_math.assumptions import (
     MATCHING_MOMENTS,
     NEW_REAL_ROWS,
 )
-from collapse_math.axioms import PARTIAL_REGRESSION, SAME_IN_EVERY_DIRECTION
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
+from collapse_math.matrix_axioms import PARTIAL_REGRESSION, SAME_IN_EVERY_DIRECTION
 from collapse_math.moments import ChiSquare, Refit, Sample
 from collapse_math.observed import Observed
 from collapse_math.quantities import real

@@ -25,9 +25,10 @@ from collapse_math.assumptions import (
     SHORTEST_LEAST_SQUARES,
     STANDARD_NORMAL_DESIGN,
 )
-from collapse_math.axioms import FEW_NORMAL_ROWS, GEOMETRIC_LIMIT, r
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
+from collapse_math.lemmas import GEOMETRIC_LIMIT, r
+from collapse_math.matrix_axioms import FEW_NORMAL_ROWS
 from collapse_math.moments import Refit
 from collapse_math.observed import Observed
 from collapse_math.quantities import integer

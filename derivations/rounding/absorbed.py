@@ -30,9 +30,9 @@ from collapse_math.assumptions import (
     ONE_CELL,
     STOCHASTIC_ROUNDING,
 )
-from collapse_math.axioms import GEOMETRIC_LIMIT, r
 from collapse_math.counts import Counts
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import GEOMETRIC_LIMIT, r
 from collapse_math.moments import Refit
 from collapse_math.observed import Observed
 from collapse_math.quantities import Quantity, real

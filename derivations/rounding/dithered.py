@@ -24,10 +24,10 @@ from collapse_math.assumptions import (
     INDEPENDENT_DRAWS,
     SUBTRACTIVE_DITHER,
 )
-from collapse_math.axioms import GEOMETRIC_LIMIT, RECIPROCAL_LIMIT, r
-from collapse_math.axioms import n as any_n
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
+from collapse_math.lemmas import GEOMETRIC_LIMIT, RECIPROCAL_LIMIT, r
+from collapse_math.lemmas import n as any_n
 from collapse_math.quantities import integer
 from derivations.gaussian.setting import COMPOSE, TRUTH, m, m_0, n, t, v, v_0
 from derivations.rounding.setting import DITHERED, D, keep, seen

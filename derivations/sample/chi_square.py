@@ -15,10 +15,10 @@ Note.      So E[X^s] grows beyond all bounds on the way to -nu/2.  Where X < 1 i
 
 from sympy import Integer, Integral, Rational, exp, gamma, oo
 
-from collapse_math.axioms import EULER_INTEGRAL, factor, rate, x, z
 from collapse_math.claims import ByLemma
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
+from collapse_math.lemmas import EULER_INTEGRAL, factor, rate, x, z
 from collapse_math.quantities import integer, real
 
 nu = integer("nu", at_least=1)  # degrees of freedom

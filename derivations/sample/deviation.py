@@ -13,12 +13,12 @@ See also.  deviation_bias, for 1 - c4 = 1/(4n) + O(1/n^2).
 from sympy import Integer, Rational, gamma, sqrt
 
 from collapse_math.assumptions import GAUSSIAN_DRAWS, INDEPENDENT_DRAWS, MATCHING_MOMENTS
-from collapse_math.axioms import GAMMA_RATIO
-from collapse_math.axioms import s as shift
-from collapse_math.axioms import z as argument
 from collapse_math.claims import ByLemma
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
+from collapse_math.lemmas import GAMMA_RATIO
+from collapse_math.lemmas import s as shift
+from collapse_math.lemmas import z as argument
 from collapse_math.observed import Observed
 from collapse_math.quantities import integer, real
 from derivations.sample import chi_square, normal_sample

@@ -12,9 +12,9 @@ Method.    deviation_steps bounds c4 by what it is for a larger sample; one of n
 
 from sympy import Integer, Rational, gamma, sqrt
 
-from collapse_math.axioms import RECIPROCAL_LIMIT
-from collapse_math.axioms import n as any_n
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import RECIPROCAL_LIMIT
+from collapse_math.lemmas import n as any_n
 from derivations.sample import deviation, deviation_steps
 from derivations.sample.setting import n
 

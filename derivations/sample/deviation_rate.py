@@ -12,10 +12,10 @@ Note.      The bound with 4n - 1 is the one that has been published (tail_bound 
 
 from sympy import Integer, Lambda, Rational, gamma, log, sqrt
 
-from collapse_math.axioms import LOG_CONCAVITY, LOG_SERIES, RECIPROCAL_LIMIT, u, x
-from collapse_math.axioms import n as any_n
 from collapse_math.claims import ByLemma
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import LOG_CONCAVITY, LOG_SERIES, RECIPROCAL_LIMIT, u, x
+from collapse_math.lemmas import n as any_n
 from collapse_math.quantities import real
 from derivations.sample import deviation_bias, deviation_steps
 from derivations.sample.setting import n

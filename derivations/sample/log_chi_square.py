@@ -13,10 +13,11 @@ Method.    E[X^s] = E[exp(s log X)] generates the moments of log X: differentiat
 
 from sympy import Rational, log, polygamma
 
-from collapse_math.axioms import MOMENTS_OF_LOGARITHM, PSI_BELOW_LOG, z
+from collapse_math.axioms import MOMENTS_OF_LOGARITHM
 from collapse_math.claims import ByLemma
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
+from collapse_math.lemmas import PSI_BELOW_LOG, z
 from collapse_math.quantities import real
 from derivations.sample import chi_square
 from derivations.sample.chi_square import nu

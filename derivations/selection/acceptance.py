@@ -20,8 +20,8 @@ Compare.   verifier is the case of two acceptance rates.  A reward r by which pe
 from sympy import Integer
 
 from collapse_math.assumptions import ACCEPTANCE, REPLACE, UNLIMITED_DATA
-from collapse_math.axioms import GEOMETRIC_LIMIT, r
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import GEOMETRIC_LIMIT, r
 from collapse_math.moments import Refit
 from collapse_math.quantities import real
 from collapse_math.sequences import reals

@@ -19,9 +19,9 @@ Note.      More writing of people helps only if it is not improved: alpha = 1/2 
 from sympy import Expr, Integer, Lambda, Symbol
 
 from collapse_math.assumptions import IMPROVED_DATA, REPLACE, REWARD, UNLIMITED_DATA
-from collapse_math.axioms import GEOMETRIC_LIMIT
-from collapse_math.axioms import r as ratio
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import GEOMETRIC_LIMIT
+from collapse_math.lemmas import r as ratio
 from collapse_math.moments import Refit
 from collapse_math.quantities import real
 from collapse_math.sequences import reals

@@ -16,9 +16,9 @@ Assumed.   Unlimited data, and the same reward in every generation.
 from sympy import Expr, Integer, Lambda, Symbol
 
 from collapse_math.assumptions import REPLACE, REWARD, UNLIMITED_DATA
-from collapse_math.axioms import RECIPROCAL_OF_NEXT_LIMIT
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
+from collapse_math.lemmas import RECIPROCAL_OF_NEXT_LIMIT
 from collapse_math.moments import Refit
 from collapse_math.quantities import real
 from collapse_math.results import Fact

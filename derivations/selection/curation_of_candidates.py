@@ -18,11 +18,11 @@ Assumed.   Unlimited data and independent candidates.
 from sympy import Integer
 
 from collapse_math.assumptions import CHOICE, FAITHFUL_SAMPLING, INDEPENDENT_DRAWS, REPLACE, UNLIMITED_DATA
-from collapse_math.axioms import GEOMETRIC_LIMIT
-from collapse_math.axioms import r as ratio
 from collapse_math.counts import Counts
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
+from collapse_math.lemmas import GEOMETRIC_LIMIT
+from collapse_math.lemmas import r as ratio
 from collapse_math.moments import Refit
 from collapse_math.quantities import integer, real
 from collapse_math.sequences import reals

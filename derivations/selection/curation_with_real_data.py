@@ -21,10 +21,10 @@ Note.      If the preferred type is the right answer this is a gain, and it last
 from sympy import Expr, Integer, Lambda, Symbol, sqrt
 
 from collapse_math.assumptions import RANDOM_SPLIT, REPLACE, REWARD, UNLIMITED_DATA
-from collapse_math.axioms import GEOMETRIC_LIMIT
-from collapse_math.axioms import r as ratio
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
+from collapse_math.lemmas import GEOMETRIC_LIMIT
+from collapse_math.lemmas import r as ratio
 from collapse_math.moments import Refit
 from collapse_math.quantities import real
 from derivations.selection.setting import R, alpha, t

@@ -18,9 +18,9 @@ Compare.   schedules.idealised for one model; ensemble_of_samples for members th
 from sympy import Expr, Integer, Lambda, Limit, Sum, log, oo
 
 from collapse_math.assumptions import REPLACE, UNLIMITED_DATA, WEIGHTED_ENSEMBLE
-from collapse_math.axioms import LOG_CONCAVITY, x
 from collapse_math.claims import ByLemma
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import LOG_CONCAVITY, x
 from collapse_math.moments import Refit
 from collapse_math.quantities import real
 from collapse_math.results import Fact

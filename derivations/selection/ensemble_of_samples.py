@@ -29,10 +29,10 @@ from collapse_math.assumptions import (
     REPLACE,
     WEIGHTED_ENSEMBLE,
 )
-from collapse_math.axioms import GEOMETRIC_LIMIT
-from collapse_math.axioms import r as ratio
 from collapse_math.counts import Counts
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import GEOMETRIC_LIMIT
+from collapse_math.lemmas import r as ratio
 from collapse_math.moments import Refit, Sample
 from collapse_math.observed import Observed
 from collapse_math.quantities import integer, real

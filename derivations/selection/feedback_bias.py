@@ -15,9 +15,9 @@ Assumed.   A bias that is added, the same in every round, and nothing about how 
 from sympy import Integer
 
 from collapse_math.assumptions import ADDED_BIAS, FRESH_RANDOMNESS, FRESH_REAL_POINTS, MATCHING_MOMENTS, REPLACE
-from collapse_math.axioms import GEOMETRIC_LIMIT
-from collapse_math.axioms import r as ratio
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import GEOMETRIC_LIMIT
+from collapse_math.lemmas import r as ratio
 from collapse_math.moments import Refit, Sample
 from collapse_math.quantities import integer, real
 from derivations.selection.setting import m, m_0, t

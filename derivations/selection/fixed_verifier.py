@@ -20,11 +20,12 @@ Note.      A wider verifier (larger r) is followed more slowly, but to the same 
 from sympy import Integer, erf, exp, pi, sqrt
 
 from collapse_math.assumptions import KNOWN_VARIANCE, REPLACE, UNLIMITED_DATA, VERIFIED_INTERVAL
-from collapse_math.axioms import CUMULANTS, EXP_ABOVE_LINE, GEOMETRIC_LIMIT, line, x, y
-from collapse_math.axioms import r as ratio
+from collapse_math.axioms import CUMULANTS
 from collapse_math.claims import ByLemma
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
+from collapse_math.lemmas import EXP_ABOVE_LINE, GEOMETRIC_LIMIT, line, x, y
+from collapse_math.lemmas import r as ratio
 from collapse_math.moments import Refit
 from collapse_math.normal_axioms import ERF_FROM_BELOW, MASS_OFF_CENTRE_ABOVE, MASS_OFF_CENTRE_BELOW
 from collapse_math.quantities import real

@@ -20,10 +20,10 @@ Assumed.   Unlimited data; that the product of the marginal laws is the nearest 
 from sympy import Expr, Integer, log
 
 from collapse_math.assumptions import PRODUCT_MEMBER, REPLACE, UNLIMITED_DATA
-from collapse_math.axioms import GEOMETRIC_LIMIT, LOG_CONCAVITY, x
-from collapse_math.axioms import r as ratio
 from collapse_math.claims import ByLemma
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import GEOMETRIC_LIMIT, LOG_CONCAVITY, x
+from collapse_math.lemmas import r as ratio
 from collapse_math.moments import Refit
 from collapse_math.quantities import real
 from collapse_math.results import Fact

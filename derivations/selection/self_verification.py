@@ -25,9 +25,10 @@ from collapse_math.assumptions import (
     KEPT_IN_THE_MIDDLE,
     REPLACE,
 )
-from collapse_math.axioms import GEOMETRIC_LIMIT, SUPERMARTINGALE_LIMIT, r
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import GEOMETRIC_LIMIT, r
 from collapse_math.moments import Refit, Sample
+from collapse_math.process_axioms import SUPERMARTINGALE_LIMIT
 from collapse_math.quantities import real
 from derivations.selection.setting import m, m_0, n, t, v, v_0
 

@@ -17,10 +17,10 @@ Note.      At T = 1 nothing happens at all.  What sampling does to a finite numb
 from sympy import Integer, exp, log
 
 from collapse_math.assumptions import REPLACE, TEMPERATURE, UNLIMITED_DATA
-from collapse_math.axioms import EXP_ABOVE_LINE, GEOMETRIC_LIMIT, line, r
 from collapse_math.claims import ByLemma
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
+from collapse_math.lemmas import EXP_ABOVE_LINE, GEOMETRIC_LIMIT, line, r
 from collapse_math.moments import Refit
 from collapse_math.quantities import real
 from derivations.gaussian.setting import log_density, x

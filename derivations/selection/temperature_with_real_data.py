@@ -20,10 +20,10 @@ Assumed.   Unlimited data.  That alpha has a positive lower bound is not enough 
 from sympy import Expr, Integer, Rational, log
 
 from collapse_math.assumptions import RANDOM_SPLIT, TEMPERATURE, UNLIMITED_DATA
-from collapse_math.axioms import EXP_ABOVE_LINE, LOG_CONCAVITY, line, x
 from collapse_math.claims import ByLemma
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
+from collapse_math.lemmas import EXP_ABOVE_LINE, LOG_CONCAVITY, line, x
 from collapse_math.moments import Refit
 from collapse_math.quantities import real
 from collapse_math.results import Fact

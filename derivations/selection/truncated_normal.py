@@ -22,10 +22,10 @@ from collapse_math.assumptions import (
     KEPT_IN_THE_MIDDLE,
     REPLACE,
 )
-from collapse_math.axioms import u, x
-from collapse_math.axioms import z as lemma_z
 from collapse_math.claims import ByLemma
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import u, x
+from collapse_math.lemmas import z as lemma_z
 from collapse_math.normal_axioms import ERF_FROM_BELOW, NORMAL_WITHIN, SQUARE_WITHIN
 from collapse_math.observed import Observed
 from collapse_math.quantities import real

@@ -18,8 +18,8 @@ Compare.   acceptance, for rates that differ from answer to answer: there the ve
 from sympy import Integer, Rational
 
 from collapse_math.assumptions import ACCEPTANCE, REPLACE, UNLIMITED_DATA
-from collapse_math.axioms import GEOMETRIC_LIMIT, r
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import GEOMETRIC_LIMIT, r
 from collapse_math.moments import Refit
 from collapse_math.quantities import real
 from derivations.selection.setting import t

@@ -32,10 +32,10 @@ from collapse_math.assumptions import (
     PLUG_IN,
     REPLACE,
 )
-from collapse_math.axioms import EXP_ABOVE_LINE, LOG_CONCAVITY, line, x
 from collapse_math.claims import ByLemma
 from collapse_math.counts import Counts
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import EXP_ABOVE_LINE, LOG_CONCAVITY, line, x
 from collapse_math.moments import Refit
 from collapse_math.observed import Observed
 from collapse_math.quantities import integer, real

@@ -20,19 +20,13 @@ from dataclasses import replace
 from sympy import Integer, Lambda, Product, exp, pi
 
 from collapse_math.assumptions import DIVISOR_N_MINUS_1, GAUSSIAN_DRAWS, INDEPENDENT_DRAWS, MATCHING_MOMENTS
-from collapse_math.axioms import (
-    CAUCHY_SCHWARZ,
-    COCHRAN,
-    HYPERBOLIC_SINE_PRODUCT,
-    LOG_CONCAVITY,
-    MARTINGALE_LIMIT,
-    RECIPROCAL_OF_NEXT_LIMIT,
-    x,
-)
+from collapse_math.axioms import CAUCHY_SCHWARZ, COCHRAN
 from collapse_math.claims import ByLemma
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
+from collapse_math.lemmas import HYPERBOLIC_SINE_PRODUCT, LOG_CONCAVITY, RECIPROCAL_OF_NEXT_LIMIT, x
 from collapse_math.moments import ChiSquare, Refit
+from collapse_math.process_axioms import MARTINGALE_LIMIT
 from collapse_math.quantities import real
 from derivations.gaussian.setting import COMPOSE, t, v, v_0
 from derivations.schedules.setting import k, n, seen

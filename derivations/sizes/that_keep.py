@@ -17,10 +17,10 @@ Note.      The product for quadratic sizes is that of accumulated data with n ne
 from sympy import Integer, Lambda, Product, pi, sin, sqrt
 
 from collapse_math.assumptions import DIVISOR_N, INDEPENDENT_DRAWS, MATCHING_MOMENTS
-from collapse_math.axioms import EULER_SINE_PRODUCT, RECIPROCAL_LIMIT, x
-from collapse_math.axioms import n as whole
 from collapse_math.claims import Induction
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import EULER_SINE_PRODUCT, RECIPROCAL_LIMIT, x
+from collapse_math.lemmas import n as whole
 from collapse_math.quantities import real
 from derivations.gaussian.setting import COMPOSE, t, v_0
 from derivations.schedules import growing_samples

@@ -15,10 +15,10 @@ Compare.   that_keep: the squares, say, grow fast enough.
 from sympy import Integer, Lambda, factorial, gamma
 
 from collapse_math.assumptions import DIVISOR_N, INDEPENDENT_DRAWS, MATCHING_MOMENTS
-from collapse_math.axioms import GAMMA_RATIO_LIMIT, RECIPROCAL_LIMIT, a, b
-from collapse_math.axioms import n as whole
 from collapse_math.claims import Induction
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import GAMMA_RATIO_LIMIT, RECIPROCAL_LIMIT, a, b
+from collapse_math.lemmas import n as whole
 from collapse_math.quantities import real
 from collapse_math.rules import DIVERGENCE_BY_COMPARISON, HARMONIC_SERIES
 from collapse_math.rules import a as larger

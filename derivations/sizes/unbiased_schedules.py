@@ -18,9 +18,9 @@ Compare.   that_lose: with divisor n(t) and one draw more each time E[V_t] falls
 from sympy import Lambda, Sum, gamma, harmonic, pi
 
 from collapse_math.assumptions import DIVISOR_N_MINUS_1, GAUSSIAN_DRAWS, INDEPENDENT_DRAWS, MATCHING_MOMENTS
-from collapse_math.axioms import SUM_OF_INVERSE_SQUARES
 from collapse_math.claims import Induction
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import SUM_OF_INVERSE_SQUARES
 from collapse_math.quantities import real
 from derivations.gaussian.setting import COMPOSE, t, v_0
 from derivations.schedules.setting import k, n

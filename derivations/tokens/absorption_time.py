@@ -18,10 +18,12 @@ Note.        Exact values, by linear equations in fractions: with p_0 = 1/2 and 
 
 from sympy import Integer, Product, Sum, Symbol, log, sqrt
 
-from collapse_math.axioms import GENEALOGY, GEOMETRIC_LIMIT, LOG_CONCAVITY, TAIL_SUM, x
-from collapse_math.axioms import r as any_r
+from collapse_math.axioms import TAIL_SUM
 from collapse_math.claims import ByLemma, Induction, Telescope
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import GEOMETRIC_LIMIT, LOG_CONCAVITY, x
+from collapse_math.lemmas import r as any_r
+from collapse_math.process_axioms import GENEALOGY
 from collapse_math.quantities import integer, real
 from derivations.tokens import fixation
 from derivations.tokens.setting import DRIFT, n, t

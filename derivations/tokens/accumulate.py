@@ -28,8 +28,8 @@ from collapse_math.assumptions import (
     INDEPENDENT_DRAWS,
     PLUG_IN,
 )
-from collapse_math.axioms import EULER_SINE_PRODUCT, x
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import EULER_SINE_PRODUCT, x
 from collapse_math.moments import Refit
 from collapse_math.observed import Observed
 from derivations.tokens.setting import (

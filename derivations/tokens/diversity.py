@@ -24,9 +24,10 @@ from fractions import Fraction
 from sympy import Integer
 
 from collapse_math.assumptions import FRESH_RANDOMNESS
-from collapse_math.axioms import GEOMETRIC_LIMIT, SUPERMARTINGALE_LIMIT, r
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import GEOMETRIC_LIMIT, r
 from collapse_math.observed import Observed
+from collapse_math.process_axioms import SUPERMARTINGALE_LIMIT
 from derivations.tokens.setting import (
     ALL_TOKENS,
     COMPOSE,

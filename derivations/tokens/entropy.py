@@ -22,7 +22,11 @@ Note.      The loss depends on the model; there is none once a single token is l
 from sympy import Expr, Integer, Lambda, Rational, Symbol, log
 
 from collapse_math.assumptions import CONSTANT_SIZE, FAITHFUL_SAMPLING, INDEPENDENT_DRAWS, PLUG_IN
-from collapse_math.axioms import (
+from collapse_math.claims import ByLemma
+from collapse_math.counts import Counts
+from collapse_math.derivation import Theorem
+from collapse_math.ledger import Lemma
+from collapse_math.lemmas import (
     LOG_CONCAVITY,
     RECIPROCAL_LIMIT,
     X_LOG_X_ABOVE,
@@ -31,11 +35,7 @@ from collapse_math.axioms import (
     X_LOG_X_TAYLOR,
     x,
 )
-from collapse_math.axioms import n as any_n
-from collapse_math.claims import ByLemma
-from collapse_math.counts import Counts
-from collapse_math.derivation import Theorem
-from collapse_math.ledger import Lemma
+from collapse_math.lemmas import n as any_n
 from collapse_math.moments import Refit
 from collapse_math.quantities import integer, real
 from collapse_math.results import Fact

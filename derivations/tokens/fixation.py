@@ -20,9 +20,9 @@ from fractions import Fraction
 
 from sympy import Expr, Integer
 
-from collapse_math.axioms import GEOMETRIC_LIMIT, r
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
+from collapse_math.lemmas import GEOMETRIC_LIMIT, r
 from collapse_math.moments import Refit
 from collapse_math.observed import Observed
 from collapse_math.quantities import integer, real

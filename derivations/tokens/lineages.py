@@ -15,9 +15,9 @@ Note.      One resampling keeps 1 - 1/e = 63 per cent of the points, ten keep 16
 
 from sympy import Integer
 
-from collapse_math.axioms import RECIPROCAL_LIMIT
-from collapse_math.axioms import n as any_n
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import RECIPROCAL_LIMIT
+from collapse_math.lemmas import n as any_n
 from derivations.tokens import survival, survival_above, survival_rate
 from derivations.tokens.setting import DRIFT, n, p_0, t_1
 from derivations.tokens.survival_rate import g, k

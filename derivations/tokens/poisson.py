@@ -27,12 +27,12 @@ from collapse_math.assumptions import (
     POISSON_DRAWS,
     REPLACE,
 )
-from collapse_math.axioms import EXP_ABOVE_LINE, RECIPROCAL_LIMIT, line
-from collapse_math.axioms import n as any_n
 from collapse_math.claims import ByLemma
 from collapse_math.counts import PoissonTotal
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
+from collapse_math.lemmas import EXP_ABOVE_LINE, RECIPROCAL_LIMIT, line
+from collapse_math.lemmas import n as any_n
 from collapse_math.moments import Refit
 from collapse_math.observed import Observed
 from collapse_math.quantities import Quantity, real

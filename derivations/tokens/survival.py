@@ -19,10 +19,10 @@ from fractions import Fraction
 
 from sympy import Integer, Rational, exp
 
-from collapse_math.axioms import EXP_ABOVE_LINE, line
 from collapse_math.claims import ByLemma, Induction
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
+from collapse_math.lemmas import EXP_ABOVE_LINE, line
 from collapse_math.moments import Refit
 from collapse_math.observed import Observed
 from collapse_math.quantities import Quantity, real

@@ -20,10 +20,10 @@ from fractions import Fraction
 
 from sympy import Expr, Integer, Rational, exp
 
-from collapse_math.axioms import EXP_ABOVE_LINE, line
 from collapse_math.claims import ByLemma, Induction
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
+from collapse_math.lemmas import EXP_ABOVE_LINE, line
 from collapse_math.observed import Observed
 from collapse_math.quantities import Quantity
 from derivations.tokens import survival, survival_rate

@@ -14,7 +14,11 @@ Units.     None; k >= 1 is a count.
 
 from sympy import Expr, Integer, Rational, exp, harmonic
 
-from collapse_math.axioms import (
+from collapse_math.claims import ByLemma, Induction
+from collapse_math.derivation import Theorem
+from collapse_math.iterates import HERE, Iterate
+from collapse_math.ledger import Source
+from collapse_math.lemmas import (
     BERNOULLI_FRACTION,
     EXP_ABOVE_FRACTION,
     EXP_ABOVE_LINE,
@@ -25,11 +29,7 @@ from collapse_math.axioms import (
     w,
     x,
 )
-from collapse_math.axioms import n as any_n
-from collapse_math.claims import ByLemma, Induction
-from collapse_math.derivation import Theorem
-from collapse_math.iterates import HERE, Iterate
-from collapse_math.ledger import Source
+from collapse_math.lemmas import n as any_n
 from collapse_math.quantities import integer
 
 k = integer("k", at_least=1)

@@ -34,9 +34,10 @@ from collapse_math.assumptions import (
     RANDOM_SPLIT,
     REPLACE,
 )
-from collapse_math.axioms import BOREL_CANTELLI, LEVY_BOREL_CANTELLI, RECIPROCAL_OF_NEXT_LIMIT
+from collapse_math.axioms import BOREL_CANTELLI, LEVY_BOREL_CANTELLI
 from collapse_math.counts import Counts
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import RECIPROCAL_OF_NEXT_LIMIT
 from collapse_math.moments import Refit
 from collapse_math.observed import Observed
 from collapse_math.quantities import real

@@ -20,9 +20,10 @@ Note.        For t = 1 the mass is sum p_i (1 - p_i)^n exactly: the law of missi
 
 from sympy import Integer, Integral, exp, gamma, oo
 
-from collapse_math.axioms import EULER_INTEGRAL, EXP_ABOVE_LINE, UNIMODAL_SUM, factor, line, rate, x, z
+from collapse_math.axioms import UNIMODAL_SUM
 from collapse_math.claims import ByLemma
 from collapse_math.derivation import Theorem
+from collapse_math.lemmas import EULER_INTEGRAL, EXP_ABOVE_LINE, factor, line, rate, x, z
 from collapse_math.quantities import real
 from derivations.tokens import survival, survival_rate
 from derivations.tokens.setting import DRIFT, n, p_0, t_1
