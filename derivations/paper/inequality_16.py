@@ -5,9 +5,10 @@ from fractions import Fraction
 from sympy import Rational, log
 
 from collapse_math.claims import Claim
-from collapse_math.evidence import ByClaim, ByCounterexample
+from collapse_math.evidence import ByClaim, ByCounterexample, ByTheorem
 from collapse_math.items import Formal, Item, Reading
 from collapse_math.quantities import integer, real
+from derivations.learners import projected_fit
 
 distance = real("distance", above=0)  # of a law Q of the structured set from the truth; the projection is Q itself
 sigma = real("sigma", above=0, below=1)
@@ -47,6 +48,15 @@ item = Item(
         ),
     ),
     nearest_true=(
+        ByTheorem(
+            "with R for the law and Q for its projection: the divergence falls by KL(Q||R), and by no more, if the sum "
+            "over (p_i - q_i) log(q_i/r_i) vanishes",
+            projected_fit.theorem.conclusions["pythagoras"],
+        ),
+        ByTheorem(
+            "as it does for a set of laws with a given expectation of a statistic f, the truth among them",
+            projected_fit.theorem.conclusions["remainder_in_a_family"],
+        ),
         ByClaim("a law of S keeps its distance: sigma = 1", Claim(distance, "<=", distance)),
         ByClaim(
             "two of eight is worth as much as one of four, which is two bits", Claim(log(8) - log(2), "=", 2 * log(2))
