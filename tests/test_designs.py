@@ -294,6 +294,13 @@ def test_floats_are_right_for_an_ill_conditioned_design() -> None:
     assert one.risks == exact.risks  # a float is the number that it holds
 
 
+def test_floats_are_right_when_hardly_anything_is_left() -> None:
+    """After 60 refits of five coefficients to six rows 6^-60 of the noise is left, a difference of numbers near 1."""
+    rows = Design([[k**j for j in range(5)] for k in range(6)])
+    found = float_design_moments(refitted(rows, 60, noise="n")).expected_noise_variances[60]
+    assert abs(F(found) * 6**60 - 1) <= F(1, 2**50)
+
+
 def test_what_vanishes_exactly_is_exactly_zero() -> None:
     """As many rows as columns leave no residuals: no ball decides this, but fractions do."""
     moments = float_design_moments(refitted(Design([[1, 2], [F(1, 3), 1]]), 3, noise="n"))
