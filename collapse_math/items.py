@@ -205,7 +205,7 @@ MEANINGS = {
     "collapse": "E[V_t] tends to zero",
     "drift": "the mean strays as far as the truth spreads, E[(M_t - m_0)^2] >= v_0/2 in the end",
     "fixed": "the models settle: from some generation on they hardly change any more",
-    "lost": "the models do not tend to the truth",
+    "lost": "the models do not tend to the truth; where information on it or a loss is meant, no later model is better",
 }
 Shows = Literal["stands", "falls", "not about it"]
 NOT_ABOUT_IT: Shows = "not about it"

@@ -420,7 +420,17 @@ ROWS: tuple[Unstated, ...] = (
             "collapse": Cell("falls", (UNMOVED,)),
             "drift": Cell("falls", (UNMOVED,)),
             "fixed": Cell("stands", (UNMOVED,)),
-            "lost": Cell("falls", (UNMOVED,)),
+            "lost": Cell(
+                "falls",
+                (
+                    UNMOVED,
+                    ByTheorem(
+                        "and a loop without samples that starts elsewhere reaches the truth if the shares of real data "
+                        "have an infinite sum",
+                        idealised.theorem.conclusions["truth_reached"],
+                    ),
+                ),
+            ),
         },
     ),
     Unstated(

@@ -93,7 +93,7 @@ reached = theorem.limit(
     Integer(0),
     {low**t: (Integer(0), GEOMETRIC_LIMIT, {ratio: low})},
     form=Lambda(power, power**2 * y_0**2),
-    given=(lead, shrinks),
+    given=(lead, shrinks, positive, smaller),
 )
 
 # 3. Beyond, with c = (1 + z^2)/2: where next(y) = y, and what happens elsewhere.

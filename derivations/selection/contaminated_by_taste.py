@@ -82,7 +82,7 @@ end = theorem.limit(
     Integer(0),
     {rho**t: (Integer(0), GEOMETRIC_LIMIT, {ratio: rho})},
     form=Lambda(power, power**2 * (q_0 - x)**2),
-    given=(distance,),
+    given=(distance, same_side, closer),
 )
 
 # 3. If all human data are improved: the next q is q + alpha (S(q) - q), and S(q) >= q + (1 - 1/R) q (1 - q).

@@ -90,7 +90,7 @@ alone = theorem.limit(
     t,
     Integer(0),
     {(1 + g)**(-t): (Integer(0), GEOMETRIC_LIMIT, {ratio: 1/(1 + g)})},
-    given=(inverse, shrinks),
+    given=(inverse, shrinks, odds),
 )
 
 theorem.concludes("two_candidates", "p' at K = 2", two)
