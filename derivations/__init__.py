@@ -102,6 +102,7 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "best_weights",
         "weighted_variance",
         "kept_share",
+        "kept_share_rates",
         "unlimited_data",
     ),
     "rounding": ("dithered", "stochastic", "absorbed", "one_cell", "nearest"),

@@ -1,4 +1,4 @@
-"""Keep everything and add a share alpha of real data to each batch: the drift vanishes, like 1/t if alpha > 1/2.
+"""Keep everything and add a share alpha of real data to each batch: how far the mean still is from the truth.
 
 Setting.  The variance is known.  A generation draws r points of the truth and s about the last mean, n = r + s, and the
 next mean is that of all points so far.  alpha = r/n, and g(t) = (1 - alpha)(1 - alpha/2) ... (1 - alpha/t).
@@ -6,22 +6,16 @@ next mean is that of all points so far.  alpha = r/n, and g(t) = (1 - alpha)(1 -
     Theorem    Var[M_t] = (v_0/n) sum_(j <= t) (g(t)/g(j))^2/j^2,   g(t) = Gamma(t+1-alpha)/(Gamma(1-alpha) Gamma(t+1))
     Bounds     for alpha other than 1/2 Var[M_t] lies between b(e) v_0/n and b(2e) v_0/n, e = (1 - alpha)/2,
                b(x) = (1/(t + x) - g(t)^2/x)/(2 alpha - 1)
-    Rates      alpha > 1/2:  t Var[M_t] -> v_0/(n (2 alpha - 1))
-               alpha = 1/2:  H_t/(t + 1/2) <= n Var[M_t]/v_0 <= (H_t + pi^2/12)/t,  H_t = 1 + 1/2 + ... + 1/t
-               alpha < 1/2:  t^(2 alpha) times the lower bound tends to h v_0/n and times the upper one to 2h v_0/n,
-                             h = 1/((1 - 2 alpha)(1 - alpha) Gamma(1 - alpha)^2): Var[M_t] falls like t^(-2 alpha)
-
-The mean of the real points alone is off by v_0/(alpha n t) only, for every alpha: to fit all data alike wastes them,
-and below one half it costs the rate.
 
 Units.     v_0 and Var[M_t] in (unit of x)^2; r, s >= 1 and t are counts; alpha, g and b have none.
 Assumed.   Independent draws with the variance of the truth; no normality.
 Compare.   Without real data the drift does not vanish: Var[M_t] -> (pi^2/6) v_0/n (memory.known_variance).
+           With them it does: kept_share_rates says how fast.
 """
 
 from fractions import Fraction
 
-from sympy import Expr, Integer, Lambda, Rational, Sum, Symbol, gamma, harmonic, pi
+from sympy import Expr, Integer, Sum, Symbol, gamma
 
 from collapse_math.assumptions import (
     ACCUMULATE,
@@ -32,32 +26,17 @@ from collapse_math.assumptions import (
     KNOWN_VARIANCE,
     MATCHING_MOMENTS,
 )
-from collapse_math.claims import ByLemma, Induction
+from collapse_math.claims import Induction
 from collapse_math.derivation import Theorem
-from collapse_math.ledger import Lemma
-from collapse_math.lemmas import (
-    GAMMA_RATIO,
-    GAMMA_RATIO_LIMIT,
-    INVERSE_SQUARES_BELOW,
-    POWER_LIMIT,
-    RECIPROCAL_LIMIT,
-    a,
-    b,
-    exponent,
-    z,
-)
-from collapse_math.lemmas import n as number
-from collapse_math.lemmas import s as part
 from collapse_math.moments import Refit
-from collapse_math.quantities import Quantity, integer, real
+from collapse_math.quantities import Quantity, real
 from collapse_math.results import Fact
 from derivations.fresh_data.setting import known_points, m, mean_of, n, r, real_points, s, t, v_0
 
-later = integer("t", at_least=1)
 j = Symbol("j", integer=True)
 theorem = Theorem(
     "fresh_data.kept_share",
-    says="all data kept, a share alpha of new ones real: Var[M_t] falls like 1/t, or t^(-2 alpha) below alpha = 1/2",
+    says="all data kept, a share alpha of new ones real: Var[M_t] as a sum of ratios of Gamma values, and close bounds",
     assumes=(
         INDEPENDENT_DRAWS,
         MATCHING_MOMENTS,
@@ -117,120 +96,12 @@ def enclosed(title: str, alpha: Quantity, near: Expr, far: Expr) -> tuple[Fact, 
 more = enclosed("mostly real", mostly_real, (1 - mostly_real)/2, 1 - mostly_real)
 less = enclosed("mostly synthetic", mostly_synthetic, 1 - mostly_synthetic, (1 - mostly_synthetic)/2)
 
-# 4. t^alpha G tends to 1.
-first = {t: later}
-reciprocal, level, power = real("reciprocal"), real("level"), real("power")
-
-
-def parts(alpha: Quantity, falling: Expr) -> dict[Expr, tuple[Expr, Lemma, dict[Quantity, Expr]]]:
-    """The limits of 1/t, of t^alpha G, and of a power of t that falls."""
-    levels = later**alpha * G(alpha).xreplace(first)
-    return {
-        1/later: (Integer(0), RECIPROCAL_LIMIT, {number: later}),
-        levels: (Integer(1), GAMMA_RATIO_LIMIT, {a: 1 - alpha, b: Integer(1)}),
-        later ** (-falling): (Integer(0), POWER_LIMIT, {exponent: falling}),
-    }
-
-
-def in_parts(alpha: Quantity, x: Expr, slow: Expr, fast: Expr) -> Lambda:
-    """A power of t times b(x), in terms of these parts."""
-    rest = slow/(1 + x * reciprocal) - fast * level**2/(x * gamma(1 - alpha)**2)
-    return Lambda((reciprocal, level, power), rest/(2 * alpha - 1))
-
-
-lead = 2 * mostly_real - 1
-ends = tuple(
-    theorem.limit(
-        "t times a bound",
-        later * guess(mostly_real, x).xreplace(first),
-        later,
-        1/lead,
-        parts(mostly_real, lead),
-        form=in_parts(mostly_real, x, Integer(1), power),
-    )
-    for x in ((1 - mostly_real)/2, 1 - mostly_real)
-)
-low, high = (theorem.cites(fact, first) for fact in more)
-here = later * error(mostly_real).xreplace(first)
-rate = theorem.squeeze(
-    "t times the error",
-    here,
-    later,
-    1/lead,
-    below=theorem.inequality("t times it, from below", later * low.left, "<=", here, given=(low,)),
-    above=theorem.inequality("t times it, from above", here, "<=", later * high.right, given=(high,)),
-    limits=ends,
-)
-slow_rates = tuple(
-    theorem.limit(
-        "t^(2 alpha) times a bound",
-        later ** (2 * mostly_synthetic) * guess(mostly_synthetic, x).xreplace(first),
-        later,
-        1/((1 - 2 * mostly_synthetic) * x * gamma(1 - mostly_synthetic)**2),
-        parts(mostly_synthetic, 1 - 2 * mostly_synthetic),
-        form=in_parts(mostly_synthetic, x, power, Integer(1)),
-        given=less,
-    )
-    for x in (1 - mostly_synthetic, (1 - mostly_synthetic)/2)
-)
-
-# 5. alpha = 1/2: Gamma(z + 1/2) < sqrt(z) Gamma(z) at z = t and at z = t + 1/2.
-half = Rational(1, 2)
-smaller, larger = (
-    theorem.inequality(
-        "Gamma from above", gamma(x + half), "<", x**half * gamma(x), how=ByLemma(GAMMA_RATIO, {z: x, part: half})
-    )
-    for x in (later, later + half)
-)
-term = (gamma(later)/gamma(later + half))**2
-term_low = theorem.inequality("a term, from below", term, ">=", 1/later, given=(smaller,))
-term_high = theorem.inequality("a term, from above", term, "<=", 1/later + 1/(2 * later**2), given=(larger,))
-terms, squares = Sum((gamma(j)/gamma(j + half))**2, (j, 1, t)), Sum(1/j**2, (j, 1, t))
-onwards = {later: t + 1}
-sum_low = theorem.inequality(
-    "all terms, from below", terms, ">=", harmonic(t), how=Induction(t), given=(theorem.cites(term_low, onwards),)
-)
-sum_high = theorem.inequality(
-    "all terms, from above",
-    terms,
-    "<=",
-    harmonic(t) + squares/2,
-    how=Induction(t),
-    given=(theorem.cites(term_high, onwards),),
-)
-euler = theorem.inequality("Euler's sum from below", squares, "<", pi**2/6, how=ByLemma(INVERSE_SQUARES_BELOW))
-square = G(half).xreplace(first)**2
-g_low = theorem.inequality("g, from below", square, ">=", 1/(later + half), given=(larger,))
-g_high = theorem.inequality("g, from above", square, "<=", 1/later, given=(smaller,))
-sums = [theorem.cites(fact, first) for fact in (sum_low, sum_high, euler)]
-some = theorem.inequality("a sum of positive terms", harmonic(t), ">=", Integer(0), how=Induction(t))
-equal = error(half).xreplace(first)
-equal_low = theorem.inequality(
-    "equal parts, from below",
-    harmonic(later)/(later + half),
-    "<=",
-    equal,
-    given=(sums[0], g_low, theorem.cites(some, first), drift),
-)
-equal_high = theorem.inequality(
-    "equal parts, from above",
-    equal,
-    "<=",
-    (harmonic(later) + pi**2/12)/later,
-    given=(*sums[1:], g_high, theorem.cites(some, first), drift),
-)
-
 at = {r: 2, s: 1}
 theorem.concludes("variance_of_mean", "Var[M_t]", drift, mean_of("squared_drifts", 3, at))
 theorem.concludes("mostly_real_from_below", "b((1 - alpha)/2), alpha > 1/2", more[0])
 theorem.concludes("mostly_real_from_above", "n Var[M_t]/v_0, alpha > 1/2", more[1])
-theorem.concludes("rate", "lim t n Var[M_t]/v_0, alpha > 1/2", rate)
 theorem.concludes("mostly_synthetic_from_below", "b(1 - alpha), alpha < 1/2", less[0])
 theorem.concludes("mostly_synthetic_from_above", "n Var[M_t]/v_0, alpha < 1/2", less[1])
-theorem.concludes("slow_rate_from_below", "lim t^(2 alpha) b(1 - alpha), alpha < 1/2", slow_rates[0])
-theorem.concludes("slow_rate_from_above", "lim t^(2 alpha) b((1 - alpha)/2), alpha < 1/2", slow_rates[1])
-theorem.concludes("equal_parts_from_below", "H_t/(t + 1/2), alpha = 1/2", equal_low)
-theorem.concludes("equal_parts_from_above", "n Var[M_t]/v_0, alpha = 1/2", equal_high)
 
 if __name__ == "__main__":
     theorem.main()

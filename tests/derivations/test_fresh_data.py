@@ -162,9 +162,16 @@ PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
     ),
     "kept_share": (
         "solver-certified",
+        Z3 | {"recurrence of gamma"},
+        each("variance_of_mean mostly_real_from_below mostly_real_from_above", ALL_KEPT)
+        | each("mostly_synthetic_from_below mostly_synthetic_from_above", ALL_KEPT),
+    ),
+    "kept_share_rates": (
+        "solver-certified",
         MANY
         | Z3
         | {
+            "fresh_data.kept_share",
             "1 + 1/4 + ... + 1/t^2 < pi^2/6",
             "Gamma(z + s) < z^s Gamma(z) for 0 < s < 1",
             "n^(-p) -> 0 for p > 0",
@@ -172,9 +179,7 @@ PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
             "recurrence of gamma",
             "recurrence of harmonic",
         },
-        each("variance_of_mean rate slow_rate_from_below slow_rate_from_above", ALL_KEPT)
-        | each("mostly_real_from_below mostly_real_from_above", ALL_KEPT)
-        | each("mostly_synthetic_from_below mostly_synthetic_from_above", ALL_KEPT)
+        each("rate slow_rate_from_below slow_rate_from_above", ALL_KEPT)
         | each("equal_parts_from_below equal_parts_from_above", ALL_KEPT),
     ),
     "unlimited_data": (

@@ -121,7 +121,11 @@ def test_changing_weights_are_described() -> None:
     record = conclusion("best_weights", "error").observed[0]
     (weights,) = record.sequences.values()
     assert drift(list(weights), 2, 2)[-1] == F(4, 13)  # 8/13 over two points
-    for switches in ({"real": "none"}, {**KNOWN_MEANS, "weights": "variances"}, {**KNOWN_MEANS, "memory": "window"}):
+    for switches in (
+        {**KNOWN_MEANS, "real": "set"},
+        {**KNOWN_MEANS, "weights": "variances"},
+        {**KNOWN_MEANS, "memory": "window"},
+    ):
         with pytest.raises(ValueError, match="changing weights"):
             described({"r": 2, "s": 2, "t": 3}, switches, {"w": weights})
 
@@ -186,8 +190,8 @@ def test_a_share_of_real_points_that_is_kept(r: int, s: int) -> None:
         exactly = number("kept_share", "variance_of_mean", r=r, s=s, t=t, v_0=r + s)
         assert exactly == pytest.approx(errors[t])
         if r == s:
-            low = number("kept_share", "equal_parts_from_below", t=t)
-            bound = conclusion("kept_share", "equal_parts_from_above").fact.right
+            low = number("kept_share_rates", "equal_parts_from_below", t=t)
+            bound = conclusion("kept_share_rates", "equal_parts_from_above").fact.right
             high = float(bound.xreplace(dict.fromkeys(bound.free_symbols, t)))
             assert errors[t] <= high * slack
         else:
@@ -212,10 +216,10 @@ def error_after(alpha: float, t: int) -> float:
 def test_rates_of_what_is_kept(alpha: float) -> None:
     t = 40_000
     if alpha > 0.5:
-        limit = number("kept_share", "rate", alpha=alpha)
+        limit = number("kept_share_rates", "rate", alpha=alpha)
         assert t * error_after(alpha, t) == pytest.approx(limit, rel=0.01)
     else:
-        low, high = (number("kept_share", f"slow_rate_from_{side}", alpha=alpha) for side in ("below", "above"))
+        low, high = (number("kept_share_rates", f"slow_rate_from_{side}", alpha=alpha) for side in ("below", "above"))
         assert high == pytest.approx(2 * low)
         assert low < t ** (2 * alpha) * error_after(alpha, t) < high
 

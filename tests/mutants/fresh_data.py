@@ -299,11 +299,16 @@ MUTANTS = {
             "(1 - mostly_synthetic)/2, 1 - mostly_synthetic)\n\n",
             "the ends exchanged below one half",
         ),
+        ("        ACCUMULATE,\n        FRESH", "        FRESH", "memory not declared"),
+    ],
+    "fresh_data.kept_share_rates": [
         ("lead = 2 * mostly_real - 1", "lead = mostly_real", "what the real points alone leave"),
         ("1/((1 - 2 * mostly_synthetic) * x", "1/((1 - mostly_synthetic) * x", "another limit"),
         ('term, "<=", 1/later + 1/(2 * later**2)', 'term, "<=", 1/later', "no remainder"),
         ("(harmonic(later) + pi**2/12)/later", "harmonic(later)/later", "the remainders forgotten"),
-        ("        ACCUMULATE,\n        FRESH", "        FRESH", "memory not declared"),
+        ("levels = later**alpha *", "levels = later ** (2 * alpha) *", "another power"),
+        ("harmonic(later)/(later + half)", "harmonic(later)/later", "more than there is"),
+        ("harmonic(t) + squares/2,", "harmonic(t) + squares/4,", "half of the remainder"),
     ],
     "fresh_data.unlimited_data": [
         ("1/(1 + parts))})", "parts/(1 + parts))})", "the parts exchanged"),
