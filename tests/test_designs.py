@@ -16,13 +16,14 @@ from typing import Any
 
 import numpy as np
 import pytest
-from flint import arb, ctx, fmpq
+from flint import arb, arb_mat, ctx, fmpq
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from random_designs import design_loops
 
 from collapse_math.design_moments import (
     DesignMoments,
+    _Fit,
     enclosed_design_moments,
     exact_design_moments,
     float_design_moments,
@@ -295,10 +296,23 @@ def test_floats_are_right_for_an_ill_conditioned_design() -> None:
 
 
 def test_floats_are_right_when_hardly_anything_is_left() -> None:
-    """After 60 refits of five coefficients to six rows 6^-60 of the noise is left, a difference of numbers near 1."""
-    rows = Design([[k**j for j in range(5)] for k in range(6)])
-    found = float_design_moments(refitted(rows, 60, noise="n")).expected_noise_variances[60]
-    assert abs(F(found) * 6**60 - 1) <= F(1, 2**50)
+    """After t refits of five coefficients to six rows 6^-t of the noise is left, a difference of numbers near 1."""
+    rows = Design([*([int(i == j) for j in range(5)] for i in range(5)), [1] * 5])
+    for t in range(10, 61, 2):
+        found = float_design_moments(refitted(rows, t, noise="n")).expected_noise_variances[t]
+        assert abs(F(found) * 6**t - 1) <= F(1, 2**50)
+
+
+@pytest.mark.parametrize("place", range(5))
+def test_a_float_is_made_of_a_small_ball_only(place: int) -> None:
+    for radius, small in ((0.0, True), (2.0**-53, True), (2.0**-51, False)):
+        balls = [arb(1)] * 5
+        balls[place] = arb(1, radius)
+        first, second, noise, in_sample, risk = balls
+        made = _Fit(arb_mat(2, 1, [first, 1]), arb_mat(2, 2, [second, 0, 0, 1]), noise, in_sample, risk)
+        assert made.is_sharp() == small
+    zero = arb_mat(1, 1, [0])
+    assert not _Fit(zero, zero, arb(0, 1e-300), arb(0), arb(0)).is_sharp()
 
 
 def test_what_vanishes_exactly_is_exactly_zero() -> None:
