@@ -51,7 +51,7 @@ class Reading:
     stated        the modelling assumptions that the item states
     supposed      what it supposes of its sequences, by the titles that the book gives to that
     shown_by      evidence that together shows it
-    fails_by      counterexamples, each of which would do
+    fails_by      a theorem or a counterexample that refutes it; more, beside one, may show a part of it or an example
     beyond        what is claimed of it and does not follow; empty if nothing is
     beyond_by     evidence that it does not
     no_statement  why there is nothing to decide; empty if there is

@@ -77,7 +77,8 @@ item = Item(
                 ),
                 ByLoop("alpha(t) near 1/sqrt(t) and n(t) = t + 1", growing(200), "E[V_t]", ">", Fraction(9, 10)),
                 ByCounterexample(
-                    "a share of one percent keeps more than half of the variance if a generation has 1000 points",
+                    "nor is it small shares that matter: one of one percent, for ever, keeps more than half of the "
+                    "variance if a generation has 1000 points",
                     HALF,
                     {n: 1000, alpha: Fraction(1, 100)},
                 ),
