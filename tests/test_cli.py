@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from collapse_math import audit, cli
+from collapse_math.cli import parsing
 from collapse_math.derivation import Theorem
 from collapse_math.report import findings
 from collapse_math.report.terminal import Terminal, terminal_of
@@ -72,7 +73,7 @@ def test_every_command_has_help_with_an_example(command: str) -> None:
 def test_the_examples_of_the_help_parse() -> None:
     examples = [line for c in COMMANDS for line in re.findall(r"(collapse-math .*)", run(c, "--help")[1])]
     for example in (e for e in examples if "[" not in e):
-        assert cli.parser().parse_args(example.split()[1:])
+        assert parsing.parser().parse_args(example.split()[1:])
 
 
 def test_help_needs_neither_sympy_nor_numpy() -> None:

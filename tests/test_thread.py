@@ -20,6 +20,7 @@ import pytest
 from collapse_math import audit, cli
 from collapse_math.audit import Comparisons, Finding, Judged
 from collapse_math.checker import Answer
+from collapse_math.cli import literature, parsing
 from collapse_math.evidence import ByClaim, ByCounterexample, ByLoop
 from collapse_math.report import findings
 from collapse_math.report.terminal import Terminal
@@ -147,7 +148,7 @@ def test_every_number_comes_from_evidence(question: Question) -> None:
 def test_the_source_of_a_number_is_a_command(question: Question) -> None:
     for number in question.numbers.values():
         if not isinstance(number, OfLoop):
-            assert cli.parser().parse_args(shlex.split(number.source)[1:])
+            assert parsing.parser().parse_args(shlex.split(number.source)[1:])
 
 
 def test_the_source_of_a_number_gives_it() -> None:
@@ -309,7 +310,7 @@ def test_the_commands_that_show_it_can_be_run(question: Question) -> None:
     for command in question.see:
         name, *words = shlex.split(command)
         assert name == "collapse-math"
-        assert cli.parser().parse_args(words)
+        assert parsing.parser().parse_args(words)
         if words[0] in ("evaluate", "token", "loop", "list"):
             assert status_of(*words) == 0
         elif words[0] in ("read", "rests-on", "without"):
@@ -317,7 +318,7 @@ def test_the_commands_that_show_it_can_be_run(question: Question) -> None:
             if words[0] == "without":
                 assert words[2] in [assumption.key for assumption in load(words[1]).assumes]
         elif words[0] == "paper":
-            assert cli.named(" ".join(words[1:])) in {"", *(cli.named(item.key) for item in items())}
+            assert literature.named(" ".join(words[1:])) in {"", *(literature.named(item.key) for item in items())}
         else:
             assert words[0] == "assumptions"
             assert not words[1:] or words[1] in {row.key for row in ROWS}
