@@ -89,6 +89,7 @@ centre = theorem.inequality(
     2 * r * exp(-r**2/2)/sqrt(2 * pi),
     how=ByLemma(ERF_FROM_BELOW, {x: r/sqrt(2)}),
 )
+there = theorem.inequality("which is positive", erf(r/sqrt(2)), ">", Integer(0), given=(centre,))
 kappa = 1 - 2 * r * exp(-r**2/2)/(sqrt(2 * pi) * erf(r/sqrt(2)))
 closer = theorem.inequality(
     "it comes closer", following.right, "<=", kappa * d, given=(following, less, above, some, centre, tangent)
@@ -101,7 +102,9 @@ step = Refit({d: part(t + 1) * k * d}, (), {d: MAKES})
 once = theorem.expectation("one generation", d, after=step, equals=part(t + 1) * k * d)
 (distance,) = theorem.bounds_over_generations(t, "<=", {once: (k * d, k**t * d_0)}, start={d: d_0}, uses=(REPLACE,))
 powers = {k**t: (Integer(0), GEOMETRIC_LIMIT, {ratio: k})}
-end = theorem.limit("the bound vanishes", distance.right, t, Integer(0), powers, given=(distance,))
+end = theorem.limit(
+    "the bound vanishes", distance.right, t, Integer(0), powers, given=(distance, some, there, same_side, closer, below)
+)
 
 # 4. At d = 0, where E is 0, the slope of d - E/D is 1 less that of E over D.
 ends = (r - d) * exp(-(r - d)**2/2) + (r + d) * exp(-(r + d)**2/2)
