@@ -380,7 +380,6 @@ CORRECTIONS = Question(
         "fresh_data.pooled_fit",
         "fresh_data.kept_share",
         "fresh_data.kept_share_rates",
-        "fresh_data.kept_share_rates",
         "schedules.learning",
         "selection.acceptance",
         "selection.verifier_of_samples",
