@@ -21,7 +21,7 @@ from collapse_math.report.numbers import shown_generations
 from collapse_math.schedules import exact_moments, limits_of_moments
 
 ROOT = Path(__file__).parent.parent
-DOSES = str(ROOT / "examples" / "doses.csv")
+DOSES = str(ROOT / "tests" / "examples" / "doses.csv")
 
 
 @pytest.mark.parametrize("words", ["loop --points 9", f"design {DOSES}"])
