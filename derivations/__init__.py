@@ -186,6 +186,7 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "fresh_data",
         "random_split",
         "vanishing_share",
+        "hopping",
         "survival_rate",
         "survival",
         "survival_above",

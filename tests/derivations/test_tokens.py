@@ -163,16 +163,19 @@ PINS |= {
     ),
 }
 
-COUNTABLY = {"a sum of larger terms diverges", "first Borel-Cantelli lemma"}
 PINS |= {
     "vanishing_share": (
         "axiom",
-        COUNTABLY
-        | {"Levy's extension of the Borel-Cantelli lemmas", "Toeplitz averaging", "the harmonic series diverges"}
+        {"a sum of larger terms diverges", "Toeplitz averaging", "the harmonic series diverges"}
         | {"1/(t + 1) -> 0", "z3"},
         each("expected_diversity_of_one squared_error nothing_left_within all_between", SPLIT)
-        | each("changes_for_ever collapse_for_one_over_t no_limit_for_one_over_t", SPLIT)
-        | {"expected_share": SPLIT - {"independent-draws"}}
+        | {"collapse_for_one_over_t": SPLIT, "expected_share": SPLIT - {"independent-draws"}},
+    ),
+    "hopping": (
+        "axiom",
+        {"a sum of larger terms diverges", "the harmonic series diverges", "z3"}
+        | {"first Borel-Cantelli lemma", "Levy's extension of the Borel-Cantelli lemmas"},
+        each("changes_for_ever no_limit_for_one_over_t", SPLIT)
         | each("steps_at_most comes_to_rest", SPLIT - {"independent-draws"})
         | each("real_tokens last_real_token", {"random-split", "constant-size", "replace"})
         | each(

@@ -20,7 +20,8 @@ from derivations import load
 
 
 def conclusion(name: str) -> Conclusion:
-    return load("tokens.vanishing_share").conclusions[name]
+    found = load("tokens.vanishing_share").conclusions | load("tokens.hopping").conclusions
+    return found[name]
 
 
 def binomial(n: int, c: int, share: F) -> F:
