@@ -17,7 +17,7 @@ from typing import Any
 
 _HOME = {
     "check": "collapse_math.checker",
-    "Answer": "collapse_math.checker",
+    "Answer": "collapse_math.answers",
     "Claim": "collapse_math.claims",
     "Ring": "collapse_math.claims",
     "Induction": "collapse_math.claims",

@@ -14,7 +14,8 @@ from itertools import combinations
 
 from sympy import Basic, Expr, sympify
 
-from collapse_math.checker import ESTABLISHED, SECONDS, UNDECIDED, Answer
+from collapse_math.answers import ESTABLISHED, UNDECIDED, Answer
+from collapse_math.checker import SECONDS
 from collapse_math.claims import ByInequality, ByLemma, Claim, Computed, Induction, Justification, Ring, Telescope
 from collapse_math.ledger import Assumption, Axiom, Lemma, Rule, Source
 from collapse_math.moments import Refit

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from collapse_math.checker import ESTABLISHED, SECONDS, check, read
+from collapse_math.answers import ESTABLISHED
+from collapse_math.checker import SECONDS, check, read
 from collapse_math.claims import Claim, Justification
 from collapse_math.ledger import Assumption
 from collapse_math.loops import Loop

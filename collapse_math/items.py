@@ -16,7 +16,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from collapse_math.checker import ESTABLISHED, REFUTED, Answer, check
+from collapse_math.answers import ESTABLISHED, REFUTED, Answer
+from collapse_math.checker import check
 from collapse_math.claims import Claim, Justification
 from collapse_math.evidence import Checked, Evidence
 from collapse_math.ledger import Assumption

@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from sympy import Expr
 
+from collapse_math.answers import Answer
 from collapse_math.balls import Value
-from collapse_math.checker import Answer
 from collapse_math.claims import Claim
 from collapse_math.closed_forms import ClosedForm
 from collapse_math.ledger import Assumption

@@ -35,7 +35,8 @@ from sympy import (
     sqrt,
 )
 
-from collapse_math.checker import ESTABLISHED, REFUTED, UNDECIDED, Answer, check, decide
+from collapse_math.answers import ESTABLISHED, REFUTED, UNDECIDED, Answer
+from collapse_math.checker import check, decide
 from collapse_math.claims import ByInequality, ByLemma, Claim, Computed, Induction, Justification, Ring, Telescope
 from collapse_math.ledger import Lemma, Source
 from collapse_math.lemmas import LOG_CONCAVITY, PSI_BELOW_LOG

@@ -53,7 +53,8 @@ import test_workers
 from checked_book import IN_FULL
 from mutants.checker import MUTANTS
 
-from collapse_math.checker import ESTABLISHED, REFUTED, decide
+from collapse_math.answers import ESTABLISHED, REFUTED
+from collapse_math.checker import decide
 from collapse_math.derivation import Theorem
 from collapse_math.results import Report
 from collapse_math.workers import within
@@ -275,5 +276,5 @@ def test_planting_the_original_text_changes_nothing(module: str) -> None:
 
 def test_there_are_many_in_every_module() -> None:
     assert len(PLANTED) >= 150
-    modules = {"checker", "signs", "exact", "moments", "steps", "derivation", "refuter", "workers"}
+    modules = {"checker", "proofs", "signs", "exact", "moments", "steps", "derivation", "refuter", "workers"}
     assert {row[0] for row in PLANTED} == set(MUTANTS) >= modules

@@ -145,7 +145,7 @@ def test_a_derivation_in_ascii() -> None:
 @pytest.mark.parametrize("key", list(keys()))
 def test_every_derivation_can_be_shown(key: str) -> None:
     """Without the check, which takes longer: formulas, reasons, refits, at two widths."""
-    from collapse_math.checker import Answer
+    from collapse_math.answers import Answer
     from collapse_math.report.reading import page
 
     theorem = load(key)

@@ -12,9 +12,9 @@ from scipy import stats
 from sympy import Expr, Integer, S, sqrt
 
 from collapse_math.axioms import COCHRAN
-from collapse_math.checker import Proof
 from collapse_math.cochran import cochran_form
 from collapse_math.moments import ChiSquare, Refit, Sample, StandardNormal, expectation
+from collapse_math.proofs.proof import Proof
 from collapse_math.quantities import integer, real
 from collapse_math.verdict import WholeLaw
 

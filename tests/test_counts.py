@@ -14,11 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sympy import Expr, Integer, exp, ff
 
-from collapse_math.checker import NotShown, Proof
+from collapse_math.answers import NotShown
 from collapse_math.counts import Counted, Counts, PoissonTotal
 from collapse_math.exact.polynomials import OutsideLanguage
 from collapse_math.ledger import Assumption
 from collapse_math.moments import expectation
+from collapse_math.proofs.proof import Proof
 from collapse_math.quantities import exact, integer, real
 
 n = integer("n", at_least=0)

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from sympy import Add, Basic, Expr, Integer, Mul, Pow, Rational, S, Sum, exp, gamma, log, loggamma, polygamma, sqrt
 
 from collapse_math import lemmas
+from collapse_math.answers import Answer
 from collapse_math.assumptions import FRESH_RANDOMNESS, REPLACE
-from collapse_math.checker import Answer
 from collapse_math.claims import ByLemma, Computed, Induction
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Assumption, Axiom, Lemma, Source

@@ -40,11 +40,13 @@ from sympy import (
     zeta,
 )
 
-from collapse_math.checker import NotShown, Proof, justified
+from collapse_math.answers import NotShown
 from collapse_math.claims import Claim, Ring
 from collapse_math.exact.algebra import Algebra
 from collapse_math.exact.expressions import put
 from collapse_math.exact.polynomials import OutsideLanguage, TooLarge
+from collapse_math.proofs.justifications import justified
+from collapse_math.proofs.proof import Proof
 from collapse_math.quantities import Quantity, integer, real
 from tests.corpus.entry import power, product, quotient
 from tests.corpus.evaluation import NoValue, OutOfReach, holds_at, real_valued, value

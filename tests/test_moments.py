@@ -19,8 +19,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sympy import Expr, Integer, Rational, log, sqrt
 
+from collapse_math.answers import NotShown
 from collapse_math.beta import Beta
-from collapse_math.checker import NotShown, Proof
 from collapse_math.counts import Counts
 from collapse_math.derivation import Theorem
 from collapse_math.exact.algebra import Algebra
@@ -38,6 +38,7 @@ from collapse_math.moments import (
     expectation,
 )
 from collapse_math.moments.partitions import partition_types
+from collapse_math.proofs.proof import Proof
 from collapse_math.quantities import exact, integer, real
 
 Law = tuple[tuple[Fraction, Fraction], ...]  # (value, probability)

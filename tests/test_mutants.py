@@ -25,7 +25,8 @@ from checked_book import KNOWN, report_of
 from mutants import Planted, planted_in
 
 from collapse_math import assumptions
-from collapse_math.checker import ESTABLISHED, SECONDS, Answer
+from collapse_math.answers import ESTABLISHED, Answer
+from collapse_math.checker import SECONDS
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Assumption
 from collapse_math.results import Fact

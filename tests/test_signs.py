@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from sympy import Expr, Integer, Ne, Rational, Sum, pi, sqrt
 
 from collapse_math import signs
-from collapse_math.checker import Proof
 from collapse_math.exact.polynomials import number
+from collapse_math.proofs.proof import Proof
 from collapse_math.quantities import Domain, Quantity, integer, real
 
 HOLDS = {

@@ -18,8 +18,8 @@ from pathlib import Path
 import pytest
 
 from collapse_math import audit, cli
+from collapse_math.answers import Answer
 from collapse_math.audit import Comparisons, Finding, Judged
-from collapse_math.checker import Answer
 from collapse_math.cli import literature, parsing
 from collapse_math.evidence import ByClaim, ByCounterexample, ByLoop
 from collapse_math.report import findings

@@ -10,8 +10,8 @@ import sympy
 from sympy import Basic, Expr
 from sympy.core.relational import Relational
 
+from collapse_math.answers import Answer
 from collapse_math.beta import Beta
-from collapse_math.checker import Answer
 from collapse_math.claims import ByInequality, ByLemma, Computed, Induction, Justification, Telescope
 from collapse_math.counts import Counted, Counts, PoissonTotal
 from collapse_math.derivation import Theorem

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from sympy import Basic
 
-from collapse_math.checker import ESTABLISHED, Answer
+from collapse_math.answers import ESTABLISHED, Answer
 from collapse_math.derivation import Theorem
 from collapse_math.report.mathematics import all_drawn, formula_of, namer, refit_formulas, refits, shown
 from collapse_math.report.notation import pretty

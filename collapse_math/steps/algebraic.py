@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import sympy
 from sympy import Basic, Expr, Symbol
 
-from collapse_math.checker import Answer, NotShown, decide
+from collapse_math.answers import Answer, NotShown
+from collapse_math.checker import decide
 from collapse_math.claims import Claim, Justification, Ring
 from collapse_math.exact.polynomials import OutsideLanguage
 from collapse_math.quantities import Quantity

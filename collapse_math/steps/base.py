@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import sympy
 
-from collapse_math.checker import ESTABLISHED, Answer
+from collapse_math.answers import ESTABLISHED, Answer
 from collapse_math.ledger import Assumption
 
 if TYPE_CHECKING:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from sympy import Basic, Expr, Lambda
 
-from collapse_math.checker import Answer, NotShown, Proof, in_range, inequalities, refuse_capture
+from collapse_math.answers import Answer, NotShown
 from collapse_math.exact.polynomials import OutsideLanguage, TooLarge
 from collapse_math.moments.expectations import depends_on
+from collapse_math.proofs.instances import in_range, refuse_capture
+from collapse_math.proofs.proof import Proof, inequalities
 from collapse_math.quantities import Quantity
 from collapse_math.refuter import admissible_points, quantities_of
 from collapse_math.sequences import replaced

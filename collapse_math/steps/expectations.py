@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from sympy import Add, Basic, Expr, Integer
 
+from collapse_math.answers import Answer, NotShown
 from collapse_math.beta import Beta
-from collapse_math.checker import Answer, NotShown, Proof, decide, in_range, refuse_capture
+from collapse_math.checker import decide
 from collapse_math.claims import ByInequality, Claim, Justification, Ring
 from collapse_math.counts import Counts
 from collapse_math.exact.polynomials import ONE, Frac, OutsideLanguage, TooLarge, number
@@ -18,6 +19,8 @@ from collapse_math.ledger import Assumption
 from collapse_math.moments import ChiSquare, ChiSquareProduct, JointSample, Refit, expectation
 from collapse_math.moments.expectations import Monomial, split, symbols_of
 from collapse_math.moments.samples import Points
+from collapse_math.proofs.instances import in_range, refuse_capture
+from collapse_math.proofs.proof import Proof
 from collapse_math.quantities import Domain, Quantity
 from collapse_math.steps.base import Step, merged, undecided
 from collapse_math.steps.renewal import renewed_by

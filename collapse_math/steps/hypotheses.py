@@ -26,12 +26,15 @@ from typing import TYPE_CHECKING
 import sympy
 from sympy import Expr, Integer, Integral
 
-from collapse_math.checker import Answer, NotShown, Proof, decide, in_range, refuse_capture
+from collapse_math.answers import Answer, NotShown
+from collapse_math.checker import decide
 from collapse_math.claims import Claim, Ring
 from collapse_math.exact.algebra import Algebra
 from collapse_math.exact.polynomials import Frac
 from collapse_math.moments import Refit, Sample, expectation
 from collapse_math.moments.expectations import depends_on, symbols_of
+from collapse_math.proofs.instances import in_range, refuse_capture
+from collapse_math.proofs.proof import Proof
 from collapse_math.quantities import Quantity
 from collapse_math.refuter import quantities_of
 from collapse_math.steps.algebraic import Differentiation

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 import sympy
 from sympy import Basic, Expr
 
-from collapse_math.checker import Answer, NotShown, Proof, decide, lemma_applies
+from collapse_math.answers import Answer, NotShown
+from collapse_math.checker import decide
 from collapse_math.claims import Claim, Ring
 from collapse_math.exact.expressions import put
 from collapse_math.ledger import Lemma
+from collapse_math.proofs.instances import lemma_applies
+from collapse_math.proofs.proof import Proof
 from collapse_math.quantities import Domain, Quantity
 from collapse_math.refuter import quantities_of
 from collapse_math.steps.base import Step, merged, undecided

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import sympy
 from sympy import Basic, Expr
 
-from collapse_math.checker import Answer, NotShown, decide
+from collapse_math.answers import Answer, NotShown
+from collapse_math.checker import decide
 from collapse_math.claims import ByInequality, Claim, Ring
 from collapse_math.counts import Counts, PoissonTotal
 from collapse_math.exact.polynomials import OutsideLanguage, TooLarge

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 
 from sympy import Expr
 
-from collapse_math.checker import NotShown, Proof
+from collapse_math.answers import NotShown
 from collapse_math.ledger import Assumption
 from collapse_math.moments import Draw, JointSample, Sample
 from collapse_math.moments.expectations import depends_on, split, symbols_of
+from collapse_math.proofs.proof import Proof
 from collapse_math.quantities import Quantity
 
 if TYPE_CHECKING:

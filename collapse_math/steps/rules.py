@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 import sympy
 from sympy import Basic, Expr, Lambda
 
-from collapse_math.checker import ESTABLISHED, Answer, NotShown, Proof, decide, in_range, read, refuse_capture
+from collapse_math.answers import ESTABLISHED, Answer, NotShown
+from collapse_math.checker import decide, read
 from collapse_math.claims import ByInequality, Claim, Ring
 from collapse_math.exact.polynomials import OutsideLanguage, TooLarge
 from collapse_math.ledger import Rule
+from collapse_math.proofs.instances import in_range, refuse_capture
+from collapse_math.proofs.proof import Proof
 from collapse_math.quantities import Quantity
 from collapse_math.refuter import quantities_of
 from collapse_math.sequences import replaced

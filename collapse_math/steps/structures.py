@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import sympy
 from sympy import Basic, Expr, Integer
 
-from collapse_math.checker import Answer, NotShown, Proof
+from collapse_math.answers import Answer, NotShown
 from collapse_math.moments import ChiSquare, StandardNormal
+from collapse_math.proofs.proof import Proof
 from collapse_math.quantities import Quantity
 
 if TYPE_CHECKING:

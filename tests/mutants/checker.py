@@ -18,6 +18,27 @@ CHECKER: list[Planted] = [
         "a refutation swallowed",
         "refuted strict-decay",
     ),
+    (
+        "    proof.settled()\n    agreeing = 0",
+        "    agreeing = 0",
+        "SymPy alone where nothing is defined",
+        "sighted far-cancelled",
+    ),
+    (
+        "        if names.count(name) > 1:",
+        "        if names.count(name) > 2:",
+        "two quantities of one name",
+        "attack two quantities of one name",
+    ),
+    (
+        "    except Exception as problem:\n",
+        "    except ArithmeticError as problem:\n",
+        "errors of libraries let through",
+        "test test_checker test_whatever_is_raised_is_undecided",
+    ),
+]
+
+PROOFS: list[Planted] = [
     ("in self.algebra.signs.unsettled:", "in ():", "definedness forgotten", "corpus cancelled-sample-size"),
     (
         'if atom.kind == "integral" and atom.index not in self.integrals_allowed:',
@@ -159,28 +180,10 @@ CHECKER: list[Planted] = [
         "attack telescope that captures",
     ),
     (
-        "    proof.settled()\n    agreeing = 0",
-        "    agreeing = 0",
-        "SymPy alone where nothing is defined",
-        "sighted far-cancelled",
-    ),
-    (
-        "        if names.count(name) > 1:",
-        "        if names.count(name) > 2:",
-        "two quantities of one name",
-        "attack two quantities of one name",
-    ),
-    (
         "    with proof.algebra.signs.assuming(known):",
         "    with proof.algebra.signs.assuming([(-value, r) for value, r in known]):",
         "given inequalities turned round",
         "test test_checker test_what_is_given_may_be_used_and_nothing_else",
-    ),
-    (
-        "    except Exception as problem:\n",
-        "    except ArithmeticError as problem:\n",
-        "errors of libraries let through",
-        "test test_checker test_whatever_is_raised_is_undecided",
     ),
 ]
 
@@ -1476,7 +1479,8 @@ BETA: list[Planted] = [
 ]
 
 MUTANTS: dict[str, list[Planted]] = {
-    "checker": [*CHECKER, *SEQUENCES, *GIVEN, *RANGES],
+    "checker": CHECKER,
+    "proofs": [*PROOFS, *SEQUENCES, *GIVEN, *RANGES],
     "signs": SIGNS,
     "exact": [*EXACT, *TERMS, *EXPONENTIALS, *ITERATES, *WHOLE_POWERS],
     "moments": [*MOMENTS, *WEIGHTED_LOGS],
