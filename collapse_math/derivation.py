@@ -10,13 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import combinations
 
 from sympy import Basic, Expr, sympify
 
-from collapse_math.answers import ESTABLISHED, UNDECIDED, Answer
 from collapse_math.checker import SECONDS
 from collapse_math.claims import ByInequality, ByLemma, Claim, Computed, Induction, Justification, Ring, Telescope
+from collapse_math.deciding import decided, reported
 from collapse_math.ledger import Assumption, Axiom, Lemma, Rule, Source
 from collapse_math.moments import Refit
 from collapse_math.observed import Observed
@@ -44,9 +43,6 @@ from collapse_math.steps import (
     Step,
     Supposition,
 )
-from collapse_math.workers import TimeUp, each_within
-
-GRADES = ("proved", "solver-certified", "axiom", "computed")
 
 
 @dataclass(eq=False, repr=False)
@@ -385,35 +381,10 @@ class Theorem(Page):
             return known[self.key]
         for cited in self.cited():
             cited.check(seconds, known)
-        answers = list(self.answers(self.steps, seconds, known))
-        report = self.report(answers, known)
+        answers = list(decided(self, self.steps, seconds, known))
+        report = reported(self, answers, known)
         known[self.key] = report
         return report
-
-    def answers(self, steps: Sequence[Step], seconds: float, known: Mapping[str, Report]) -> Iterator[Answer]:
-        """The answers to some of its steps, each as soon as it is there."""
-        barred = [self.barred(step, known) for step in steps]
-        results = each_within(seconds, [step.decide for step, why in zip(steps, barred, strict=True) if not why])
-        for why in barred:
-            if why:
-                yield Answer(UNDECIDED, because=why)
-                continue
-            match next(results):
-                case (True, Answer() as answer):
-                    yield answer
-                case (_, TimeUp() as problem):
-                    yield Answer(UNDECIDED, because=str(problem))
-                case (_, problem):
-                    yield Answer(UNDECIDED, because=f"{type(problem).__name__}: {problem}")
-
-    def barred(self, step: Step, known: Mapping[str, Report]) -> str:
-        """Why a step cannot be decided, whatever it says; empty if it can."""
-        for theorem in {fact.theorem for fact in step.premises} - {self}:
-            if not known[theorem.key].established:
-                return f"{theorem.key} is not established"
-            if not isinstance(step, Citation) and not set(theorem.conditions) <= set(self.conditions):
-                return f"{theorem.key} has conditions of its own: cite its fact"
-        return ""
 
     def cited(self) -> Iterator[Theorem]:
         """The theorems it cites, each once."""
@@ -423,65 +394,6 @@ class Theorem(Page):
                 if fact.theorem is not self:
                     seen.setdefault(fact.theorem.key, fact.theorem)
         yield from seen.values()
-
-    def report(self, answers: list[Answer], known: Mapping[str, Report]) -> Report:
-        """Put the answers together: problems, what it rests on, the grade, assumptions used."""
-        problems = [
-            f"step {i}, {step.title}: {answer}"
-            for i, (step, answer) in enumerate(zip(self.steps, answers, strict=True), start=1)
-            if answer.outcome != ESTABLISHED
-        ]
-        if not self.conclusions:
-            problems.append("it concludes nothing")
-        problems += self.contradictions()
-        uses = {name: self.used_by(c.fact, answers, known) for name, c in self.conclusions.items()}
-        used = {a for assumptions in uses.values() for a in assumptions}
-        problems += [f"uses '{a}' without declaring it" for a in sorted(used - set(self.assumes), key=str)]
-        problems += [f"declares '{a}' but does not use it" for a in self.assumes if a not in used]
-        rests_on = {r for answer in answers for r in answer.rests_on}
-        grades = [answer.grade for answer in answers if answer.grade]
-        for theorem in self.cited():
-            rests_on |= {theorem.key, *known[theorem.key].rests_on}
-            grades.append(known[theorem.key].grade)
-        rests_on |= {
-            f"SymPy alone: {s.title}" for s, a in zip(self.steps, answers, strict=True) if a.grade == "computed"
-        }
-        grade = max(grades, key=GRADES.index) if grades and not problems else ""
-        return Report(self.key, answers, uses, problems, tuple(sorted(rests_on)), grade)
-
-    def contradictions(self) -> list[str]:
-        """Assumptions that no process can satisfy together, and a key that belongs to another theorem."""
-        problems = [
-            f"'{one}' and '{other}' contradict each other"
-            for one, other in combinations(self.assumes, 2)
-            if any(
-                switch == theirs and value != set_to for switch, value in one.set_by for theirs, set_to in other.set_by
-            )
-        ]
-        if any(theorem.key == self.key for theorem in self.cited()):
-            problems.append(f"it cites another theorem with its own key {self.key}")
-        return problems
-
-    def used_by(self, fact: Fact, answers: list[Answer], known: Mapping[str, Report]) -> tuple[Assumption, ...]:
-        """The assumptions behind a fact: those of its step and of all facts given to it, here or elsewhere."""
-        pending, seen, used = [fact], set[int](), set[Assumption]()
-        while pending:
-            here = pending.pop()
-            if id(here.step) in seen:
-                continue
-            seen.add(id(here.step))
-            if here.theorem is not self:
-                used |= set(here.theorem.used_by(here, known[here.theorem.key].answers, known))
-                continue
-            pending.extend(here.step.premises)
-            used |= set(answers[index_of(self.steps, here.step)].uses)
-        order = [*self.assumes, *sorted(used - set(self.assumes), key=str)]
-        return tuple(a for a in order if a in used)
-
-
-def index_of(steps: Sequence[Step], step: Step) -> int:
-    """The place of a step, by identity."""
-    return next(i for i, s in enumerate(steps) if s is step)
 
 
 __all__ = [

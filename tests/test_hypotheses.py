@@ -43,6 +43,7 @@ from test_derivation import (
 from collapse_math.assumptions import GAUSSIAN_DRAWS, INDEPENDENT_DRAWS, MATCHING_MOMENTS, REPLACE
 from collapse_math.axioms import COCHRAN, COUPLING_OF_QUANTILES, MOMENTS_OF_LOGARITHM
 from collapse_math.claims import ByLemma
+from collapse_math.deciding import reported
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Assumption, Axiom
 from collapse_math.lemmas import EULER_INTEGRAL, PSI_1_ABOVE
@@ -341,7 +342,7 @@ def over(
         found = theorem.over_generations(t, facts, start=start, uses=uses)
         report = concluded(theorem, *found)
         theorem.assumes = tuple({assumption for used in report.uses.values() for assumption in used})
-        return theorem.report(report.answers, {})
+        return reported(theorem, report.answers, {})
 
     return build
 

@@ -46,6 +46,7 @@ ENGINE = (
     "counts",
     "moments",
     "steps",
+    "deciding",
     "derivation",
 )
 RULES = (

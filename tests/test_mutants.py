@@ -27,6 +27,7 @@ from mutants import Planted, planted_in
 from collapse_math import assumptions
 from collapse_math.answers import ESTABLISHED, Answer
 from collapse_math.checker import SECONDS
+from collapse_math.deciding import decided, reported
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Assumption
 from collapse_math.results import Fact
@@ -101,16 +102,16 @@ def stands(theorem: Theorem) -> bool:
     """Whether a changed theorem is established; the first step that is not ends the check."""
     for cited in theorem.cited():
         cited.check(known=KNOWN)
-    decided = decided_steps(theorem.key)
-    found = [decided.get(form(step)) for step in theorem.steps]
+    earlier = decided_steps(theorem.key)
+    found = [earlier.get(form(step)) for step in theorem.steps]
     changed = [step for step, answer in zip(theorem.steps, found, strict=True) if answer is None]
-    new = theorem.answers(changed, SECONDS, KNOWN)
+    new = decided(theorem, changed, SECONDS, KNOWN)
     answers = []
     for answer in found:
         answers.append(next(new) if answer is None else answer)
         if answers[-1].outcome != ESTABLISHED:
             return False
-    return theorem.report(answers, KNOWN).established
+    return reported(theorem, answers, KNOWN).established
 
 
 @cache

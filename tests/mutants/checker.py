@@ -1050,34 +1050,43 @@ STEPS: list[Planted] = [
 ]
 
 DERIVATION: list[Planted] = [
-    ("for a in self.assumes if a not in used]", "for a in ()]", "idle assumptions", "refused assumption idle"),
     (
-        "for a in sorted(used - set(self.assumes), key=str)]\n        problems",
-        "for a in ()]\n        problems",
+        '        if fact.theorem is not self:\n            raise ValueError(f"the conclusion',
+        '        if fact is None:\n            raise ValueError(f"the conclusion',
+        "facts of others concluded",
+        "test test_derivation test_a_fact_of_another_theorem_is_cited_before_it_is_concluded",
+    ),
+]
+
+DECIDING: list[Planted] = [
+    ("for a in whole.assumes if a not in used]", "for a in ()]", "idle assumptions", "refused assumption idle"),
+    (
+        "for a in sorted(used - set(whole.assumes), key=str)]\n    problems",
+        "for a in ()]\n    problems",
         "hidden assumptions",
         "refused assumption not declared",
     ),
     (
-        "            if answer.outcome != ESTABLISHED\n",
-        '            if answer.outcome == "refuted"\n',
+        "        if answer.outcome != ESTABLISHED\n",
+        '        if answer.outcome == "refuted"\n',
         "undecided steps pass",
         "refused undecided step",
     ),
     (
-        "            if not known[theorem.key].established:",
-        "            if theorem is None:",
+        "        if not known[theorem.key].established:",
+        "        if theorem is None:",
         "facts that do not stand",
         "refused given what does not stand",
     ),
     (
-        "            if not isinstance(step, Citation) and not set(theorem.conditions)",
-        "            if theorem is None and not set(theorem.conditions)",
+        "        if not isinstance(step, Citation) and not set(theorem.conditions)",
+        "        if theorem is None and not set(theorem.conditions)",
         "facts under other conditions",
         "refused given a fact under other conditions",
     ),
     (
-        "        if not self.conclusions:",
-        "        if self.conclusions is None:",
+        "    if not whole.conclusions:",
+        "    if whole.conclusions is None:",
         "nothing concluded",
         "refused nothing concluded",
     ),
@@ -1088,22 +1097,16 @@ DERIVATION: list[Planted] = [
         "test test_derivation test_the_grade_is_that_of_the_weakest_step",
     ),
     (
-        "            pending.extend(here.step.premises)",
-        "            pass",
+        "        pending.extend(here.step.premises)",
+        "        pass",
         "assumptions of premises forgotten",
         "honest over generations",
     ),
     (
-        "            rests_on |= {theorem.key, *known[theorem.key].rests_on}",
-        "            pass",
+        "        rests_on |= {theorem.key, *known[theorem.key].rests_on}",
+        "        pass",
         "what is cited rests on nothing",
         "test test_derivation test_what_a_theorem_rests_on_is_passed_on",
-    ),
-    (
-        '        if fact.theorem is not self:\n            raise ValueError(f"the conclusion',
-        '        if fact is None:\n            raise ValueError(f"the conclusion',
-        "facts of others concluded",
-        "test test_derivation test_a_fact_of_another_theorem_is_cited_before_it_is_concluded",
     ),
 ]
 
@@ -1489,6 +1492,7 @@ MUTANTS: dict[str, list[Planted]] = {
     "cochran": COCHRAN,
     "steps": [*STEPS, *RULES, *CLASSICAL, *STRUCTURES, *OUTCOMES, *GIVEN_TO_STEPS],
     "derivation": DERIVATION,
+    "deciding": DECIDING,
     "refuter": REFUTER,
     "workers": WORKERS,
 }
