@@ -3,7 +3,7 @@
 A planted error changes the source of one module, which is then executed as a module of its own.  An error in
 a chapter's setting changes what all modules of the chapter are about; at least one of them must fall.
 
-The profile `long` plants them all, other runs every sixth one of a module.
+The profile `long` plants them all, CI every sixth one of a module, other runs every twelfth.
 
 To be fast, a step of the changed module that is the same as a step of the book is not decided again.  That
 can only make a planted error survive, never make one seem caught.
@@ -11,7 +11,6 @@ can only make a planted error survive, never make one seem caught.
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Hashable, Iterator
 from dataclasses import fields, is_dataclass
@@ -22,7 +21,7 @@ from types import ModuleType
 
 import pytest
 from checked_book import KNOWN, report_of
-from mutants import Planted, planted_in
+from mutants import IN_DERIVATIONS, Planted, planted_in
 
 from collapse_math import assumptions
 from collapse_math.answers import ESTABLISHED, Answer
@@ -39,13 +38,11 @@ from derivations.paper import THEOREMS
 PAPER = {f"paper.{name}": import_module(f"derivations.paper.{name}").theorem for name in THEOREMS}
 BOOK = {key: load(key) for key in keys()} | PAPER
 FEWEST = 5  # planted errors in a module
-ALL = os.environ.get("HYPOTHESIS_PROFILE") == "long"
-ONE_IN = 6  # in a module, where not all are planted
 PLANTED = [
     pytest.param(key, planted, id=f"{key}: {planted[2]}")
     for chapter in (*CONTENTS, "paper")
     for key, errors in planted_in(chapter).items()
-    for planted in errors[:: 1 if ALL else ONE_IN]
+    for planted in errors[::IN_DERIVATIONS]
 ]
 
 

@@ -6,9 +6,14 @@ the module's source exactly once.
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 
 Planted = tuple[str, str, str]
+PROFILE = os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev")
+IN_DERIVATIONS = {"long": 1, "ci": 6}.get(PROFILE, 12)
+IN_THE_ENGINE = {"long": 1, "ci": 1}.get(PROFILE, 4)
+"""One in how many errors is planted: all take too long for an ordinary run."""
 
 
 def planted_in(chapter: str) -> dict[str, list[Planted]]:
