@@ -51,6 +51,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     ACCOUNT.opens(item.path)
 
 
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Tests of one file stay in one worker, which checks theorems and runs mutants once; chapters of mutants apart."""
     for item in items:

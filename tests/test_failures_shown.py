@@ -196,7 +196,7 @@ def test_an_interrupt_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
     def interrupted(*_: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "parser", interrupted)
+    monkeypatch.setattr("collapse_math.cli.run.parser", interrupted)
     assert run("ask") == (130, "", "collapse-math: interrupted\n")
 
 

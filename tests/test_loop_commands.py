@@ -98,10 +98,9 @@ def test_limits() -> None:
     record = json.loads(run("loop", "--points", "100", "--real", "1", "--generations", "50", "--json")[1])
     exact = limits_of_moments(regimes.fresh_data(1, 99, 2))[0, 1].value
     assert record["long_run"]["variance_kept"]["limit"]["exact"] == str(exact) == "99/149"
-    assert (
-        run("loop", "--points", "9", "--divisor", "n-1")[1].count("no limit: it grows no faster than a power of t") == 1
-    )
-    explodes = run("loop", "--points", "9", "--divisor", "4")[1]
+    unbiased = " ".join(run("loop", "--points", "9", "--divisor", "n-1")[1].split())
+    assert unbiased.count("no limit: it grows no faster than a power of t") == 1
+    explodes = " ".join(run("loop", "--points", "9", "--divisor", "4")[1].split())
     assert "variance kept has no limit: in the end it grows by 1 of itself per generation" in explodes
     assert "never stays the same" in run("loop", "--points", "9", "--memory", "accumulate")[1]
     assert "99/149" in run("loop", "--points", "100", "--real", "1")[1]
@@ -181,7 +180,8 @@ def test_a_penalty_spares_the_intercept_and_shows_means() -> None:
 def test_every_noise_is_said_in_words(noise: str) -> None:
     words = {"known": "true variance", "refitted": "RSS/n ", "unbiased": "RSS/(n-d)", "none": "no noise"}
     assert words[noise] in " ".join(run("design", DOSES, "--noise", noise)[1].split())
-    assert "all rows are kept" in run("design", DOSES, "--noise", noise, "--keep", "--real-share", "1/3")[1]
+    kept = run("design", DOSES, "--noise", noise, "--keep", "--real-share", "1/3")[1]
+    assert "all rows are kept" in " ".join(kept.split())
 
 
 FILES = {

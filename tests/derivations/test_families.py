@@ -479,11 +479,14 @@ def test_recorded_statistics_vary_as_stated(module: str, record: Observed) -> No
         "squared_drifts": squared_distance(m_0),
         "variances_less_drifts": added(variance, squared_distance(m_0), -at["v2"]),
     }[record.statistic]
-    n, t = int(at["n"]), int(at["t"])
-    refits = [
-        (n * k if module == "growing_sizes" else n, Fraction(1, k) if module == "accumulate" else WHOLE)
-        for k in range(1, t + 1)
-    ]
+    t = int(at["t"])
+    if record.sequences:
+        [given] = record.sequences.values()
+        sizes = [int(size) for size in given[:t]]
+    else:
+        n = int(at["n"])
+        sizes = [n * k if module == "growing_sizes" else n for k in range(1, t + 1)]
+    refits = [(size, Fraction(1, k) if module == "accumulate" else WHOLE) for k, size in enumerate(sizes, start=1)]
     mean = value(expected(observable, variance, refits), m_0)
     square = value(expected(times(observable, observable), variance, refits), m_0)
     expression = record.variance
