@@ -49,11 +49,3 @@ def pytest_make_parametrize_id(val: object) -> str | None:
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """What checks this test makes is counted for its file."""
     ACCOUNT.opens(item.path)
-
-
-@pytest.hookimpl(tryfirst=True)  # before pytest-xdist reads the groups
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Tests of one file stay in one worker, which checks theorems and runs mutants once; chapters of mutants apart."""
-    for item in items:
-        chapter = item.name.partition("[")[2].partition(".")[0] if item.path.name == "test_mutants.py" else ""
-        item.add_marker(pytest.mark.xdist_group(f"{item.path.name} {chapter}"))
