@@ -130,16 +130,21 @@ class Balls:
 
     def add(self, *terms: Any) -> Any:
         """Sum; the rational terms are added first, so that they cancel exactly."""
-        if len(terms) == 2 and _exact(*terms):
-            return self._fit(terms[0] + terms[1])
+        if len(terms) == 2:
+            total = terms[0] + terms[1]
+            return self._fit(total) if type(total) is fmpq else total
         rational = [term for term in terms if isinstance(term, fmpq)]
         balls = [term for term in terms if isinstance(term, arb)]
         return sum(balls, self._balanced(rational, fmpq(0), lambda a, b: a + b))
 
     def multiply(self, *factors: Any) -> Any:
         """Product; an exact zero times a finite ball is an exact zero."""
-        if len(factors) == 2 and _exact(*factors):
-            return self._fit(factors[0] * factors[1])
+        if len(factors) == 2:
+            one, other = factors
+            if type(one) is fmpq and type(other) is fmpq:
+                return self._fit(one * other)
+            if type(one) is arb and type(other) is arb:
+                return one * other
         rational = [factor for factor in factors if isinstance(factor, fmpq)]
         balls = [factor for factor in factors if isinstance(factor, arb)]
         result = self._balanced(rational, fmpq(1), lambda a, b: a * b)

@@ -43,21 +43,20 @@ def run(tape: Tape, arithmetic: Any, variables: Sequence[Any]) -> Any:
     """
     results: list[Any] = []
     for operation, positions, detail in tape:
-        arguments = [results[position] for position in positions]
-        match operation:
-            case "variable":
-                result = variables[detail]
-            case "number":
-                result = arithmetic.number(detail)
-            case "sum" | "product":
-                result = _loop(operation, detail, arithmetic, variables, *arguments)
-            case "iterate":
-                result = _repeat(detail, arithmetic, variables, *arguments)
-            case "term":
-                result = arithmetic.term(variables[detail], *arguments)
-            case _:
-                result = getattr(arithmetic, operation)(*arguments)
-        results.append(result)
+        if operation == "variable":
+            results.append(variables[detail])
+        elif operation == "number":
+            results.append(arithmetic.number(detail))
+        elif operation in ("sum", "product"):
+            ends = [results[position] for position in positions]
+            results.append(_loop(operation, detail, arithmetic, variables, *ends))
+        elif operation == "iterate":
+            start, times = [results[position] for position in positions]
+            results.append(_repeat(detail, arithmetic, variables, start, times))
+        elif operation == "term":
+            results.append(arithmetic.term(variables[detail], results[positions[0]]))
+        else:
+            results.append(getattr(arithmetic, operation)(*[results[position] for position in positions]))
     return results[-1]
 
 

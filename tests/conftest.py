@@ -6,6 +6,7 @@ alarm rate of 1e-9, never at 1%: Hypothesis searches for failures, and would fin
 Every statistical check is counted, see false_alarms.py; every theorem of the book is checked once, see checked_book.py.
 """
 
+import gc
 import os
 import shutil
 import tempfile
@@ -21,7 +22,7 @@ from collapse_math.planning import Check
 Check._verdict = counted(Check._verdict)
 Theorem.check = once(Theorem.check)
 
-settings.register_profile("dev", max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("dev", max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", parent=settings.get_profile("dev"), max_examples=25, derandomize=True, database=None)
 settings.register_profile("long", parent=settings.get_profile("dev"), max_examples=2_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
@@ -37,6 +38,12 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """And removes it."""
     if not hasattr(config, "workerinput"):
         shutil.rmtree(os.environ.pop(FOLDER))
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: the garbage collector need not look at it again, nor forked processes copy it."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:

@@ -19,7 +19,7 @@ put in the place of the originals.  Each names the probe that must notice it:
     truths           test_signs.TRUE: a sign is not found
     test FILE NAME   a test fails, at one of its parameters
 
-CI plants them all, other runs every fourth one.
+CI plants them all, other runs every sixth one.
 """
 
 from __future__ import annotations

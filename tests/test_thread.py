@@ -390,9 +390,7 @@ def test_verify_judges_the_answers(problems: tuple[str, ...], status: int, monke
     monkeypatch.setattr("derivations.keys", lambda: iter([finding.key]))
     monkeypatch.setattr(audit, "audit", lambda chosen, seed: iter([finding]))
     monkeypatch.setattr(audit, "judge_paper", lambda reports: [])
-    for key in set(QUESTIONS) - {"T20"}:
-        monkeypatch.delitem(QUESTIONS, key)
-    monkeypatch.setitem(QUESTIONS, "T20", CHEAP)
+    monkeypatch.setattr("derivations.thread.QUESTIONS", {"T20": CHEAP})
     found, out, _ = run("verify")
     assert found == status
     said = "T20 is unsupported" if problems else "Questions: 1 answered, from evidence that stands."

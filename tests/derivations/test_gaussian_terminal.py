@@ -154,14 +154,14 @@ def test_sizes_of_the_weighted_rise() -> None:
 
 @pytest.mark.parametrize(("n", "refits"), [(2, 120), (3, 150)])
 def test_the_tail_of_literal_chains(n: int, refits: int) -> None:
-    """Far out x^2 P(|M - m_0| > x) is near its limit: at 8 deviations within 12%, six standard errors."""
+    """Far out x^2 P(|M - m_0| > x) is near its limit: at 8 deviations within 17%, six standard errors."""
     ACCOUNT.spend(2e-9)
-    run = GaussianChain(points=n, generations=refits, chains=300_000, divisor="n-1").run(np.random.default_rng(n))
+    run = GaussianChain(points=n, generations=refits, chains=150_000, divisor="n-1").run(np.random.default_rng(n))
     limit = number("terminal_mean_unbiased", "tail", n=n, v_0=1)
     share = np.mean(np.abs(run.means[-1]) > 8)
-    assert 64 * share == pytest.approx(limit, rel=0.12)
+    assert 64 * share == pytest.approx(limit, rel=0.17)
     # With divisor n the tail is far thinner there.
-    thin = GaussianChain(points=n, generations=refits, chains=300_000).run(np.random.default_rng(n))
+    thin = GaussianChain(points=n, generations=refits, chains=150_000).run(np.random.default_rng(n))
     assert np.mean(np.abs(thin.means[-1]) > 8) < share / 4
 
 

@@ -11,8 +11,8 @@ from importlib import import_module
 
 Planted = tuple[str, str, str]
 PROFILE = os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev")
-IN_DERIVATIONS = {"long": 1, "ci": 6}.get(PROFILE, 12)
-IN_THE_ENGINE = {"long": 1, "ci": 1}.get(PROFILE, 4)
+IN_DERIVATIONS = {"long": 1, "ci": 6}.get(PROFILE, 16)
+IN_THE_ENGINE = {"long": 1, "ci": 1}.get(PROFILE, 6)
 """One in how many errors is planted: all take too long for an ordinary run."""
 
 
