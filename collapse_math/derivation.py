@@ -8,6 +8,7 @@ only if every step is, and if the assumptions it declares are exactly those its 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -365,8 +366,15 @@ class Theorem(Page):
     def main(self) -> None:
         """Check the derivation and print it; exit with status 1 if it is not established."""
         from collapse_math.report.reading import print_page
+        from collapse_math.report.terminal import forget_output
 
-        if not print_page(self):
+        try:
+            established = print_page(self)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            forget_output()
+            raise SystemExit(1) from None
+        if not established:
             raise SystemExit(1)
 
     # Checking ---------------------------------------------------------------------------------------

@@ -414,12 +414,17 @@ def test_progress_only_on_a_terminal() -> None:
     assert b"sample.iid_sample" in screen.buffer.getvalue()  # type: ignore[attr-defined]
 
 
-def test_a_reader_may_leave() -> None:
+@pytest.mark.parametrize("module", ["collapse_math list --json", "derivations.sample.iid_sample"])
+def test_a_reader_may_leave(module: str) -> None:
     """`collapse-math list | head -1`: no traceback, whatever the reader does."""
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
-    command = [sys.executable, "-m", "collapse_math", "list", "--json"]
     process = subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+        [sys.executable, "-m", *module.split()],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment,
     )
     if process.stdout is None or process.stderr is None:
         raise AssertionError("pipes were asked for")

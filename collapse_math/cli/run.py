@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 
 from collapse_math.cli.conventions import BadInput, Command
 from collapse_math.cli.parsing import parser
-from collapse_math.report.terminal import terminal_of
+from collapse_math.report.terminal import forget_output, terminal_of
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -28,8 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"collapse-math: {problem}", file=sys.stderr)
         return 2
     except BrokenPipeError:
-        # The reader has gone.  Python would complain when it flushes at exit, so there is nothing to flush to.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        forget_output()
         return 1
     except KeyboardInterrupt:
         print("collapse-math: interrupted", file=sys.stderr)

@@ -80,3 +80,8 @@ class Progress:
         if self.stream.isatty():
             self.stream.write("\r\x1b[K")
             self.stream.flush()
+
+
+def forget_output() -> None:
+    """Print to nowhere from now on: the reader has gone, and Python would complain when it flushes at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
