@@ -24,8 +24,9 @@ def parse_number(value: object) -> Fraction:
     quotient of two of these such as "3/2".  A float stands for the exact binary number it holds.
     Raises ValueError for anything else, for infinities and nan, and for more than 4 000 digits.
     """
-    if getattr(value, "shape", None) == ():  # a number of NumPy, which need not be imported to be known
-        value = value.item()  # type: ignore[attr-defined]
+    item = getattr(value, "item", None)
+    if callable(item) and getattr(value, "shape", None) == ():  # a number of NumPy, which need not be imported
+        value = item()
     if isinstance(value, str):
         return _parse_text(value)
     if isinstance(value, bool) or not isinstance(value, int | Fraction | Decimal | float):

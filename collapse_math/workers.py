@@ -33,8 +33,8 @@ def within(seconds: float, work: Callable[P, R], *args: P.args, **kwargs: P.kwar
     """
     [(succeeded, result)] = each_within(seconds, [partial(work, *args, **kwargs)])
     if not succeeded:
-        raise result  # type: ignore[misc]
-    return result  # type: ignore[return-value]
+        raise result  # type: ignore[misc]  # with False comes an exception
+    return result  # type: ignore[return-value]  # with True comes what the work returned
 
 
 def each_within(seconds: float, works: Sequence[Callable[[], R]]) -> Iterator[Result[R]]:

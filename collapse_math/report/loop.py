@@ -18,6 +18,7 @@ from collapse_math.schedules import Limit, enclosed_moments, exact_moments, limi
 MOST_GENERATIONS = 1000
 MOST_EXACT = 60  # generations; then fractions are long, and if weights change all the time, very long
 MOST_OF_A_WINDOW = 8  # the state grows with it
+DIVISORS: dict[str, Divisor] = {"n": "n", "n-1": "n-1"}
 WITH_PARAMETER = {"window": "generations", "fade": "factor", "subsample": "points"}
 
 
@@ -53,7 +54,7 @@ def read_loop(
         raise ValueError(
             f"--memory window must be {MOST_OF_A_WINDOW} at most, not {parameter}: each of them is carried"
         )
-    by: Divisor = divisor if divisor in ("n", "n-1") else parse_number(divisor)  # type: ignore[assignment]
+    by = DIVISORS[divisor] if divisor in DIVISORS else parse_number(divisor)
     loop = combined(
         _numbers("--points", points),
         generations,

@@ -12,6 +12,7 @@ from sympy.printing.latex import LatexPrinter
 from sympy.printing.pretty.pretty import PrettyPrinter
 from sympy.printing.pretty.pretty_symbology import pretty_use_unicode
 from sympy.printing.pretty.stringpict import prettyForm, stringPict
+from sympy.printing.printer import Printer
 
 RELATIONS = {
     "=": sympy.Eq,
@@ -34,15 +35,15 @@ SHORT = 5
 """Operations in a part that needs no name of its own."""
 
 
-class Expectation(sympy.Function):  # type: ignore[misc]
+class Expectation(sympy.Function):
     """E[observable], or E[observable | parameters of the present fit]."""
 
 
-class ExpectationAfter(sympy.Function):  # type: ignore[misc]
+class ExpectationAfter(sympy.Function):
     """E_t[observable]: the expectation after t fits."""
 
 
-class Written(sympy.Symbol):  # type: ignore[misc]
+class Written(sympy.Symbol):
     """Something written as it stands, such as Var[M_t]."""
 
 
@@ -126,18 +127,18 @@ def over_number(argument: Expr) -> Expr:
     return whole if sympy.fraction(whole)[1].is_number else argument
 
 
-class PositiveFirst:
+class PositiveFirst(Printer):
     """Sums begin with a term that has no minus sign: 1 - d/n rather than -d/n + 1."""
 
     def _as_ordered_terms(self, expression: Basic, order: str | None = None) -> list[Expr]:
         if order == "none":
             return list(expression.args)
-        terms: list[Expr] = super()._as_ordered_terms(expression, order)  # type: ignore[misc]
+        terms: list[Expr] = super()._as_ordered_terms(expression, order)
         first = next((i for i, term in enumerate(terms) if not term.could_extract_minus_sign()), 0)
         return [terms[first], *terms[:first], *terms[first + 1 :]]
 
 
-class Pretty(PositiveFirst, PrettyPrinter):  # type: ignore[misc]
+class Pretty(PositiveFirst, PrettyPrinter):
     """Two-dimensional text."""
 
     def rows(self, start: str, expression: Expr, width: int) -> list[str]:
@@ -207,7 +208,7 @@ class Pretty(PositiveFirst, PrettyPrinter):  # type: ignore[misc]
         return whole
 
 
-class Latex(PositiveFirst, LatexPrinter):  # type: ignore[misc]
+class Latex(PositiveFirst, LatexPrinter):
     """LaTeX."""
 
     def _print_Expectation(self, expression: Basic) -> str:
