@@ -3,7 +3,7 @@
 Setting.  Generation t draws (t + 1)^2 points, 4, 9, 16, ..., from the last fit and refits with divisor n(t) - 1.  Given
 the past, E[V_(t+1)] = V_t: the fitted variance is a martingale, and so a supermartingale, and never negative.
 
-    Published  A bounded supermartingale, such as the fitted variance, "is guaranteed" to converge to zero.
+    Published  The fitted variance converges to zero because it is a bounded supermartingale (Alemohammad et al.).
     Theorem    V_t converges almost surely, to a limit V with E[V] = v_0 and E[(V - v_0)^2] = (sinh(pi)/pi - 1) v_0^2
     Corollary  V is not zero almost surely: P(V > 0) >= E[V]^2/E[V^2] = pi/sinh(pi) > 1/4   (Cauchy-Schwarz)
     With n     Divisor n(t) makes V_t a supermartingale whose mean falls, to v_0/2 in the end (that_keep)
