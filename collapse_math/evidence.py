@@ -1,4 +1,4 @@
-"""What decides a statement of the paper: results of the book, claims, counterexamples, and loops with exact moments.
+"""What decides a statement of the paper: results of the book, claims, counterexamples, loops and tokens, exactly.
 
 Each kind of evidence says one thing and can be checked again from scratch.  Nothing that fails its check counts.
 """
@@ -13,6 +13,7 @@ from typing import Literal
 from collapse_math.answers import ESTABLISHED
 from collapse_math.checker import SECONDS, check, read
 from collapse_math.claims import Claim, Justification
+from collapse_math.enumeration import TokenLaw
 from collapse_math.ledger import Assumption
 from collapse_math.loops import Loop
 from collapse_math.quantities import Quantity
@@ -132,7 +133,23 @@ class ByLimit:
         return Checked(compared(limit, self.relation, Fraction(self.number)), detail)
 
 
-Evidence = ByTheorem | ByClaim | ByCounterexample | ByLoop | ByLimit
+@dataclass(frozen=True)
+class ByToken:
+    """How often a token is absent in the long run, by its exact law, compared with a number."""
+
+    says: str
+    token: TokenLaw
+    relation: str
+    number: int | Fraction
+
+    def check(self, known: dict[str, Report]) -> Checked:
+        """The probability compares as said."""
+        absent = self.token.stationary().lost
+        detail = f"absent with probability {approximately(absent)} in the long run, {self.relation} {self.number}"
+        return Checked(compared(absent, self.relation, Fraction(self.number)), detail)
+
+
+Evidence = ByTheorem | ByClaim | ByCounterexample | ByLoop | ByLimit | ByToken
 
 
 def approximately(value: Fraction) -> str:

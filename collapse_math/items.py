@@ -34,12 +34,14 @@ VERDICTS = (HOLDS, UNDER_MORE, SAYS_LESS, FAILS, NO_STATEMENT, UNSUPPORTED)
 
 @dataclass(frozen=True)
 class Formal:
-    """An item, or a part of it, as a claim about numbers: what searches for counterexamples run on.
+    """A reading as a claim about numbers: what searches for counterexamples run on.
 
+    says   what the numbers are and what is claimed of them, in words
     claim  the statement, for all admissible values
     how    how the checker establishes it, if it holds
     """
 
+    says: str
     claim: Claim
     how: Justification | None = None
 
@@ -113,6 +115,7 @@ class Decided:
     more      assumptions and suppositions that the evidence needs and the item does not state
     checked   for each piece of evidence what its check found
     problems  why it is unsupported; empty if it is not
+    formal    what a search and the checker find of the formal statement; None if there is none
     """
 
     reading: Reading
@@ -120,6 +123,7 @@ class Decided:
     more: tuple[str, ...]
     checked: tuple[tuple[Evidence, Checked], ...]
     problems: tuple[str, ...] = ()
+    formal: Answer | None = None
 
 
 @dataclass(frozen=True)
@@ -154,14 +158,16 @@ def decided(reading: Reading, known: dict[str, Report]) -> Decided:
     """The verdict of one reading."""
     checked = tuple((piece, piece.check(known)) for piece in reading.evidence)
     problems = [found.detail for _, found in checked if not found.stands]
-    if reading.formal is not None:
-        problems += contradicted(reading, check(reading.formal.claim, reading.formal.how))
+    formal = None if reading.formal is None else check(reading.formal.claim, reading.formal.how)
+    if formal is not None:
+        problems += contradicted(reading, formal)
     if not reading.no_statement and not (reading.shown_by or reading.fails_by):
         problems.append("no evidence decides it")
     if reading.shown_by and reading.fails_by:
         problems.append("it cannot both be shown and fail")
     more = missing(reading, [found for piece, found in checked if piece in reading.shown_by])
-    return Decided(reading, UNSUPPORTED if problems else outcome(reading, more), more, checked, tuple(problems))
+    verdict = UNSUPPORTED if problems else outcome(reading, more)
+    return Decided(reading, verdict, more, checked, tuple(problems), formal)
 
 
 def outcome(reading: Reading, more: tuple[str, ...]) -> str:

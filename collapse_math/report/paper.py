@@ -21,6 +21,7 @@ from collapse_math.items import (
 from collapse_math.report.terminal import Terminal
 
 COLOURS = {HOLDS: "green", FAILS: "red", UNSUPPORTED: "red", "stands": "yellow", "falls": "green"}
+LONGEST_CLAIM = 100  # characters of a claim that is printed in plain text
 Pieces = Sequence[tuple[Evidence, Checked]]
 DecidedRow = tuple[Unstated, Mapping[str, DecidedCell]]
 
@@ -65,6 +66,9 @@ def in_full(decided: Decided, name: str, terminal: Terminal) -> Iterator[str]:
     reading = decided.reading
     yield terminal.paragraph(f"{name}.  {reading.says}")
     yield terminal.paint(terminal.paragraph(f"Verdict: {decided.verdict}", 4), COLOURS.get(decided.verdict, ""))
+    stated = (*(assumption.key for assumption in reading.stated), *reading.supposed)
+    if stated:
+        yield terminal.paragraph(f"it states: {', '.join(stated)}", 4, 8)
     if decided.more:
         yield terminal.paragraph(f"needs besides: {', '.join(decided.more)}", 4, 8)
     if reading.no_statement:
@@ -73,8 +77,22 @@ def in_full(decided: Decided, name: str, terminal: Terminal) -> Iterator[str]:
     if reading.beyond:
         yield terminal.paragraph(f"Claimed besides, and not shown by it: {reading.beyond}", 4)
         yield from pieces(decided.checked[len(reading.shown_by) + len(reading.fails_by) :], terminal)
+    yield from in_numbers(decided, terminal)
     for problem in decided.problems:
         yield terminal.paint(terminal.paragraph(f"UNSUPPORTED: {problem}", 4, 8), "red")
+
+
+def in_numbers(decided: Decided, terminal: Terminal) -> Iterator[str]:
+    """The formal statement of a reading, and what a search for counterexamples and the checker find of it."""
+    if decided.reading.formal is None or decided.formal is None:
+        return
+    yield terminal.paragraph(f"- As a claim about numbers: {decided.reading.formal.says}", 4, 6)
+    claim = str(decided.reading.formal.claim)
+    if len(claim) <= LONGEST_CLAIM:
+        yield terminal.paint(terminal.paragraph(claim, 8), "dim")
+    found = decided.formal
+    words = f"a search refutes it: {found.refutation}" if found.refutation else f"{found.outcome}, {found.grade}"
+    yield terminal.paint(terminal.paragraph(words, 8), "dim")
 
 
 def pieces(found: Pieces, terminal: Terminal) -> Iterator[str]:
@@ -139,7 +157,9 @@ def item_record(decided: DecidedItem) -> dict[str, Any]:
                 "needs_besides": list(reading.more),
                 "claimed_besides": reading.reading.beyond,
                 "no_statement": reading.reading.no_statement,
-                "formal": None if reading.reading.formal is None else str(reading.reading.formal.claim),
+                "states": [assumption.key for assumption in reading.reading.stated],
+                "supposes": list(reading.reading.supposed),
+                "formal": formal_record(reading),
                 "evidence": evidence_records(reading.checked),
                 "problems": list(reading.problems),
             }
@@ -148,6 +168,14 @@ def item_record(decided: DecidedItem) -> dict[str, Any]:
         "nearest_true": evidence_records(decided.nearest_true),
         "met_by": evidence_records(decided.met_by),
     }
+
+
+def formal_record(decided: Decided) -> dict[str, str] | None:
+    """The formal statement of a reading for a program."""
+    if decided.reading.formal is None or decided.formal is None:
+        return None
+    formal = decided.reading.formal
+    return {"says": formal.says, "claim": str(formal.claim), "found": str(decided.formal)}
 
 
 def evidence_records(found: Pieces) -> list[dict[str, Any]]:

@@ -83,7 +83,11 @@ item = Item(
                     {p: Fraction(3, 4), alpha: Fraction(1, 100)},
                 ),
             ),
-            formal=Formal(NO_GROWTH),
+            formal=Formal(
+                "One symbol, of probability p or 1 - p, was drawn.  Of two new draws each is real with probability "
+                "alpha, else a copy of the first: together they tell no more of which it is than the first did.",
+                NO_GROWTH,
+            ),
         ),
         Reading(
             says="With such a share, without samples: it does not grow.",
@@ -95,7 +99,10 @@ item = Item(
                     {p: Fraction(3, 4)},
                 ),
             ),
-            formal=Formal(UNSAMPLED),
+            formal=Formal(
+                "The same for the law alpha P + (1 - alpha) Q_1 itself, Q_1 being the first draw and alpha < 1/2.",
+                UNSAMPLED,
+            ),
         ),
         Reading(
             says="That a model which is made of the present one alone is no better than the present one, measured by "
@@ -112,7 +119,11 @@ item = Item(
                     shrinkage.theorem.conclusions["divergence_at_most"],
                 ),
             ),
-            formal=Formal(NO_IMPROVEMENT),
+            formal=Formal(
+                "A model that gives the symbol it has seen the probability s has no larger a loss than one that gives "
+                "it another probability, `softer`: to make one of the other improves nothing.",
+                NO_IMPROVEMENT,
+            ),
         ),
     ),
     unstated=("H1", "H8", "H9"),

@@ -23,6 +23,10 @@ c = real("c", above=0, below=1)
 kept = a * c/(a * c + b * (1 - c))
 VALIDATED, IMPROVED = Claim(kept, "=", Integer(1)), Claim(kept, ">=", c)
 
+# Two laws of a symbol; with the training law 1/2 likelihood grows with q (1 - q).
+one, two = real("one", above=0, below=1), real("two", above=0, below=1)
+ONE_IS_BEST = Claim(one * (1 - one), "!=", two * (1 - two), (one < two,))
+
 item = Item(
     key="Definition 2",
     title="the self-referential loop",
@@ -53,7 +57,11 @@ item = Item(
                 ),
                 ByCounterexample("for instance, 3/4 is not the best", BEST, {q: Fraction(3, 4)}),
             ),
-            formal=Formal(BEST),
+            formal=Formal(
+                "The training law is 1/2 and the class all q above it: q gives the data as much likelihood as the law "
+                "half way to 1/2.",
+                BEST,
+            ),
         ),
         Reading(
             says="For every class in which there is a best law there is only one.",
@@ -64,6 +72,10 @@ item = Item(
                         Rational(1, 4) * (1 - Rational(1, 4)), "=", Rational(3, 4) * (1 - Rational(3, 4))
                     ),
                 ),
+                ByCounterexample("the same two", ONE_IS_BEST, {one: Fraction(1, 4), two: Fraction(3, 4)}),
+            ),
+            formal=Formal(
+                "The training law is 1/2: two different laws never give the data the same likelihood.", ONE_IS_BEST
             ),
         ),
         Reading(
@@ -80,7 +92,11 @@ item = Item(
                     acceptance.theorem.conclusions["accuracy"],
                 ),
             ),
-            formal=Formal(VALIDATED),
+            formal=Formal(
+                "Answers are right with probability c, as none is wrong under P; right ones are kept with probability "
+                "a and wrong ones with b: what is kept is right.",
+                VALIDATED,
+            ),
         ),
         Reading(
             says="By these words a loop that trains on accepted outputs alone has alpha = 1, so that Theorem 5 would "
@@ -97,7 +113,11 @@ item = Item(
                     acceptance.theorem.conclusions["accuracy"],
                 ),
             ),
-            formal=Formal(IMPROVED),
+            formal=Formal(
+                "Answers are right with probability c and kept with probability a if right, b if wrong: of those that "
+                "are kept no fewer are right.",
+                IMPROVED,
+            ),
         ),
     ),
     unstated=("H4", "H5", "H6"),

@@ -35,7 +35,11 @@ item = Item(
                 ByClaim("two members, and so any number, one after the other", CONSISTENT),
                 ByTheorem("the same recursion as of a single law", ensemble.theorem.conclusions["mixture"]),
             ),
-            formal=Formal(CONSISTENT),
+            formal=Formal(
+                "Two members of weights w and 1 - w learn an event of probability p under P and r under the mixture: "
+                "their mixture is what a single model would learn.",
+                CONSISTENT,
+            ),
         ),
     ),
     unstated=("H11",),

@@ -46,7 +46,9 @@ item = Item(
                     {k: 8},
                 ),
             ),
-            formal=Formal(SUPPORT),
+            formal=Formal(
+                "There are no more strings of k bits than strings of k bits with even parity.", SUPPORT
+            ),
         ),
         Reading(
             says="The anchor holds: a loop without real data that has the right program chooses it again with "
@@ -63,7 +65,11 @@ item = Item(
                     two_programs.theorem.conclusions["in_the_long_run"],
                 ),
             ),
-            formal=Formal(ANCHORED),
+            formal=Formal(
+                "The longer program is chosen again only if all of n draws are ones, each of which comes with "
+                "probability p: that happens half of the time or more.",
+                ANCHORED,
+            ),
         ),
         Reading(
             says="With many draws in a generation, the right program is seldom left.",

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from math import isqrt
 
-from sympy import Expr, Rational, log
+from sympy import Expr, Integer, Product, Rational, Symbol, log
 
 from collapse_math import regimes
 from collapse_math.claims import Claim
@@ -14,6 +14,7 @@ from collapse_math.quantities import integer, real
 from derivations.learners import idealised_limit
 from derivations.paper import no_rest
 from derivations.schedules import diversity, growing_samples, idealised, necessity
+from derivations.sizes import that_keep
 
 n, alpha = integer("n", at_least=2), real("alpha", at_least=0, at_most=Fraction(1, 100))
 
@@ -32,6 +33,21 @@ def few_real_points(points: int) -> Loop:
 # A loop with constant n and alpha keeps x/(1 + x) of the variance, x = (n - 1)(2 alpha - alpha^2).
 x = (n - 1) * (2 * alpha - alpha**2)
 HALF = Claim(x/(1 + x), "<=", Rational(1, 2))
+
+# Shares alpha(j) = 1/(j + 1).  A token that is alone after generation m stays so for k more; it has the probability
+# `odds` in the truth.  If the models converge it is at rest from some m on, in half of all runs or more.
+i = Symbol("i", integer=True)
+m, k, t = integer("m", at_least=1), integer("k", at_least=1), integer("t", at_least=1)
+odds = real("odds", at_least=0, below=1)
+AT_REST = Claim(Product((1 - (1 - odds)/(i + 1))**n, (i, m + 1, m + k)), ">=", Rational(1, 2))
+
+# Without samples, shares alpha(j) = a/(j + 1): what is left of Q_0 - P, and a part that is said to stay for ever.
+a, part = real("a", above=0, at_most=1), real("part", above=0, below=1)
+STAYS_AWAY = Claim(Product(1 - a/(i + 1), (i, 1, t)), ">=", part)
+
+# Without real data, sizes n(t) = (n_1 + t - 1)^2 leave 1 - 1/n_1 of the variance in the end.
+n_1 = integer("n_1", at_least=2)
+ALL_LOST = Claim(1 - 1/n_1, "=", Integer(0))
 
 # The limit P + c (Q_0 - P), for a symbol of probability p under P and q under Q_0: has it less entropy than the truth?
 p, q = real("p", above=0, below=1), real("q", above=0, below=1)
@@ -83,7 +99,11 @@ item = Item(
                     {n: 1000, alpha: Fraction(1, 100)},
                 ),
             ),
-            formal=Formal(HALF),
+            formal=Formal(
+                "What a loop keeps in the end if each of n points is real with probability alpha, 1/100 or less, and "
+                "that it is half of the variance at most: a share so small is as good as none.",
+                HALF,
+            ),
         ),
         Reading(
             says="With samples of one constant size: if alpha(t) tends to zero the models converge, almost surely.",
@@ -97,16 +117,37 @@ item = Item(
                     "so that the only laws in which diversity has vanished (R = 0) are no places to rest",
                     diversity.theorem.conclusions["variance_kept"],
                 ),
+                ByCounterexample(
+                    "two draws a generation, a token that the truth does not have, and alone after the first: it "
+                    "stays so for three generations in less than a quarter of all runs",
+                    AT_REST,
+                    {n: 2, odds: 0, m: 1, k: 3},
+                ),
+            ),
+            formal=Formal(
+                "A token of probability `odds` in the truth is alone after generation m, and alpha(j) = 1/(j + 1): "
+                "with probability one half or more it is still alone in all of the next k generations of n draws.",
+                AT_REST,
             ),
         ),
         Reading(
             says="Without samples: if alpha(t) tends to zero, the limit of the idealised loop differs from the truth.",
             fails_by=(
+                ByCounterexample(
+                    "alpha(t) = 1/(t + 1): of the first distance one part in 101 is left after 100 generations",
+                    STAYS_AWAY,
+                    {a: 1, t: 100, part: Fraction(1, 100)},
+                ),
                 ByTheorem(
                     "if the shares have an infinite sum, as 1/(t + 1) does, the limit is the truth",
                     idealised.theorem.conclusions["truth_reached"],
                 ),
                 ByTheorem("without any real data nothing moves", idealised.theorem.conclusions["unmoved"]),
+            ),
+            formal=Formal(
+                "With alpha(j) = a/(j + 1), a certain part of the distance of Q_0 from P is left after t generations, "
+                "for all t.",
+                STAYS_AWAY,
             ),
         ),
         Reading(
@@ -122,7 +163,11 @@ item = Item(
                     {p: Fraction(1, 4), q: Fraction(1, 2), c: Fraction(1, 2)},
                 ),
             ),
-            formal=Formal(LESS_ENTROPY),
+            formal=Formal(
+                "A symbol has the probability p in the truth and q in the first law, of which a part c is left for "
+                "ever: the limit has less entropy than the truth.",
+                LESS_ENTROPY,
+            ),
         ),
         Reading(
             says="With no real data at all: whatever the sizes n(t) are, the variance of the fits tends to zero.",
@@ -131,6 +176,11 @@ item = Item(
                     "if the sum of 1/n(t) converges, a part of the variance is kept for ever",
                     growing_samples.theorem.conclusions["share_kept"],
                 ),
+                ByTheorem(
+                    "sizes (n_1 + t - 1)^2 leave 1 - 1/n_1 of it in the end",
+                    that_keep.theorem.conclusions["squares_limit"],
+                ),
+                ByCounterexample("so that 4, 9, 16, ... points leave one half", ALL_LOST, {n_1: 2}),
                 ByLoop(
                     "n(t) = (t + 1)^2 keeps more than half of it",
                     regimes.replace([(t + 1)**2 for t in range(1, 201)], 200),
@@ -138,6 +188,9 @@ item = Item(
                     ">",
                     Fraction(1, 2),
                 ),
+            ),
+            formal=Formal(
+                "Of the variance nothing is left in the end if generation t has (n_1 + t - 1)^2 draws.", ALL_LOST
             ),
         ),
     ),

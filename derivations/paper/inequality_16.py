@@ -35,12 +35,16 @@ item = Item(
                     {distance: 1, sigma: Fraction(1, 2)},
                 ),
             ),
-            formal=Formal(CONTRACTION),
+            formal=Formal(
+                "The distance of a law of S, which is its own projection, from the truth is at most sigma times "
+                "itself.",
+                CONTRACTION,
+            ),
         ),
         Reading(
             says="Choosing a set of S laws out of H gains H - S bits.",
             fails_by=(ByCounterexample("two of eight: two bits, not six", BITS, {hypotheses: 8, structured: 2}),),
-            formal=Formal(BITS),
+            formal=Formal("To choose S of H laws, S of them or fewer, tells H - S bits.", BITS),
         ),
         Reading(
             says="With an error delta > 0 that is not bounded.",

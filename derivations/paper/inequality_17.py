@@ -42,7 +42,11 @@ item = Item(
             says="With real data from interventions, of weight eta phi, without samples: the factor is 1 - eta phi.",
             stated=(UNLIMITED_DATA, REPLACE),
             shown_by=(ByClaim("by convexity", CONTRACTION),),
-            formal=Formal(CONTRACTION),
+            formal=Formal(
+                "An event has the probability p in the truth and r in the law R; a part `effect` of new data are from "
+                "interventions: squared distances fall by 1 - effect or more.",
+                CONTRACTION,
+            ),
             beyond="That this lets a loop escape at alpha(t) -> 0.  Interventions on the real system are outside "
             "signal by Definition 2, and eta phi is their share: if its sum is finite, a part of the error stays.",
             beyond_by=(
@@ -64,7 +68,11 @@ item = Item(
                     {p: Fraction(1, 4), r: Fraction(1, 2), kappa: Fraction(1, 2)},
                 ),
             ),
-            formal=Formal(UNAIDED),
+            formal=Formal(
+                "An event has the probability p in the truth and r in R, and nothing is made of R but R: its squared "
+                "distance falls by a factor kappa < 1.",
+                UNAIDED,
+            ),
         ),
         Reading(
             says="With an error delta > 0 that is not bounded.",

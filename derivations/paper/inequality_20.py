@@ -25,7 +25,11 @@ item = Item(
         Reading(
             says="For the squared distance of the probabilities of every event, without samples.",
             shown_by=(ByClaim("by convexity", CONVEX),),
-            formal=Formal(CONVEX),
+            formal=Formal(
+                "An event has the probability p in the truth and q in the model: mixing in a share alpha of the truth "
+                "brings the squared distance down by 1 - alpha or more.",
+                CONVEX,
+            ),
             beyond="That alpha(t) -> 0 leads to degeneration.  Step after step, with errors of the order 1/n(t), the "
             "item's own inequality gives convergence to the truth whenever the shares have an infinite sum and the "
             "number of "

@@ -26,7 +26,10 @@ item = Item(
             says="For every event, of probability p under P and q under Q, its probability under P' differs from q by "
             "alpha |p - q|.",
             shown_by=(ByClaim("squared, so that no sign is needed", STEP),),
-            formal=Formal(STEP),
+            formal=Formal(
+                "The probabilities of an event, p under P and q under Q: P' moves q by alpha times the difference.",
+                STEP,
+            ),
             beyond="That small steps lead to a wrong limit.  Small steps with an infinite sum reach the truth.",
             beyond_by=(
                 ByTheorem("a share that vanishes can teach the truth", learning.theorem.conclusions["mean_learned"]),

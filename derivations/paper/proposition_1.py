@@ -44,7 +44,9 @@ item = Item(
                 ByTheorem("the same for arbitrary shares", conclusions["score"]),
                 ByTheorem("and the limit, for shares with an infinite sum", conclusions["truth_reached"]),
             ),
-            formal=Formal(STEP),
+            formal=Formal(
+                "The formula for an event of probability p under P and q_0 under Q_0 obeys the recursion.", STEP
+            ),
             beyond="A remark adds that limited capacity brings an error at every step, which accumulates if alpha is "
             "small.",
             beyond_by=(

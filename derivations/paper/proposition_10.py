@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from sympy import Rational
+from sympy import Integer, Rational
 
 from collapse_math.claims import Claim
 from collapse_math.evidence import ByClaim, ByCounterexample, ByTheorem
@@ -19,6 +19,17 @@ p = real("p", above=Fraction(1, 2), below=1)
 SEARCHED = mutual_information([[Rational(1, 2)], [Rational(1, 2)]])  # one and the same program, whatever is drawn
 FITTED = mutual_information([[p/2, (1 - p)/2], [Rational(1, 4), Rational(1, 4)]])  # the empirical law of the draw
 AT_LEAST = Claim(SEARCHED, ">=", FITTED)
+
+# Whatever is made of that draw by a search of programs: one of two, the first with probability a after a 1, and with b
+# after a 0.
+a, b = real("a", above=0, below=1), real("b", above=0, below=1)
+first, second = p * a + (1 - p) * b, (a + b)/2  # how often it is chosen, for either mechanism
+CHOSEN = mutual_information([[first/2, (1 - first)/2], [second/2, (1 - second)/2]])
+ESCAPES = Claim(CHOSEN, ">", FITTED)
+
+# Of two programs the truth is longer by g bits, and has this prior probability by 2^-length.
+g = integer("g", at_least=1)
+IN_LINE = Claim(1/(1 + Integer(2)**g), ">=", Rational(1, 2))
 
 # Four draws of 3 to 1, and a program that is a bit longer: its share among loops that started with it.
 t = integer("t", at_least=0)
@@ -47,6 +58,17 @@ item = Item(
                     "does in Proposition 9",
                     information.conclusions["processing"],
                 ),
+                ByCounterexample(
+                    "a search that chooses the first program in nine cases of ten after a 1, and in one of ten after a "
+                    "0, tells less than the draw",
+                    ESCAPES,
+                    {p: Fraction(3, 4), a: Fraction(9, 10), b: Fraction(1, 10)},
+                ),
+            ),
+            formal=Formal(
+                "A bit is 1 with probability p or with 1/2; of one draw a search makes one of two programs, the first "
+                "with probability a after a 1 and b after a 0.  It tells more of which it is than the draw.",
+                ESCAPES,
             ),
         ),
         Reading(
@@ -59,7 +81,11 @@ item = Item(
                     {p: Fraction(3, 4)},
                 ),
             ),
-            formal=Formal(AT_LEAST),
+            formal=Formal(
+                "The same bit: the program that a search chooses after one draw, which is the shorter one always, "
+                "tells as much of which it is as the draw.",
+                AT_LEAST,
+            ),
         ),
         Reading(
             says="Without real data, and with a penalty of one bit for each bit of length, a loop that started with "
@@ -80,7 +106,11 @@ item = Item(
                     two_programs.theorem.conclusions["mean_time"],
                 ),
             ),
-            formal=Formal(HALF_STAYS),
+            formal=Formal(
+                "Four draws of 3 to 1 a generation, and the truth a bit longer than its only rival: after t "
+                "generations half of all loops have it, or more.",
+                HALF_STAYS,
+            ),
         ),
         Reading(
             says="The bias enters as a prior, as 2^-length does, and the next model is drawn from the posterior: "
@@ -93,6 +123,14 @@ item = Item(
                 ByTheorem(
                     "for every class of models and every prior", posterior_sampling.theorem.conclusions["reversible"]
                 ),
+                ByCounterexample(
+                    "two programs, the truth one bit longer: it ends with a third of all loops", IN_LINE, {g: 1}
+                ),
+            ),
+            formal=Formal(
+                "Of two programs the truth is g bits longer; half of all loops, or more, have it in the long run, when "
+                "they have each program as often as 2^-length says.",
+                IN_LINE,
             ),
         ),
         Reading(

@@ -22,9 +22,20 @@ def of_two_coins(*likelihoods: Expr) -> Expr:
     return mutual_information([[likelihood/2 for likelihood in row] for row in (likelihoods, likelihoods[::-1])])
 
 
+def of_two_coins_with(one: Expr, other: Expr) -> Expr:
+    """The information of a bit that is 1 with these probabilities for either coin."""
+    return mutual_information([[one/2, (1 - one)/2], [other/2, (1 - other)/2]])
+
+
 TOSSES, COUNT = of_two_coins(p**2, p * q, q * p, q**2), of_two_coins(p**2, 2 * p * q, q**2)
 FIRST = of_two_coins(p, q)  # of the first toss alone
 STRICT = Claim(COUNT, "<", TOSSES)
+
+# Whatever makes one bit of a toss, by rule or with randomness of its own, is: 1 with probability a after heads, and
+# with b after tails.
+a, b = real("a", above=0, below=1), real("b", above=0, below=1)
+MADE = of_two_coins_with(p * a + q * b, q * a + p * b)
+TELLS_MORE = Claim(MADE, ">", FIRST)
 
 item = Item(
     key="Proposition 9",
@@ -51,7 +62,11 @@ item = Item(
                     information.conclusions["lossless"],
                 ),
             ),
-            formal=Formal(STRICT),
+            formal=Formal(
+                "A coin has heads with probability p or with 1 - p: the number of heads in two tosses tells less of "
+                "which it is than the tosses.",
+                STRICT,
+            ),
         ),
         Reading(
             says="Symbolic or causal updates can tell more of M than the data that they are given.",
@@ -61,6 +76,17 @@ item = Item(
                     "whatever program",
                     information.conclusions["processing"],
                 ),
+                ByCounterexample(
+                    "a bit that is 1 in three cases of four after heads, in one of four after tails, tells less of the "
+                    "coin than the toss",
+                    TELLS_MORE,
+                    {p: Fraction(3, 4), a: Fraction(3, 4), b: Fraction(1, 4)},
+                ),
+            ),
+            formal=Formal(
+                "Such a coin is tossed once, and a bit made of that, in whatever way: it is 1 with probability a after "
+                "heads and with b after tails.  It tells more of the coin than the toss.",
+                TELLS_MORE,
             ),
         ),
     ),

@@ -61,7 +61,11 @@ item = Item(
                     verifier.theorem.conclusions["error_in_the_end"],
                 ),
             ),
-            formal=Formal(NO_GAIN),
+            formal=Formal(
+                "Of answers that are right with probability q those are kept that pass, right ones with probability a "
+                "and wrong ones with b: no more of them are right.",
+                NO_GAIN,
+            ),
         ),
         Reading(
             says="Impossible for every system whose truth is not strictly encoded in a formal, executable environment.",

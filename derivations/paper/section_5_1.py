@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from sympy import Expr, Rational, log
+from sympy import Expr, Integer, Rational, log
 
 from collapse_math.assumptions import REPLACE, UNLIMITED_DATA
 from collapse_math.claims import Claim
@@ -27,6 +27,10 @@ def focal(model: Expr) -> Expr:
 
 SQUARED = Claim(squared(q), ">=", squared(p))
 FOCAL = Claim(focal(p), "<=", focal(q))
+
+# A model with the probability p of a symbol, 1/2 or less, and a law q with less diversity: is that as near to p?
+DIVERGENCE = p * log(p/q) + (1 - p) * log((1 - p)/(1 - q))
+DRAWN_AWAY = Claim(DIVERGENCE, "<=", Integer(0), (q < p, p <= Rational(1, 2)))
 
 # Label smoothing by e: the best model gives a symbol that has the share x of the draws (1 - e) x + e/2.
 x, e = real("x", at_least=0, at_most=1), real("e", above=0, at_most=1)
@@ -56,6 +60,16 @@ item = Item(
                     "and a family too small for the truth costs one fixed error, that the next fit does not add to",
                     projected_fit.theorem.conclusions["expectation"],
                 ),
+                ByCounterexample(
+                    "a model at 1/2: its own law is nearer to it than 1/4 is, so that it stays",
+                    DRAWN_AWAY,
+                    {p: Fraction(1, 2), q: Fraction(1, 4)},
+                ),
+            ),
+            formal=Formal(
+                "A model gives a symbol the probability p, 1/2 or less: a law q < p, which has less diversity, is no "
+                "farther from it in Kullback-Leibler divergence than itself.",
+                DRAWN_AWAY,
             ),
         ),
         Reading(
@@ -67,7 +81,9 @@ item = Item(
                     "cross entropy, any number of symbols", self_fit.theorem.conclusions["divergence_at_least"]
                 ),
             ),
-            formal=Formal(SQUARED),
+            formal=Formal(
+                "For a symbol of share p in the data no model q has a smaller squared loss than p itself.", SQUARED
+            ),
             beyond="That the loss is why such loops collapse.  It is that finitely many draws are fitted: a symbol "
             "that happens not to be drawn is gone, for both losses.",
             beyond_by=(
@@ -84,7 +100,9 @@ item = Item(
                     {p: Fraction(1, 10), q: Fraction(1, 5)},
                 ),
             ),
-            formal=Formal(FOCAL),
+            formal=Formal(
+                "For a symbol of share p in the data no model q has a smaller focal loss than p itself.", FOCAL
+            ),
         ),
         Reading(
             says="With label smoothing, too, a loop without real data loses its diversity, each refit taking a share "
@@ -101,7 +119,11 @@ item = Item(
                     {x: 0, e: Fraction(1, 10)},
                 ),
             ),
-            formal=Formal(VANISHES),
+            formal=Formal(
+                "A symbol has the share x of the draws, and labels are smoothed by e: the refitted law has at most the "
+                "part 1 - e of the diversity of the draws.",
+                VANISHES,
+            ),
         ),
         Reading(
             says="That other losses, such as Wasserstein distances, do not change the essential character.",

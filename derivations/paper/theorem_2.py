@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from sympy import Expr, log
+from sympy import Expr, Integer, digamma, log
 
 from collapse_math import lemmas, regimes
 from collapse_math.assumptions import CONSTANT_SIZE, FAITHFUL_SAMPLING, FRESH_RANDOMNESS, INDEPENDENT_DRAWS, REPLACE
@@ -14,6 +14,7 @@ from collapse_math.lemmas import LOG_CONCAVITY
 from collapse_math.quantities import integer, real
 from derivations.gaussian import general_divisor, typical_decay
 from derivations.schedules import growing_samples
+from derivations.sizes import that_keep
 from derivations.tokens import diversity, fixation
 
 p = real("p", above=0, below=1)  # the share of one of two tokens
@@ -44,6 +45,15 @@ small_entropy.concludes("bound", "H(r^2, 1 - r^2)", together)
 SAME_LOSS = Claim(2 * p * (1 - p) * log(2), "<=", entropy(p) - loss)
 EVERY_PATH = Claim(entropy(k/N), "<", entropy(p), (k < N,))
 
+# The logarithm of a normal variance refitted with divisor c changes by psi((n - 1)/2) - log(c/2) on average, and the
+# entropy by half of that.  Divisors from n - 3 to n are maximum likelihood up to a correction of order 1/n.
+n, c = integer("n", at_least=5), integer("c", at_least=2)
+ENTROPY_FALLS = Claim(digamma((n - 1)/2), "<", log(c/2), (c >= n - 3, c <= n))
+
+# Samples of the sizes (n_1 + t - 1)^2: the expected variance falls at every refit, and 1 - 1/n_1 of it stays.
+n_1 = integer("n_1", at_least=2)
+TO_THE_LEAST = Claim(1 - 1/n_1, "=", Integer(0))
+
 # Stated: N samples of the present law at every generation, and nothing else.  That the next law is the empirical one
 # is not, though the argument uses it.
 STATED = (INDEPENDENT_DRAWS, FAITHFUL_SAMPLING, CONSTANT_SIZE, REPLACE, FRESH_RANDOMNESS)
@@ -73,7 +83,10 @@ item = Item(
                     {p: Fraction(1, 1000), loss: Fraction(1, 100)},
                 ),
             ),
-            formal=Formal(SAME_LOSS),
+            formal=Formal(
+                "Two draws, and a token of share p: whatever `loss` is, the expected entropy falls by it for every p.",
+                SAME_LOSS,
+            ),
         ),
         Reading(
             says="In the argument: the empirical law always has less entropy than the law it is drawn from.",
@@ -84,7 +97,11 @@ item = Item(
                     {k: 1, N: 2, p: Fraction(1, 10)},
                 ),
             ),
-            formal=Formal(EVERY_PATH),
+            formal=Formal(
+                "A token of share p comes k times among N draws, as it can for every k: the entropy of k/N is less "
+                "than that of p.",
+                EVERY_PATH,
+            ),
         ),
         Reading(
             says="On a finite alphabet, for the diversity 1 - sum p_i^2: a loss on average, in proportion to what is "
@@ -108,6 +125,15 @@ item = Item(
                     "without bound, and so does its entropy",
                     general_divisor.theorem.conclusions["blow_up_below_critical"],
                 ),
+                ByCounterexample(
+                    "ten draws and divisor 7: what the logarithm of the variance gains on average is positive",
+                    ENTROPY_FALLS,
+                    {n: 10, c: 7},
+                ),
+            ),
+            formal=Formal(
+                "A normal law refitted to n draws with a divisor c from n - 3 to n loses entropy on average.",
+                ENTROPY_FALLS,
             ),
         ),
         Reading(
@@ -118,6 +144,15 @@ item = Item(
                     "sum of 1/n(t) converges: convergence to a limit says nothing of which limit",
                     growing_samples.theorem.conclusions["share_kept"],
                 ),
+                ByTheorem(
+                    "with sizes (n_1 + t - 1)^2 that part is 1 - 1/n_1", that_keep.theorem.conclusions["squares_limit"]
+                ),
+                ByCounterexample("one half, for 4, 9, 16, ... draws", TO_THE_LEAST, {n_1: 2}),
+            ),
+            formal=Formal(
+                "The expected variance of fits to (n_1 + t - 1)^2 draws, which falls at every refit, tends to its "
+                "least possible value, which is zero.",
+                TO_THE_LEAST,
             ),
         ),
         Reading(

@@ -2,6 +2,8 @@
 
 from fractions import Fraction
 
+from sympy import sqrt
+
 from collapse_math import regimes
 from collapse_math.assumptions import FRESH_RANDOMNESS, REPLACE
 from collapse_math.claims import Claim
@@ -22,6 +24,10 @@ CONSTANT_NOISE = Claim(s, "<=", mu * (1 - mu))
 
 # The drift of a loop without real data, divisor n: v_0 (1 - (1 - 1/n)^t); is it t v_0/n?
 LINEAR_DRIFT = Claim(v_0 * (1 - (1 - 1/n)**t), ">=", v_0 * t/n)
+
+# With the pull 1/sqrt t the variance is s sqrt t at most: is there room for growth by rate * s per step?
+rate = real("rate", above=0)
+LINEAR_GROWTH = Claim(rate * t, "<=", sqrt(t))
 
 item = Item(
     key="Theorem 4",
@@ -55,6 +61,16 @@ item = Item(
                     "with alpha(t) = 1/sqrt t it is at most s sqrt t, and so less than any multiple of t in the end",
                     noise.conclusions["weakening_pull"],
                 ),
+                ByCounterexample(
+                    "a tenth of s per step would be 12.1 s after 121 steps, and there are 11 s at most",
+                    LINEAR_GROWTH,
+                    {rate: Fraction(1, 10), t: 121},
+                ),
+            ),
+            formal=Formal(
+                "With alpha(t) = 1/sqrt t, under whose bound of s sqrt t the variance stays, it grows by `rate` times "
+                "s per step, whatever that rate is.",
+                LINEAR_GROWTH,
             ),
         ),
         Reading(
@@ -79,7 +95,10 @@ item = Item(
                 ),
                 ByCounterexample("10 points, 20 generations: not linear", LINEAR_DRIFT, {n: 10, t: 20, v_0: 1}),
             ),
-            formal=Formal(LINEAR_DRIFT),
+            formal=Formal(
+                "The squared error after t refits to n draws of the last fit, divisor n, is t v_0/n or more.",
+                LINEAR_DRIFT,
+            ),
         ),
         Reading(
             says="On a bounded support: unbiased noise of a constant variance goes on for ever, as a random walk.",
@@ -99,7 +118,11 @@ item = Item(
                     terminal_mean.theorem.conclusions["terminal_variance"],
                 ),
             ),
-            formal=Formal(CONSTANT_NOISE),
+            formal=Formal(
+                "On [0, 1] a law with mean mu can have the variance s, for every mu and every s: it needs to be no "
+                "more than mu (1 - mu).",
+                CONSTANT_NOISE,
+            ),
         ),
     ),
     unstated=("H1", "H7", "H11"),

@@ -15,14 +15,40 @@ from collapse_math.assumptions import (
     UNLIMITED_DATA,
 )
 from collapse_math.claims import Claim
-from collapse_math.evidence import ByCounterexample, ByLimit, ByLoop, ByTheorem
+from collapse_math.enumeration import TokenLaw
+from collapse_math.evidence import ByClaim, ByCounterexample, ByLimit, ByLoop, ByTheorem, ByToken
 from collapse_math.items import Formal, Item, Reading
+from collapse_math.quantities import integer, real
 from derivations.learners import vanishing_steps
-from derivations.paper.headline import alpha, few_real_points, growing, n, x
-from derivations.schedules import idealised, learning, necessity
+from derivations.paper.headline import few_real_points, growing
+from derivations.schedules import diversity, idealised, learning, necessity
+from derivations.tokens import random_split
 
 # A loop with constant n and alpha ends with the share 1/(1 + x) of the variance as squared error of its mean.
-NO_ERROR = Claim(1/(1 + x), "=", Integer(0))
+n, share = integer("n", at_least=2), real("share", above=0, below=1)
+kept = 2 * share - share**2
+NO_ERROR = Claim(1/(1 + (n - 1) * kept), "=", Integer(0))
+
+# Two draws a generation, each real with probability share.  Of the shares 0, 1/2 and 1 that a token of probability p
+# can have, the mean p and the mean of p_t (1 - p_t) leave the first this probability in the long run.
+p = real("p", above=0, below=1)
+absent = (1 - p) * (1 - 2 * p * kept/(1 + kept))
+NONE_MISSING = Claim(absent, "<=", (1 - p)**2)
+
+# A model that moves by 1/t towards each new real draw has the squared error p (1 - p)/t; does a part of that stay?
+t, part = integer("t", at_least=1), real("part", above=0, below=1)
+ERROR_STAYS = Claim(p * (1 - p)/t, ">=", part * p * (1 - p))
+
+# Noise of variance s at every step.  L - 1 generations without real data, then one with this share, from no error on;
+# and from an error D on with a share of one half, when L is the number of all generations so far.
+L, bound = integer("L", at_least=1), real("bound", above=0)
+HELD = Claim((1 - share)**2 * (L - 1) + 1, "<=", bound)
+D, s = real("D", at_least=0), real("s", above=0)
+DOUBLED = Claim((D + (L - 1) * s)/4 + s, ">=", 2 * L * s/14, (L * s/14 <= D,))
+
+# With m/(t + 1) of t + 1 draws real, on average, R = 2 m, and the share R/(1 + R) of the variance is left in the end.
+m = real("m", above=0)
+DEGENERATES = Claim(2 * m/(1 + 2 * m), "=", Integer(0))
 
 item = Item(
     key="Theorem 5",
@@ -30,8 +56,10 @@ item = Item(
     says="If the shares alpha(t) have a positive lower bound and capacity suffices, Q_t tends to P in the idealised "
     "limit; conversely the degeneration of Theorems 2 and 4 takes alpha(t) -> 0.",
     formula="inf alpha(t) > 0  =>  Q_t -> P;   degeneration  =>  alpha(t) -> 0",
-    right="Both implications, as they are written: a lower bound is enough in the idealised loop, and a loop that "
-    "loses all diversity must let the share of real data vanish.",
+    right="A lower bound is enough in the idealised loop, of which alone convergence is promised; and a loop that "
+    "loses all diversity, as in Theorem 2, must let the share of real data vanish.  Readings 4 to 7 are ours, of the "
+    "use that is made of the item: 4 and 5 carry it over to samples, and 6 takes the 'non-vanishing' signal of section "
+    "5 for weights of new data that do not tend to zero.  Where they fail the item as it is written does not.",
     readings=(
         Reading(
             says="Idealised, with unlimited data: shares with a positive lower bound lead to the truth.",
@@ -53,6 +81,29 @@ item = Item(
             ),
         ),
         Reading(
+            says="With independent noise of constant variance, as in Theorem 4: if the squared error of the mean grows "
+            "without bound, the share alpha(t) tends to zero.",
+            fails_by=(
+                ByClaim(
+                    "a share of one half at the generations 1, 2, 4, 8, ..., and none at all others, does not tend to "
+                    "zero: if the error is s L/14 or more after L generations it is s 2 L/14 or more after 2 L",
+                    DOUBLED,
+                ),
+                ByClaim("as it is after the first", Claim(s, ">=", s/14)),
+                ByCounterexample(
+                    "forty generations of waiting leave more than ten times the variance of the noise, in spite of a "
+                    "share of one half at the end",
+                    HELD,
+                    {L: 41, share: Fraction(1, 2), bound: 10},
+                ),
+            ),
+            formal=Formal(
+                "After L - 1 generations without real data a share that is given holds the squared error below `bound` "
+                "times the variance of the noise, however long it was waited for.",
+                HELD,
+            ),
+        ),
+        Reading(
             says="With samples of a constant size: shares with a positive lower bound lead to the truth.",
             fails_by=(
                 ByLimit(
@@ -65,10 +116,41 @@ item = Item(
                 ByCounterexample(
                     "each of ten points real with probability one percent, for ever: more than four fifths of it",
                     NO_ERROR,
-                    {n: 10, alpha: Fraction(1, 100)},
+                    {n: 10, share: Fraction(1, 100)},
                 ),
             ),
-            formal=Formal(NO_ERROR),
+            formal=Formal(
+                "Each of n draws is real with the probability `share`, for ever: no squared error of the mean is left.",
+                NO_ERROR,
+            ),
+        ),
+        Reading(
+            says="With samples of a constant size: under shares with a positive lower bound no token of the truth is "
+            "missing from the model more often, in the long run, than it is from as many real draws.",
+            fails_by=(
+                ByToken(
+                    "50 draws, one of them real on average, for ever: a token of probability 1/50",
+                    TokenLaw(50, truth=Fraction(1, 50), real_share=Fraction(1, 50)),
+                    ">",
+                    Fraction(86, 100),
+                ),
+                ByCounterexample(
+                    "two draws, each real with probability 1/10, and a token of probability 1/10: real draws miss it "
+                    "in 81 of 100 cases",
+                    NONE_MISSING,
+                    {p: Fraction(1, 10), share: Fraction(1, 10)},
+                ),
+                ByTheorem(
+                    "its squared error stays: however long real tokens come, its mean is right, and single models "
+                    "have it too often or not at all",
+                    random_split.theorem.conclusions["squared_error"],
+                ),
+            ),
+            formal=Formal(
+                "Two draws a generation, each real with the probability `share`: in the long run a token of "
+                "probability p is absent no more often than from two real draws.",
+                NONE_MISSING,
+            ),
         ),
         Reading(
             says="As the theory of stochastic approximation is cited for it: to converge, the weight of new real data "
@@ -84,6 +166,16 @@ item = Item(
                     vanishing_steps.theorem.conclusions["at_least"],
                 ),
                 ByTheorem("a constant weight leaves an error for ever", vanishing_steps.theorem.conclusions["floor"]),
+                ByCounterexample(
+                    "weights 1/t: of the error of a single draw less than one part in 100 is left after 101",
+                    ERROR_STAYS,
+                    {p: Fraction(1, 5), t: 101, part: Fraction(1, 100)},
+                ),
+            ),
+            formal=Formal(
+                "Of the squared error p (1 - p) of a single draw a certain part is left for ever if the t-th draw has "
+                "the weight 1/t, which tends to zero.",
+                ERROR_STAYS,
             ),
         ),
         Reading(
@@ -91,6 +183,16 @@ item = Item(
             fails_by=(
                 ByTheorem("it can learn mean and variance", learning.theorem.conclusions["variance_learned"]),
                 ByLoop("alpha(t) near 1/sqrt(t) and n(t) = t + 1", growing(200), "E[V_t]", ">", Fraction(9, 10)),
+                ByTheorem(
+                    "nor need it do either: what is left is R/(1 + R), R being twice the number of real points",
+                    diversity.theorem.conclusions["variance_kept"],
+                ),
+                ByCounterexample("one real point on average: two thirds", DEGENERATES, {m: 1}),
+            ),
+            formal=Formal(
+                "With t + 1 draws at generation t, of which m are real on average, a share m/(t + 1) that tends to "
+                "zero, nothing of the variance is left in the end.",
+                DEGENERATES,
             ),
         ),
     ),
@@ -100,6 +202,10 @@ item = Item(
             "in place of the dichotomy: the truth is learned if the shares have an infinite sum and the number of real "
             "points grows without bound",
             learning.theorem.conclusions["mean_learned"],
+        ),
+        ByTheorem(
+            "and with samples of any sizes a loss of all diversity takes a vanishing share",
+            necessity.theorem.conclusions["half_of_share"],
         ),
     ),
     met_by=(

@@ -2,6 +2,8 @@
 
 from fractions import Fraction
 
+from sympy import Expr, Rational, log
+
 from collapse_math import regimes
 from collapse_math.assumptions import (
     FAITHFUL_SAMPLING,
@@ -14,6 +16,7 @@ from collapse_math.claims import Claim
 from collapse_math.evidence import ByCounterexample, ByLoop, ByTheorem
 from collapse_math.items import Formal, Item, Reading
 from collapse_math.quantities import real
+from derivations.paper.headline import STAYS_AWAY, a, part, t
 from derivations.schedules import growing_samples
 from derivations.selection import ensemble, ensemble_of_samples, independence
 
@@ -22,6 +25,18 @@ u, w = real("u", at_least=0, at_most=1), real("w", at_least=0, at_most=1)
 before = (2 * u * (1 - u) + 2 * w * (1 - w))/2  # of the members, on average
 mixed = (u + w)/2
 LESS_DIVERSE = Claim(2 * mixed * (1 - mixed), "<", before)
+
+# Two bits, each 1 half of the time, agree with probability s in the mixture; members of weight omega can be any law,
+# the others know no dependence, and have bits that agree half of the time.  Besides log 2 the entropy is this.
+s, omega = real("s", above=0, below=1), real("omega", above=0, below=1)
+
+
+def of_agreement(agree: Expr) -> Expr:
+    """The entropy of whether two bits agree."""
+    return -agree * log(agree) - (1 - agree) * log(1 - agree)
+
+
+LESS_ENTROPY = Claim(of_agreement(omega * s + (1 - omega) * Rational(1, 2)), "<", of_agreement(s))
 
 item = Item(
     key="Theorem 8",
@@ -70,7 +85,11 @@ item = Item(
                 ),
                 ByTheorem("and then nothing moves any more", ensemble.theorem.conclusions["unmoved"]),
             ),
-            formal=Formal(LESS_DIVERSE),
+            formal=Formal(
+                "Two members give a token the shares u and w; after one generation, when both give it the mean, they "
+                "have less diversity than they had on average.",
+                LESS_DIVERSE,
+            ),
         ),
         Reading(
             says="Without samples, some members being of a class that cannot express all laws: the consensus has less "
@@ -81,6 +100,16 @@ item = Item(
                     independence.theorem.conclusions["entropy"],
                 ),
                 ByTheorem("which vanishes", independence.theorem.conclusions["independence"]),
+                ByCounterexample(
+                    "bits that agree in three cases of four, and half of the members without dependence: five of eight",
+                    LESS_ENTROPY,
+                    {s: Fraction(3, 4), omega: Fraction(1, 2)},
+                ),
+            ),
+            formal=Formal(
+                "Two fair bits agree with probability s; members of total weight omega learn that, the others that "
+                "they are independent: the new mixture has less entropy.",
+                LESS_ENTROPY,
             ),
         ),
         Reading(
@@ -90,6 +119,16 @@ item = Item(
                     "shares with an infinite sum reach the truth, with any number of members",
                     ensemble.theorem.conclusions["truth_reached"],
                 ),
+                ByCounterexample(
+                    "alpha(t) = 1/(t + 1): of the first distance one part in 101 is left after 100 generations",
+                    STAYS_AWAY,
+                    {a: 1, t: 100, part: Fraction(1, 100)},
+                ),
+            ),
+            formal=Formal(
+                "With alpha(j) = a/(j + 1), a certain part of the distance of R_0 from P is left after t generations, "
+                "for all t.",
+                STAYS_AWAY,
             ),
         ),
     ),

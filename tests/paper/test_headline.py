@@ -108,6 +108,17 @@ def test_a_loop_of_two_draws_goes_on_leaving_both_ends() -> None:
     assert never < 1e-4  # and no run has been at rest
 
 
+def test_a_share_that_comes_back_does_not_hold_the_error_of_theorem_4() -> None:
+    """Noise of variance 1 at every step, and one half taken back at the generations 1, 2, 4, 8, ..."""
+    square = F(0)
+    for t in range(1, 2**12 + 1):
+        pulled = t & (t - 1) == 0
+        square = (F(1, 4) if pulled else 1) * square + 1
+        square = square.limit_denominator(10**12)
+        if pulled:
+            assert square >= F(t, 14)
+
+
 def test_one_percent_of_ten_points_leaves_four_fifths_as_error() -> None:
     """The moments of one point and of two, until they no longer change."""
     n, a = 10, 0.01
