@@ -112,6 +112,8 @@ def carried_out(key: str, plans: list[Plan], seed: int) -> Iterator[Agreement]:
     groups: dict[str, list[Plan]] = {}
     for plan in plans:
         process = f"{key}, {plan.observed.process}, {point_of(plan.observed)}, {sorted(plan.settings.items())}"
+        if plan.observed.arguments:
+            process += f", {sorted(plan.observed.arguments.items())}"
         groups.setdefault(process, []).append(plan)
     for process, group in groups.items():
         digest = hashlib.sha256(process.encode()).digest()

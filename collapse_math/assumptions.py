@@ -38,12 +38,12 @@ FAITHFUL_SAMPLING = Assumption(
 TEMPERATURE = Assumption(
     "temperature",
     "What is sampled is the last law with every probability, or the density, raised to 1/T and rescaled to sum to one.",
-    (),
+    (("tempering", "none"),),
 )
 ACCEPTANCE = Assumption(
     "acceptance",
     "An answer is kept with a probability that depends on the answer alone, and the next law is that of what is kept.",
-    (),
+    (("acceptance", "likelihood"),),
 )
 ADDITIVE_SMOOTHING = Assumption(
     "additive-smoothing",
@@ -85,7 +85,7 @@ VERIFIED_INTERVAL = Assumption(
 REWARD = Assumption(
     "reward",
     "The next law is proportional to the last one times exp(r), with the same reward r in every generation.",
-    (),
+    (("reward", "none"), ("reward", "fading")),
 )
 CHOICE = Assumption(
     "choice",
@@ -101,7 +101,8 @@ ADDED_BIAS = Assumption(
 IMPROVED_DATA = Assumption(
     "improved-data",
     "A share alpha of the data counts as human; of that a part c is what the last model makes of it, the rest is true.",
-    (),
+    (("selects", "output"),),
+    set_by=(("selects", "human"),),
 )
 MIXED_POOL = Assumption(
     "mixed-pool",
@@ -111,7 +112,7 @@ MIXED_POOL = Assumption(
 WEIGHTED_ENSEMBLE = Assumption(
     "weighted-ensemble",
     "Every member of an ensemble learns from the mixture R of all members, with weights that sum to one.",
-    (),
+    (("learning", "alone"),),
 )
 PRODUCT_MEMBER = Assumption(
     "product-member",
@@ -445,7 +446,7 @@ EXPONENTIAL_FAMILY = Assumption(
 UNLIMITED_DATA = Assumption(
     "unlimited-data",
     "Each generation is the law that it is trained on, not a fit to a sample: data and capacity are unlimited.",
-    (),
+    (("data", "sample"),),
 )
 PROJECTED_FIT = Assumption(
     "projected-fit",

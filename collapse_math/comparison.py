@@ -1,10 +1,12 @@
 """A comparison of a conclusion with a simulation, planned before anything is drawn.
 
-    mean         median of means, valid for any law with at most the stated variance
-    chi-square   two checks on the refits of all chains: the exact law of their sum, and the whole law
-    constant     every chain, to the stated rounding error
-    at-most      the exact law of a count, at the greatest probability that the bound allows
-    at-least     the same for the count of those that do not reach the level
+    mean            median of means, valid for any law with at most the stated variance
+    mean-at-most    the same on one side; mean-at-least on the other
+    chi-square      two checks on the refits of all chains: the exact law of their sum, and the whole law
+    constant        every chain, to the stated rounding error
+    never-above     every chain, a bound, to the same error; never-below the same from below
+    at-most         the exact law of a count, at the greatest probability that the bound allows
+    at-least        the same for the count of those that do not reach the level
 
 Variances.  A record bounds the variance of its statistic for normal draws under the theorem's assumptions.
 Where the process is another one, and the conclusion is to hold all the same, the bound is multiplied by what
@@ -47,7 +49,17 @@ from collapse_math.processes.gaussian import INFLATION
 from collapse_math.refuter import quantities_of
 from collapse_math.results import Conclusion
 from collapse_math.schedules import exact_moments
-from collapse_math.verdict import AtMost, ChiSquareSum, MedianOfMeans, Underpowered, Verdict, WholeLaw, judge_equal
+from collapse_math.verdict import (
+    AtMost,
+    BoundOfMean,
+    ChiSquareSum,
+    MedianOfMeans,
+    Underpowered,
+    Verdict,
+    WholeLaw,
+    judge_bound,
+    judge_equal,
+)
 
 FALSE_ALARM = 1e-9
 MISS = 1e-4
@@ -76,6 +88,8 @@ LINEAR_OR_SQUARES = {
 DETERMINANTS = {"determinants": None, "determinants_of_two": 2}
 """Determinants of covariances, and of how many coordinates; None for all of them."""
 KURTOSIS = {"gaussian": Fraction(3), "uniform": Fraction(9, 5), "laplace": Fraction(6), "student": Fraction(4)}
+EVERY_CHAIN = ("constant", "never-above", "never-below")  # the kinds of records in which nothing is left to chance
+MEANS = ("mean", "mean-at-most", "mean-at-least")
 BOUNDED_BY_GROWTH = ("dependence", "randomness")  # the switches that no exact moment knows
 IN_MOMENTS: dict[str, tuple[tuple[int, int], ...]] = {
     "means": ((1, 0),),
@@ -109,9 +123,8 @@ class Plan:
     def judge(self, values: Array) -> Iterator[Verdict]:
         """Judge the values of the statistic, of shape (refits, chains)."""
         what = f"{self.conclusion} by {self.observed.statistic}"
-        if self.observed.kind == "constant":
-            scale = max(abs(self.expected), 1.0)
-            yield judge_equal(values[-1], self.expected, tolerance=ROUNDING, scale=scale, check=what)
+        if self.observed.kind in EVERY_CHAIN:
+            yield self._of_every_chain(values[-1], what)
         for check in self.checks:
             if isinstance(check, MedianOfMeans):
                 yield check.judge(values[-1], f"mean of {what}")
@@ -128,6 +141,16 @@ class Plan:
                 yield check.judge(scaled, f"chi-square sum of {what}")
             else:
                 yield check.judge(scaled, stats.chi2(self.expected).cdf, f"chi-square law of {what}")
+
+    def _of_every_chain(self, values: Array, what: str) -> Verdict:
+        """Judge what is said of every chain."""
+        scale = max(abs(self.expected), 1.0)
+        if self.observed.kind == "constant":
+            return judge_equal(
+                values, self.expected, tolerance=ROUNDING, scale=scale, check=f"greatest error of {what}"
+            )
+        least, check = self.observed.kind == "never-below", f"{what}, beyond the bound"
+        return judge_bound(values, self.expected, least=least, tolerance=ROUNDING, scale=scale, check=check)
 
 
 def planned(
@@ -147,12 +170,12 @@ def planned(
     expected = value_of(conclusion.expression, observed)
     checks: tuple[Checks, ...] = ()
     chains = CHAINS_OF_A_CONSTANT
-    if observed.kind == "mean":
-        if observed.variance == "unit":
-            variance = expected * (1 - expected)
-        else:
+    if observed.kind in MEANS:
+        if observed.variance != "unit":
             variance = variance_of(observed, settings if assumed is None else assumed)
-        mean = check_of_mean(expected, variance, factor)
+        else:  # of a bound, the mean itself is not known
+            variance = expected * (1 - expected) if observed.kind == "mean" else 0.25
+        mean = check_of_mean(observed.kind, expected, variance, factor)
         checks, chains = (mean,), mean.draws_needed
     elif observed.kind == "chi-square":
         scale = ChiSquareSum(degrees=expected, smallest_effect=EFFECT, false_alarm=FALSE_ALARM, miss=MISS)
@@ -163,10 +186,9 @@ def planned(
         probability = expected if observed.kind == "at-most" else 1 - expected
         bound = AtMost(probability=probability, smallest_effect=EFFECT_ON_LAW, false_alarm=FALSE_ALARM, miss=MISS)
         checks, chains = (bound,), bound.draws_needed
-    elif observed.kind != "constant":
-        raise ValueError(
-            f"{conclusion.name}: a record must be mean, chi-square, constant, at-most or at-least, not {observed.kind}"
-        )
+    elif observed.kind not in EVERY_CHAIN:
+        kinds = ", ".join((*MEANS, *EVERY_CHAIN, "chi-square", "at-most"))
+        raise ValueError(f"{conclusion.name}: a record must be {kinds} or at-least, not {observed.kind}")
     draws = chains * refits_of(observed) * size_of(observed) * dimensions_of(observed)
     if draws > MOST_DRAWS:
         raise Underpowered(
@@ -194,13 +216,24 @@ def variance_of(observed: Observed, settings: Settings) -> float:
     return float(square - mean**2)
 
 
-def check_of_mean(expected: float, variance: float, factor: float | None) -> MedianOfMeans:
-    """The check of an expectation, with a bound on the variance."""
+def check_of_mean(kind: str, expected: float, variance: float, factor: float | None) -> MedianOfMeans:
+    """The check of an expectation, or of a bound of it, with a bound on the variance."""
     share = EFFECT
     if factor is not None:
         variance, share = factor * (variance + expected**2) - expected**2, EFFECT_ELSEWHERE
     effect = effect_on_mean(share, expected, math.sqrt(variance))
-    return MedianOfMeans(mean=expected, variance=variance, smallest_effect=effect, false_alarm=FALSE_ALARM, miss=MISS)
+    if kind == "mean":
+        return MedianOfMeans(
+            mean=expected, variance=variance, smallest_effect=effect, false_alarm=FALSE_ALARM, miss=MISS
+        )
+    return BoundOfMean(
+        mean=expected,
+        variance=variance,
+        smallest_effect=effect,
+        false_alarm=FALSE_ALARM,
+        miss=MISS,
+        least=kind == "mean-at-least",
+    )
 
 
 def effect_on_mean(share: float, expected: float, deviation: float) -> float:
@@ -217,13 +250,14 @@ def growth(switch: str, value: str, observed: Observed) -> float:
     It is 1 where the variance is computed for the changed process, or bounded for every process.  Raises ValueError
     for a statistic of which it is not known.
     """
-    if observed.variance == "unit" or (observed.variance == "exact" and switch not in BOUNDED_BY_GROWTH):
+    exact = observed.variance == "exact" and switch not in BOUNDED_BY_GROWTH
+    if exact or observed.variance == "unit" or observed.kind in EVERY_CHAIN:
         return 1.0
     refits, size = refits_of(observed), size_of(observed)
     if switch == "draws" and observed.statistic in DETERMINANTS:
         coordinates = DETERMINANTS[observed.statistic] or dimensions_of(observed)
         return max(1.0, float(KURTOSIS[value] - 1) / 2) ** ((coordinates + 1) * refits)
-    bounded = observed.kind != "mean" or observed.statistic in LINEAR_OR_SQUARES
+    bounded = observed.kind not in MEANS or observed.statistic in LINEAR_OR_SQUARES
     if switch in ("draws", "dependence", "divisor", "matching") and not bounded:
         raise ValueError(f"{observed.statistic} has no known bound on its variance for {switch} = {value}")
     match switch, value:

@@ -6,7 +6,8 @@ import math
 from collections.abc import Iterable
 from dataclasses import fields
 from fractions import Fraction
-from typing import Any
+from functools import cache
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from collapse_math.processes import (
     EnsembleChain,
     FamilyChain,
     GaussianChain,
+    LawChain,
     LoopProcess,
     MultivariateChain,
     PoolChain,
@@ -43,6 +45,7 @@ PROCESSES = {
     "verified": VerifiedChain,
     "pool": PoolChain,
     "ensemble": EnsembleChain,
+    "laws": LawChain,
     "loop": LoopProcess,
     "programs": ProgramChain,
     "shrinkage": ShrinkageChain,
@@ -82,6 +85,7 @@ ARGUMENTS = {
     "shrinkage": {"d": "dimensions"},
     "tokens": {"t": "generations", "alpha": "real_share", "gamma": "real_share", "r": "real_tokens", "omega": "step"},
 }
+ONLY_REFITS = {"t": "generations"}  # of the processes that are told all else by the record
 TRUE_SHARES = ("p_0", "q_0", "u_0")  # of the first tokens; G_0 stands for equal shares
 # What a process is told in another way, or what follows from that.
 TOLD_OTHERWISE = {
@@ -112,14 +116,26 @@ def settings_of(assumptions: Iterable[Assumption], process: str) -> Settings:
 
 
 def violations(assumption: Assumption, process: str) -> list[tuple[str, str]]:
-    """The switches of a process, with their values, that violate an assumption."""
-    return [(switch, value) for switch, value in assumption.broken_by if switch in switches(process)]
+    """The switches of a process, with those of their values that it knows, that violate an assumption."""
+    known = values_of_switches(process)
+    return [
+        (switch, value)
+        for switch, value in assumption.broken_by
+        if switch in switches(process) and value in known.get(switch, (value,))
+    ]
 
 
 def switches(process: str) -> set[str]:
     """The names of a process's switches: arguments, a penalty, or what a loop is described by."""
     own = {field.name for field in fields(PROCESSES[process])}
     return own | {"regression": TOLD_BY_NUMBERS, "loop": set(CHOICES)}.get(process, set())
+
+
+@cache
+def values_of_switches(process: str) -> dict[str, tuple[str, ...]]:
+    """The values of those switches of a process that are its own arguments."""
+    hints = get_type_hints(PROCESSES[process])
+    return {name: get_args(hint) for name, hint in hints.items() if get_origin(hint) is Literal}
 
 
 def point_of(observed: Observed) -> str:
@@ -142,6 +158,8 @@ def size_of(observed: Observed) -> int:
         return int(at["d"])
     if "n_s" in at:
         return int(at["n_r"] + at["n_s"])
+    if observed.arguments and "n" not in at:
+        return 1
     return int(sizes[0]) if sizes else points_of(at)
 
 
@@ -176,12 +194,12 @@ def arguments_of(observed: Observed, settings: Settings, generator: np.random.Ge
     if observed.process == "loop":
         own = {switch: value for switch, value in settings.items() if switch not in CHOICES}
         return {"loop": loop_of(observed, settings), **own}
-    names, at = ARGUMENTS[observed.process], parameters_of(observed)
+    names, at = ARGUMENTS.get(observed.process, ONLY_REFITS), parameters_of(observed)
     arguments: dict[str, Any] = {"generations": refits_of(observed)}
     for quantity, value in observed.at.items():
         if quantity.name in names:
             arguments[names[quantity.name]] = int(value) if quantity.domain.integer else float(value)
-        elif quantity.name not in TOLD_OTHERWISE[observed.process]:
+        elif not observed.arguments and quantity.name not in TOLD_OTHERWISE[observed.process]:
             raise ValueError(f"the {observed.process} process has no parameter for {quantity.name}")
     arguments.update({switch: value for switch, value in settings.items() if switch not in TOLD_BY_NUMBERS})
     if observed.process == "regression":
@@ -203,7 +221,7 @@ def arguments_of(observed: Observed, settings: Settings, generator: np.random.Ge
             arguments["real_share"] = tuple(map(float, shares))
         if "b" in at:  # pseudo-counts, of which one token has the share e; here all tokens have the same share
             arguments["pseudo_count"] = float(at["b"] * at["e"])
-    return arguments
+    return {**arguments, **observed.arguments}
 
 
 def multivariate_arguments(at: dict[str, int | Fraction]) -> dict[str, Any]:

@@ -12,7 +12,9 @@ The rates are exact, or bounds that hold at every number of draws; none of them 
     Probability     an event has a given probability; sees another                   exact
     AtMost          an event has at most a given probability; sees a greater one     exact
     MedianOfMeans   values have a given mean, and at most a given variance           bound, for any law
+    BoundOfMean     values have a given mean at most, or at least                    bound, for any law
     judge_equal     a statement about every single value, up to rounding             no chance involved
+    judge_bound     a bound of every single value, up to rounding                    no chance involved
 """
 
 from __future__ import annotations
@@ -32,6 +34,7 @@ from collapse_math.planning import Budget, BudgetExceeded, Check, Underpowered, 
 
 __all__ = [
     "AtMost",
+    "BoundOfMean",
     "Budget",
     "BudgetExceeded",
     "Check",
@@ -42,6 +45,7 @@ __all__ = [
     "Underpowered",
     "Verdict",
     "WholeLaw",
+    "judge_bound",
     "judge_equal",
 ]
 
@@ -273,10 +277,31 @@ class MedianOfMeans(Check):
             raise Underpowered(
                 f"{check}: {numbers.size} draws do not fill {self.groups} groups: take {self.draws_needed} draws"
             )
-        means = [group.mean() for group in np.array_split(numbers, self.groups)]
-        distance = self.distance(numbers.size)
-        interval = (self.mean - distance, self.mean + distance)
-        return self._verdict(check, numbers.size, float(np.median(means)), self.mean, interval)
+        median = float(np.median([group.mean() for group in np.array_split(numbers, self.groups)]))
+        return self._verdict(check, numbers.size, median, self.mean, self._interval(median, numbers.size))
+
+    def _interval(self, median: float, draws: int) -> tuple[float, float]:
+        """What the median may be."""
+        distance = self.distance(draws)
+        return self.mean - distance, self.mean + distance
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoundOfMean(MedianOfMeans):
+    """Independent values with a given mean or a smaller one, of any law whose variance is at most a given one.
+
+    mean              the greatest that the mean may be; with `least` the smallest
+    smallest_effect   the mean is beyond it by this much or more
+
+    Sees no bound that is too large, or with `least` too small: that it is none takes a proof.
+    """
+
+    least: bool = False
+
+    def _interval(self, median: float, draws: int) -> tuple[float, float]:
+        """What the median may be: on the side of the bound where the mean may be, anything."""
+        low, high = super()._interval(median, draws)
+        return (low, max(median, high)) if self.least else (min(median, low), high)
 
 
 def judge_equal(
@@ -305,6 +330,24 @@ def judge_equal(
     deviation = float(np.max(np.abs(found - wanted) / sizes))
     agrees = deviation <= tolerance
     return Verdict(check, agrees, deviation, 0.0, (0.0, tolerance), found.size, 0.0, 0.0, tolerance)
+
+
+def judge_bound(
+    values: ArrayLike, bound: float, *, least: bool, tolerance: float, scale: float, check: str = "bound"
+) -> Verdict:
+    """Judge a bound that holds in every run for every value; no chance is involved.
+
+    values      an array
+    bound       the greatest that a value may be; with `least` the smallest
+    tolerance   how far beyond it rounding may lead, as a multiple of `scale`, at least 0
+
+    The statistic is how far beyond the bound the worst value is, 0 if none is; the rates are 0 and the smallest effect
+    is the tolerance.  Raises ValueError for values that are no numbers.
+    """
+    found = _numbers(values)
+    beyond = float(np.max(bound - found if least else found - bound)) / scale
+    excess = max(beyond, 0.0)
+    return Verdict(check, excess <= tolerance, excess, 0.0, (0.0, tolerance), found.size, 0.0, 0.0, tolerance)
 
 
 def _numbers(values: ArrayLike) -> Array:

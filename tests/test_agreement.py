@@ -19,7 +19,15 @@ from collapse_math.agreement import Agreement, agreements, agreements_without, o
 from collapse_math.assumptions import ASSUMPTIONS
 from collapse_math.breaking import breakable, broken, chosen_assumption
 from collapse_math.comparison import KURTOSIS, Plan, growth, planned
-from collapse_math.configuration import PROCESSES, arguments_of, refits_of, settings_of, switches, true_shares
+from collapse_math.configuration import (
+    PROCESSES,
+    arguments_of,
+    refits_of,
+    settings_of,
+    switches,
+    true_shares,
+    violations,
+)
 from collapse_math.derivation import Theorem
 from collapse_math.observed import Observed
 from collapse_math.quantities import integer, real
@@ -80,6 +88,26 @@ SPECIMENS: dict[str, tuple[Callable[[int], Expr], Observed, dict[str, str]]] = {
         Observed("gaussian", "variances", "at-least", {n: 3, t: 1, v_0: 2}, level=v_0),
         {"divisor": "n-1"},
     ),
+    "bound of a mean": (
+        lambda change: v_0 * (1 - Rational(1) / n) ** t + Rational(change, 4),
+        Observed("gaussian", "variances", "mean-at-most", SMALL, v_0**2),
+        {"divisor": "n"},
+    ),
+    "bound of a mean from below": (
+        lambda change: v_0 * (1 - Rational(1) / n) ** t - Rational(change, 4),
+        Observed("gaussian", "variances", "mean-at-least", SMALL, v_0**2),
+        {"divisor": "n"},
+    ),
+    "bound in every chain": (
+        lambda change: Rational(change, 10**6),
+        Observed("regression", "scaled_explained_steps", "never-above", LINE),
+        {"noise": "none", "design": "fixed", "estimator": "ols"},
+    ),
+    "bound in every chain from below": (
+        lambda change: -Rational(change, 10**6),
+        Observed("regression", "scaled_explained_steps", "never-below", LINE),
+        {"noise": "none", "design": "fixed", "estimator": "ols"},
+    ),
     "no step at all": (
         lambda change: Integer(change),
         Observed("regression", "scaled_explained_steps", "constant", LINE),
@@ -98,8 +126,7 @@ def test_a_true_statement_agrees(specimen: str) -> None:
 
 UNSEEN = (
     ("error on the rows", -1),
-    ("bound of a probability", 1),  # no error, as a bound may be too large, or too small
-    ("bound of a probability from below", 1),
+    *((name, 1) for name in SPECIMENS if name.startswith("bound")),  # no error: a bound may be too large, or too small
 )
 SLIPS = [(name, change) for name in SPECIMENS if name != "scale of a chi-square variable" for change in (-1, 1)]
 
@@ -194,6 +221,23 @@ def test_a_parameter_that_the_process_lacks_is_refused() -> None:
     observed = Observed("gaussian", "variances", "mean", {n: 3, real("kappa"): 1}, 1)
     with pytest.raises(ValueError, match="no parameter for kappa"):
         arguments_of(observed, {}, np.random.default_rng(0))
+
+
+def test_what_a_process_is_told_besides_its_parameters_tells_runs_apart() -> None:
+    p_0, told = real("p_0", above=0), {"starts": ((0.25, 0.75),)}
+    observed = Observed("laws", "first_shares", "constant", {p_0: Fraction(1, 4)}, arguments=told)
+    other = replace(observed, arguments={"starts": ((0.5, 0.5),)})
+    theorem = Theorem("test.specimen", "a specimen", (), (p_0,))
+    theorem.concludes("specimen", "specimen", theorem.equation("", p_0, p_0), observed, other)
+    report = Report(theorem.key, [], {"specimen": ()}, [], (), "proved")
+    assert [a.verdict.agrees for a in agreements(theorem, report)] == [True, False]
+    assert arguments_of(observed, {}, np.random.default_rng(0)) == {"generations": 1, **told}
+
+
+def test_only_values_that_a_process_knows_violate_an_assumption() -> None:
+    split = ASSUMPTIONS["random-split"]
+    assert violations(split, "laws") == [("real", "none")]
+    assert violations(split, "tokens") == [("real", "number"), ("real", "none")]
 
 
 def records() -> list[tuple[str, str, Observed]]:

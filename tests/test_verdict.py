@@ -22,6 +22,7 @@ from scipy import stats
 from collapse_math import chi_square
 from collapse_math.verdict import (
     AtMost,
+    BoundOfMean,
     Budget,
     BudgetExceeded,
     Check,
@@ -32,6 +33,7 @@ from collapse_math.verdict import (
     Underpowered,
     Verdict,
     WholeLaw,
+    judge_bound,
     judge_equal,
 )
 
@@ -370,6 +372,31 @@ def test_equality_up_to_rounding() -> None:
     assert (verdict.false_alarm, verdict.miss, verdict.draws) == (0.0, 0.0, 3)
     assert judge_equal([1e-20, 0.0], 0.0, tolerance=1e-15, scale=1.0).agrees
     assert not judge_equal(np.inf, 1.0, tolerance=1e-3).agrees
+
+
+@pytest.mark.parametrize(("least", "sign"), [(False, 1), (True, -1)])
+def test_a_bound_of_every_value_up_to_rounding(least: bool, sign: int) -> None:
+    values = sign * np.array([1.0, 2.0, 3.0])
+
+    def judged(bound: float) -> Verdict:
+        return judge_bound(values, sign * bound, least=least, tolerance=1e-9, scale=2.0)
+
+    assert judged(7.0).agrees
+    assert judged(3.0).agrees
+    assert judged(3.0 - 1e-9).agrees
+    assert not judged(3.0 - 1e-8).agrees
+    assert judged(2.0).statistic == pytest.approx(0.5)
+    assert judged(7.0).statistic == 0.0
+    assert not judge_bound([np.inf], 1.0, least=False, tolerance=1e-9, scale=1.0).agrees
+
+
+def test_a_bound_of_a_mean_is_held_against_one_side() -> None:
+    draws = generator("bound of a mean").random(40_000)
+    rates = {"variance": 1 / 12, "smallest_effect": 0.05, **COARSE}
+    for bound, most, least in ((0.4, False, True), (0.5, True, True), (0.6, True, False)):
+        with measured():
+            assert BoundOfMean(mean=bound, **rates).judge(draws).agrees is most
+            assert BoundOfMean(mean=bound, least=True, **rates).judge(draws).agrees is least
 
 
 def test_a_budget_adds_up_and_ends() -> None:

@@ -8,6 +8,8 @@ of a derivation is a switch of a process, so that it can be broken alone and the
 from collapse_math.processes.designs import DesignProcess, DesignRun
 from collapse_math.processes.families import FamilyChain, FamilyRun
 from collapse_math.processes.gaussian import GaussianChain, GaussianRun
+from collapse_math.processes.laws import LawChain
+from collapse_math.processes.laws_run import LawRun
 from collapse_math.processes.multivariate import MultivariateChain, MultivariateRun
 from collapse_math.processes.programs import ProgramChain, ProgramRun
 from collapse_math.processes.regression import RegressionChain
@@ -30,6 +32,8 @@ __all__ = [
     "FamilyRun",
     "GaussianChain",
     "GaussianRun",
+    "LawChain",
+    "LawRun",
     "LoopProcess",
     "LoopRun",
     "MultivariateChain",

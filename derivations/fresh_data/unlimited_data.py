@@ -19,6 +19,8 @@ Note.      For a model that is not fixed by such expectations the map need not b
            be needed.
 """
 
+from fractions import Fraction
+
 from sympy import Integer, Lambda, Rational, Symbol
 
 from collapse_math.assumptions import REPLACE, UNLIMITED_DATA
@@ -27,6 +29,7 @@ from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
 from collapse_math.lemmas import GEOMETRIC_LIMIT
 from collapse_math.lemmas import r as ratio
+from collapse_math.observed import Observed, Point
 from collapse_math.quantities import real
 from derivations.gaussian.setting import t
 from derivations.schedules import idealised
@@ -93,13 +96,22 @@ reached = theorem.limit(
     given=(beyond,),
 )
 
-theorem.concludes("score", "q_t", power)
+
+
+def seen(mix: int | Fraction) -> Observed:
+    """The probability of an event in every law that gives it 1/10, while the truth gives it 3/5."""
+    told = {"starts": ((0.1, 0.9),), "truth": (0.6, 0.4), "parts": (3, 3), "real_share": float(1 / Fraction(1 + mix))}
+    at: Point = {parts: mix, p: Fraction(3, 5), q_0: Fraction(1, 10), t: 4}
+    return Observed("laws", "first_shares", "constant", at, arguments=told)
+
+
+theorem.concludes("score", "q_t", power, seen(Fraction(1, 2)), seen(100))
 theorem.concludes("factor", "c", below)
 theorem.concludes("truth_reached", "lim q_t", truth)
 theorem.concludes("mean_of_a_normal_law", "M_t - m_0", mean)
 theorem.concludes("variance_of_a_normal_law", "V_t", variance)
 theorem.concludes("variance_restored", "lim V_t", restored)
-theorem.concludes("score_above_the_bound", "q_t for lambda = 2", beyond)
+theorem.concludes("score_above_the_bound", "q_t for lambda = 2", beyond, seen(2))
 theorem.concludes("truth_reached_above_the_bound", "lim q_t for lambda = 2", reached)
 
 if __name__ == "__main__":

@@ -15,12 +15,15 @@ Assumed.   Unlimited data and capacity, and that a generation sees the last one 
 Note.      An outcome that only one of both laws can have is the limiting case of a probability that tends to 0.
 """
 
+from fractions import Fraction
+
 from sympy import Expr, Limit, log, oo
 
 from collapse_math.assumptions import REPLACE, UNLIMITED_DATA
 from collapse_math.claims import ByLemma, Induction
 from collapse_math.derivation import Theorem
 from collapse_math.lemmas import LOG_CONCAVITY, x
+from collapse_math.observed import Observed, Point, Told
 from collapse_math.quantities import real
 from derivations.gaussian.setting import t
 from derivations.learners.setting import K, i, over_outcomes, p, q
@@ -91,9 +94,18 @@ every = theorem.inequality(
 )
 between = theorem.inequality("no less than both", (1 - c) * (low + more) + c * (low + most), ">=", low)
 
-theorem.concludes("score", "E of a score under Q_t", score)
+# An event, and the entropy of three outcomes, of which the truth and the start think differently.
+SHARES = (Fraction(1, 2), Fraction(0), Fraction(1, 4))
+at: Point = {idealised.p: Fraction(3, 5), idealised.q_0: Fraction(1, 10), t: 3}
+groups: Told = {"starts": ((0.1, 0.9),), "truth": (0.6, 0.4), "parts": (3, 3), "real_share": (0.5, 0.0, 0.25)}
+event = Observed("laws", "first_shares", "constant", at, sequences={alpha: SHARES}, arguments=groups)
+LAWS = {p: (Fraction(1, 2), Fraction(3, 10), Fraction(1, 5)), q: (Fraction(1, 10), Fraction(1, 10), Fraction(4, 5))}
+left: Point = {K: 3, c: Fraction(3, 8), t: 3}
+three: Told = {"starts": ((0.1, 0.1, 0.8),), "truth": (0.5, 0.3, 0.2), "real_share": (0.5, 0.0, 0.25)}
+both = Observed("laws", "entropies", "never-below", left, sequences=LAWS, arguments=three)
+theorem.concludes("score", "E of a score under Q_t", score, event)
 theorem.concludes("score_in_the_limit", "lim E of a score under Q_t", ends)
-theorem.concludes("entropy", "H(P + c (Q_0 - P))", every)
+theorem.concludes("entropy", "H(P + c (Q_0 - P))", every, both)
 theorem.concludes("no_less_than_both", "(1 - c) H(P) + c H(Q_0)", between)
 
 if __name__ == "__main__":

@@ -13,11 +13,14 @@ Assumed.   Unlimited data and capacity, and that a generation sees the last one 
 Not said.  Anything about samples: what a finite number of draws does is in drift.py.
 """
 
+from fractions import Fraction
+
 from sympy import Lambda, Limit, Sum, oo
 
 from collapse_math.assumptions import REPLACE, UNLIMITED_DATA
 from collapse_math.derivation import Theorem
 from collapse_math.moments import Refit
+from collapse_math.observed import Observed, Point
 from collapse_math.quantities import real
 from collapse_math.rules import POSITIVE_PRODUCT, VANISHING_PRODUCT, part, share
 from derivations.gaussian.setting import t
@@ -51,10 +54,19 @@ lost = theorem.by_rule("the start is forgotten", VANISHING_PRODUCT, {share: Lamb
 left = theorem.by_rule("a part of it stays", POSITIVE_PRODUCT, {part: Lambda(s, alpha(s))}, given=(short,))
 truth = theorem.limit("the truth is reached", score.right, t, p, {forgotten(t): lost}, given=(score,))
 
-theorem.concludes("score", "q_t", score)
+
+
+def seen(shares: tuple[Fraction, ...]) -> Observed:
+    """The probability of an event in every law that gives it 1/10, while the truth gives it 3/5."""
+    told = {"starts": ((0.1, 0.9),), "truth": (0.6, 0.4), "parts": (3, 3), "real_share": tuple(map(float, shares))}
+    at: Point = {p: Fraction(3, 5), q_0: Fraction(1, 10), t: len(shares)}
+    return Observed("laws", "first_shares", "constant", at, sequences={alpha: shares}, arguments=told)
+
+
+theorem.concludes("score", "q_t", score, seen((Fraction(1, 2), Fraction(0), Fraction(1, 3), Fraction(1, 7))))
 theorem.concludes("truth_reached", "lim q_t", truth)
 theorem.concludes("part_left", "lim (q_t - p)/(q_0 - p)", left)
-theorem.concludes("unmoved", "q_t without real data", unmoved)
+theorem.concludes("unmoved", "q_t without real data", unmoved, seen((Fraction(0),) * 4))
 
 if __name__ == "__main__":
     theorem.main()

@@ -17,12 +17,15 @@ Compare.   verifier is the case of two acceptance rates.  A reward r by which pe
            candidates is the case w_i = exp(r_i): see curation.
 """
 
+from fractions import Fraction
+
 from sympy import Integer
 
 from collapse_math.assumptions import ACCEPTANCE, REPLACE, UNLIMITED_DATA
 from collapse_math.derivation import Theorem
 from collapse_math.lemmas import GEOMETRIC_LIMIT, r
 from collapse_math.moments import Refit
+from collapse_math.observed import Observed, Point, Told
 from collapse_math.quantities import real
 from collapse_math.sequences import reals
 from derivations.selection.setting import t
@@ -77,11 +80,28 @@ limit = theorem.squeeze(
 )
 vanishes = theorem.limit("nothing else is left", least, t, Integer(0), powers, given=(rest,))
 
-theorem.concludes("quotient", "p_t/q_t", quotient)
-theorem.concludes("outside", "what is outside A, over A, after t rounds", rest)
+# Laws that differ in all that is not said here: two answers among others, or A, in a right part and a wrong one, among
+# others that are accepted g times as often at most.
+two: Told = {"starts": ((0.2, 0.3, 0.5),), "parts": (1, 1, 4), "accepted": (0.5, 0.75, 1.0), "uneven": True}
+of_two: Point = {a: Fraction(1, 2), b: Fraction(3, 4), p_0: Fraction(1, 5), q_0: Fraction(3, 10), t: 4}
+favourites: Told = {"starts": ((0.25, 0.25, 0.5),), "parts": (2, 2, 5), "accepted": (0.8, 0.8, 0.4), "uneven": True}
+of_favourites: Point = {g: Fraction(1, 2), h: Fraction(1, 2), Z: 1, t: 4}
+
+
+def seen(statistic: str, kind: str) -> Observed:
+    """The favourites after four rounds, in every law."""
+    return Observed("laws", statistic, kind, of_favourites, arguments=favourites)
+
+
+theorem.concludes(
+    "quotient", "p_t/q_t", quotient, Observed("laws", "quotients", "constant", of_two, arguments=two)
+)
+theorem.concludes(
+    "outside", "what is outside A, over A, after t rounds", rest, seen("odds_of_last", "never-above")
+)
 theorem.concludes("nothing_else_left", "lim of the bound of what is outside A, over A", vanishes)
-theorem.concludes("accuracy_at_least", "the share of right answers", above)
-theorem.concludes("accuracy_at_most", "the share of right answers", high)
+theorem.concludes("accuracy_at_least", "the share of right answers", above, seen("right_shares", "never-below"))
+theorem.concludes("accuracy_at_most", "the share of right answers", high, seen("right_shares", "never-above"))
 theorem.concludes("accuracy", "lim of the share of right answers", limit)
 
 if __name__ == "__main__":

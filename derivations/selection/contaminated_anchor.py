@@ -19,11 +19,14 @@ Note.      What is lost is set by the part c of human data that is not human, no
            two kinds of S.
 """
 
+from fractions import Fraction
+
 from sympy import Expr, Integer
 
 from collapse_math.assumptions import IMPROVED_DATA, UNLIMITED_DATA
 from collapse_math.derivation import Theorem
 from collapse_math.moments import Refit
+from collapse_math.observed import Observed, Point, Told
 from collapse_math.quantities import real
 from derivations.selection.setting import alpha
 
@@ -68,12 +71,22 @@ nothing = theorem.equation(
     "if all of it is improved", once.right.xreplace({c: Integer(1)}), q + alpha * (s - q), given=(once,)
 )
 
-theorem.concludes("one_generation", "next(q)", once)
+
+
+def seen(statistic: str, kind: str, *, part: int | Fraction = Fraction(2, 3), squared: bool = True) -> Observed:
+    """One generation from q = 1/4, whose square makes S = 1/10 of two answers; p = 1/2, alpha = 3/4."""
+    made = Fraction(1, 10) if squared else Fraction(1, 4)
+    at: Point = {alpha: Fraction(3, 4), c: part, p: Fraction(1, 2), q: Fraction(1, 4), s: made}
+    told: Told = {"starts": ((0.25, 0.75),), "truth": (0.5, 0.5), "real_share": 0.75, "improved": float(part)}
+    return Observed("laws", statistic, kind, at, arguments={**told, "power": 2.0 if squared else 1.0})
+
+
+theorem.concludes("one_generation", "next(q)", once, seen("first_shares", "constant"))
 theorem.concludes("balance", "q - p - c/(1 - c) (S - q), zero where it stays", balance)
-theorem.concludes("kept_at_least", "what counts as human data", least)
-theorem.concludes("kept_at_most", "what counts as human data", most)
-theorem.concludes("harmless", "next(q) - q at S = q", harmless)
-theorem.concludes("without_truth", "next(q) at c = 1", nothing)
+theorem.concludes("kept_at_least", "what counts as human data", least, seen("human_shares", "never-below"))
+theorem.concludes("kept_at_most", "what counts as human data", most, seen("human_shares", "never-above"))
+theorem.concludes("harmless", "next(q) - q at S = q", harmless, seen("first_steps", "constant", squared=False))
+theorem.concludes("without_truth", "next(q) at c = 1", nothing, seen("first_shares", "constant", part=1))
 
 if __name__ == "__main__":
     theorem.main()

@@ -25,6 +25,7 @@ from collapse_math.derivation import Theorem
 from collapse_math.lemmas import GEOMETRIC_LIMIT
 from collapse_math.lemmas import r as ratio
 from collapse_math.moments import Refit
+from collapse_math.observed import Observed, Point, Told
 from collapse_math.quantities import real
 from collapse_math.sequences import reals
 from derivations.selection.setting import alpha, t
@@ -107,15 +108,39 @@ left = 1 - alpha * ahead * (ahead + z)/(1 + ahead**2)
 closer = theorem.inequality("every y > 0 comes closer", left, "<", Integer(1), given=(towards,))
 same_side = theorem.inequality("and stays on its side", left, ">", Integer(0), given=(towards,))
 
+
+
+def seen(statistic: str, kind: str, improved: Fraction, refits: int = 1) -> Observed:
+    """Two answers, of which the first has a lead, at temperature 1/2; the truth has none.  c = 5/8 means z = 1/2."""
+    lead, z_here, at_z = Fraction(3, 5), Fraction(1, 2), 0.75
+    at: Point = {alpha: Fraction(3, 4), b: 2, c: improved, y: lead, ahead: lead, y_0: lead, z: z_here, t: refits}
+    told: Told = {"starts": ((0.8, 0.2),), "truth": (0.5, 0.5), "power": 2.0, "real_share": 0.75, "place": at_z}
+    return Observed("laws", statistic, kind, at, arguments={**told, "improved": float(improved)})
+
+
+five_eighths = Fraction(5, 8)
 theorem.concludes("slope", "the slope of next at the truth", linear)
 theorem.concludes("slope_against_one", "the slope of next at the truth, less 1", excess)
-theorem.concludes("one_generation", "next(y) at b = 2", once)
-theorem.concludes("lead", "y_t^2 at b = 2", lead)
+theorem.concludes(
+    "one_generation", "next(y) at b = 2", once, seen("leads", "constant", five_eighths)
+)
+theorem.concludes(
+    "lead", "y_t^2 at b = 2", lead, seen("squared_leads", "never-above", Fraction(1, 3), 4)
+)
 theorem.concludes("truth_reached", "lim of the bound of y_t^2 at b = 2, c < 1/2", reached)
-theorem.concludes("balance", "next(y) - y at b = 2, c = (1 + z^2)/2", stays)
+theorem.concludes(
+    "balance", "next(y) - y at b = 2, c = (1 + z^2)/2", stays, seen("lead_steps", "constant", five_eighths)
+)
 theorem.concludes("towards", "next(y) - z at b = 2, c = (1 + z^2)/2", towards)
-theorem.concludes("closer", "(next(y) - z)/(y - z), y > 0", closer)
-theorem.concludes("same_side", "(next(y) - z)/(y - z), y > 0", same_side)
+theorem.concludes(
+    "closer", "(next(y) - z)/(y - z), y > 0", closer, seen("contractions", "never-above", five_eighths)
+)
+theorem.concludes(
+    "same_side",
+    "(next(y) - z)/(y - z), y > 0",
+    same_side,
+    seen("contractions", "never-below", five_eighths),
+)
 
 if __name__ == "__main__":
     theorem.main()

@@ -16,6 +16,8 @@ Note.      More writing of people helps only if it is not improved: alpha = 1/2 
            loop only reaches it faster.
 """
 
+from fractions import Fraction
+
 from sympy import Expr, Integer, Lambda, Symbol
 
 from collapse_math.assumptions import IMPROVED_DATA, REPLACE, REWARD, UNLIMITED_DATA
@@ -23,6 +25,7 @@ from collapse_math.derivation import Theorem
 from collapse_math.lemmas import GEOMETRIC_LIMIT
 from collapse_math.lemmas import r as ratio
 from collapse_math.moments import Refit
+from collapse_math.observed import Observed, Point, Told
 from collapse_math.quantities import real
 from collapse_math.sequences import reals
 from derivations.selection.setting import R, alpha, t
@@ -107,13 +110,33 @@ alone = theorem.limit(
 
 theorem.concludes("bias", "x - p", bias)
 theorem.concludes("bias_is_positive", "x - p", gain)
-theorem.concludes("same_side", "(next(q) - x)/(q - x)", same_side)
-theorem.concludes("closer", "(next(q) - x)/(q - x)", closer)
-theorem.concludes("distance", "(q_t - x)^2", distance)
+
+
+def seen(statistic: str, kind: str, refits: int) -> Observed:
+    """The preferred answer in laws with others that differ: with R = 3, c = 1/2 and p = 1/4 it stays at x = 1/2."""
+    half = Fraction(1, 2)
+    at: Point = {alpha: Fraction(3, 4), c: half, R: 3, x: half, q_0: Fraction(1, 10), q: Fraction(1, 10), t: refits}
+    told: Told = {"starts": ((0.1, 0.9),), "truth": (0.25, 0.75), "parts": (1, 4), "real_share": 0.75, "improved": 0.5}
+    return Observed("laws", statistic, kind, at, arguments={**told, "odds": (3.0, 1.0), "place": 0.5})
+
+
+theorem.concludes("same_side", "(next(q) - x)/(q - x)", same_side, seen("contractions", "never-below", 1))
+theorem.concludes("closer", "(next(q) - x)/(q - x)", closer, seen("contractions", "never-above", 1))
+theorem.concludes(
+    "distance",
+    "(q_t - x)^2",
+    distance,
+    seen("squared_distances", "never-above", 3),
+    seen("squared_distances", "never-above", 90),
+)
 theorem.concludes("distance_in_the_end", "lim of the bound of (q_t - x)^2", end)
 theorem.concludes("rate", "rho", rate)
 theorem.concludes("inverse_odds_fall", "(1 - next(q))/next(q) at c = 1", odds)
-theorem.concludes("inverse_odds", "(1 - q_t)/q_t at c = 1", inverse)
+groups: Told = {"starts": ((0.1, 0.9),), "truth": (0.25, 0.75), "real_share": 0.5}
+improved_all = {**groups, "improved": 1.0, "odds": (3.0, 1.0)}
+at: Point = {alpha: Fraction(1, 2), R: 3, q_0: Fraction(1, 10), t: 12}
+falling = Observed("laws", "inverse_odds", "never-above", at, arguments=improved_all)
+theorem.concludes("inverse_odds", "(1 - q_t)/q_t at c = 1", inverse, falling)
 theorem.concludes("truth_lost", "lim of the bound of (1 - q_t)/q_t at c = 1", alone)
 
 if __name__ == "__main__":

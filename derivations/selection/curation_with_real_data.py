@@ -18,6 +18,8 @@ Note.      If the preferred type is the right answer this is a gain, and it last
            as long as its share alpha does not tend to 1.
 """
 
+from fractions import Fraction
+
 from sympy import Expr, Integer, Lambda, Symbol, sqrt
 
 from collapse_math.assumptions import RANDOM_SPLIT, REPLACE, REWARD, UNLIMITED_DATA
@@ -26,6 +28,7 @@ from collapse_math.ledger import Source
 from collapse_math.lemmas import GEOMETRIC_LIMIT
 from collapse_math.lemmas import r as ratio
 from collapse_math.moments import Refit
+from collapse_math.observed import Observed, Point, Told
 from collapse_math.quantities import real
 from derivations.selection.setting import R, alpha, t
 
@@ -97,7 +100,16 @@ stays = theorem.equation(
 )
 solved = theorem.equation("its root", (R - 1) * root**2 - B * root - alpha * p_0, Integer(0), given=(stays,))
 
-theorem.concludes("distance", "(p_t - x)^2", distance)
+
+
+def seen(refits: int) -> Observed:
+    """The distance from x, in every law: with R = 3, one half of real data and p_0 = 1/4 it is x = 1/2."""
+    at: Point = {alpha: Fraction(1, 2), R: 3, x: Fraction(1, 2), start: Fraction(9, 10), t: refits}
+    told: Told = {"starts": ((0.9, 0.1),), "truth": (0.25, 0.75), "parts": (2, 3), "real_share": 0.5, "place": 0.5}
+    return Observed("laws", "squared_distances", "never-above", at, arguments={**told, "odds": (3.0, 1.0)})
+
+
+theorem.concludes("distance", "(p_t - x)^2", distance, seen(3), seen(60))
 theorem.concludes("distance_in_the_end", "lim of the bound of (p_t - x)^2", end)
 theorem.concludes("rate", "rho", rate)
 theorem.concludes("gain", "x - p_0", loss)

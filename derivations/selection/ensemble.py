@@ -15,6 +15,8 @@ Assumed.   Unlimited data and capacity.
 Compare.   schedules.idealised for one model; ensemble_of_samples for members that are fitted to samples.
 """
 
+from fractions import Fraction
+
 from sympy import Expr, Integer, Lambda, Limit, Sum, log, oo
 
 from collapse_math.assumptions import REPLACE, UNLIMITED_DATA, WEIGHTED_ENSEMBLE
@@ -22,6 +24,7 @@ from collapse_math.claims import ByLemma
 from collapse_math.derivation import Theorem
 from collapse_math.lemmas import LOG_CONCAVITY, x
 from collapse_math.moments import Refit
+from collapse_math.observed import Observed, Point, Told
 from collapse_math.quantities import real
 from collapse_math.results import Fact
 from collapse_math.rules import VANISHING_PRODUCT
@@ -72,11 +75,28 @@ one, two = tangent(q_1, m), tangent(q_2, m)
 own = omega * -q_1 * log(q_1) + (1 - omega) * -q_2 * log(q_2)
 entropy = theorem.inequality("the mixture has more", -m * log(m), ">=", own, given=(one, two))
 
-theorem.concludes("mixture", "r_t", score)
-theorem.concludes("members_agree", "q - r after one generation", agree)
+
+
+def seen(statistic: str, kind: str, refits: int, shares: tuple[Fraction, ...]) -> Observed:
+    """A group of outcomes under two members that give it 1/2 and 1/10, with the weights 1/4 and 3/4; the truth: 3/5."""
+    members: Point = {omega: Fraction(1, 4), q_1: Fraction(1, 2), q_2: Fraction(1, 10)}
+    at: Point = {**members, p: Fraction(3, 5), r_0: Fraction(1, 5), t: refits}
+    told: Told = {"starts": ((0.5, 0.5), (0.1, 0.9)), "parts": (2, 3), "truth": (0.6, 0.4), "weights": (0.25, 0.75)}
+    mixed = {**told, "real_share": tuple(map(float, shares))}
+    return Observed("laws", statistic, kind, at, sequences={alpha: shares}, arguments=mixed)
+
+
+some, none = (Fraction(1, 2), Fraction(0), Fraction(1, 3)), (Fraction(0),) * 3
+theorem.concludes("mixture", "r_t", score, seen("first_shares", "constant", 3, some))
+theorem.concludes("members_agree", "q - r after one generation", agree, seen("member_gaps", "constant", 1, some))
 theorem.concludes("truth_reached", "lim r_t", truth)
-theorem.concludes("unmoved", "r_t without real data", unmoved)
-theorem.concludes("entropy", "-r log r at r = omega q_1 + (1 - omega) q_2", entropy)
+theorem.concludes("unmoved", "r_t without real data", unmoved, seen("first_shares", "constant", 3, none))
+theorem.concludes(
+    "entropy",
+    "-r log r at r = omega q_1 + (1 - omega) q_2",
+    entropy,
+    seen("first_contents", "never-below", 1, none),
+)
 
 if __name__ == "__main__":
     theorem.main()

@@ -14,6 +14,9 @@ Assumed.   Unlimited data and the same temperature in every generation.
 Note.      At T = 1 nothing happens at all.  What sampling does to a finite number of draws comes on top of it.
 """
 
+import math
+from fractions import Fraction
+
 from sympy import Integer, exp, log
 
 from collapse_math.assumptions import REPLACE, TEMPERATURE, UNLIMITED_DATA
@@ -22,6 +25,7 @@ from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
 from collapse_math.lemmas import EXP_ABOVE_LINE, GEOMETRIC_LIMIT, line, r
 from collapse_math.moments import Refit
+from collapse_math.observed import Observed, Point, Told
 from collapse_math.quantities import real
 from derivations.gaussian.setting import log_density, x
 from derivations.selection.setting import m, t, v, v_0
@@ -88,10 +92,17 @@ inverse = theorem.limit(
     "the variance outgrows every bound", 1/variance.right.xreplace({T: hot}), t, Integer(0), even, given=(variance,)
 )
 
-theorem.concludes("log_quotient", "log(p_t/q_t)", ratio)
+# Two outcomes among others, in laws that differ in these.
+PAIR: Told = {"starts": ((0.3, 0.2, 0.5),), "parts": (1, 1, 4), "power": 1.25}
+at: Point = {T: Fraction(4, 5), t: 3, p_0: Fraction(3, 10), q_0: Fraction(1, 5)}
+seen = Observed("laws", "log_quotients", "constant", at, arguments=PAIR)
+theorem.concludes("log_quotient", "log(p_t/q_t)", ratio, seen)
 theorem.concludes("variance", "V_t", variance)
 theorem.concludes("density", "d/dx of the log of the quotient of the density raised to 1/T and that of N(m, T v)", flat)
-theorem.concludes("less_likely_at_most", "the bound of p_t/q_t at T_c < 1, log(q_0/p_0) = L", bound)
+LESS_LIKELY: Told = {"starts": ((0.2, 0.2 * math.e, 0.8 - 0.2 * math.e),), "parts": (1, 1, 4), "power": 1.25}
+at = {cold: Fraction(4, 5), t: 3, L: 1}
+seen = Observed("laws", "quotients", "never-above", at, arguments=LESS_LIKELY)
+theorem.concludes("less_likely_at_most", "the bound of p_t/q_t at T_c < 1, log(q_0/p_0) = L", bound, seen)
 theorem.concludes("less_likely", "lim p_t/q_t at T_c < 1, log(q_0/p_0) = L", gone)
 theorem.concludes("no_variance", "lim V_t at T_c < 1", narrow)
 theorem.concludes("equal_shares", "lim log(p_t/q_t) at T_h > 1", equal)

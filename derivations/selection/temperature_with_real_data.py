@@ -17,6 +17,8 @@ Note.      next(q) rises with q, so that from the truth q_t falls, to the larges
 Assumed.   Unlimited data.  That alpha has a positive lower bound is not enough for the truth to be reached.
 """
 
+from fractions import Fraction
+
 from sympy import Expr, Integer, Rational, log
 
 from collapse_math.assumptions import RANDOM_SPLIT, TEMPERATURE, UNLIMITED_DATA
@@ -25,7 +27,8 @@ from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
 from collapse_math.lemmas import EXP_ABOVE_LINE, LOG_CONCAVITY, line, x
 from collapse_math.moments import Refit
-from collapse_math.quantities import real
+from collapse_math.observed import Observed, Told
+from collapse_math.quantities import Bound, real
 from collapse_math.results import Fact
 from derivations.selection.setting import alpha
 
@@ -95,14 +98,37 @@ odds_below, odds_above = Rational(225, 313)**9, Rational(87, 121)**9
 mild_below, mild_above = held(Rational(10, 9), odds_below, ">"), held(Rational(10, 9), odds_above, "<")
 half_below, half_above = held(Integer(2), Rational(152, 9848), ">"), held(Integer(2), Rational(153, 9847), "<")
 
-theorem.concludes("one_generation", "next(q)", once)
-theorem.concludes("truth_is_left", "next(p)", less)
+
+
+def seen(kind: str, power: Bound, odds: Bound, share: Bound, now: Bound) -> Observed:
+    """The first output after one generation from the share `now`."""
+    truth = odds / (1 + odds)
+    told: Told = {"starts": ((float(now), float(1 - now)),), "truth": (float(truth), float(1 - truth))}
+    numbers = {"power": float(power), "real_share": float(share)}
+    at = {b: power, o: odds, alpha: share, q: now}
+    return Observed("laws", "first_shares", kind, at, arguments={**told, **numbers})
+
+
+mild, half, thirds = Fraction(10, 9), Fraction(2), Fraction(3, 7)
+theorem.concludes(
+    "one_generation", "next(q)", once, seen("constant", Fraction(3, 2), thirds, Fraction(1, 4), Fraction(1, 5))
+)
+theorem.concludes(
+    "truth_is_left", "next(p)", less, seen("never-above", mild, thirds, Fraction(1, 4), Fraction(3, 10))
+)
 theorem.concludes("any_two", "b log(p_i/p_j) - log(p_i/p_j)", other)
-theorem.concludes("kept_at_least", "next(q)", kept)
-theorem.concludes("mild_from_below", "next(q) at b = 10/9, q = 0.04875...", mild_below)
-theorem.concludes("mild_from_above", "next(q) at b = 10/9, q = 0.04884...", mild_above)
-theorem.concludes("half_from_below", "next(q) at b = 2, q = 0.0152", half_below)
-theorem.concludes("half_from_above", "next(q) at b = 2, q = 0.0153", half_above)
+theorem.concludes(
+    "kept_at_least", "next(q)", kept, seen("never-below", half, thirds, Fraction(1, 4), Fraction(1, 1000))
+)
+for name, shown, fact, power, odds in (
+    ("mild_from_below", "b = 10/9, q = 0.04875...", mild_below, mild, odds_below),
+    ("mild_from_above", "b = 10/9, q = 0.04884...", mild_above, mild, odds_above),
+    ("half_from_below", "b = 2, q = 0.0152", half_below, half, Fraction(152, 9848)),
+    ("half_from_above", "b = 2, q = 0.0153", half_above, half, Fraction(153, 9847)),
+):
+    now = Fraction(odds/(1 + odds))
+    kind = "never-below" if name.endswith("below") else "never-above"
+    theorem.concludes(name, f"next(q) at {shown}", fact, seen(kind, power, thirds, Fraction(1, 20), now))
 
 if __name__ == "__main__":
     theorem.main()

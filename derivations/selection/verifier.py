@@ -15,12 +15,15 @@ Assumed.   Unlimited data, and acceptance that depends on correctness alone.
 Compare.   acceptance, for rates that differ from answer to answer: there the verifier's favourites decide.
 """
 
+from fractions import Fraction
+
 from sympy import Integer, Rational
 
 from collapse_math.assumptions import ACCEPTANCE, REPLACE, UNLIMITED_DATA
 from collapse_math.derivation import Theorem
 from collapse_math.lemmas import GEOMETRIC_LIMIT, r
 from collapse_math.moments import Refit
+from collapse_math.observed import Observed, Point, Told
 from collapse_math.quantities import real
 from derivations.selection.setting import t
 
@@ -69,11 +72,20 @@ clean = theorem.limit(
     given=(later,),
 )
 
-theorem.concludes("odds", "p_t/(1 - p_t)", later)
-theorem.concludes("error", "p' after one round", first)
-theorem.concludes("against_half", "1/2 - p'", half)
-theorem.concludes("gain", "p - p'", gain)
-theorem.concludes("error_at_most", "p_t at b = c a", many)
+
+
+def seen(statistic: str, kind: str, rounds: int, place: float = 0.0) -> Observed:
+    """Labels of many kinds, the wrong ones first, in every law."""
+    at: Point = {a: Fraction(3, 5), b: Fraction(1, 2), c: Fraction(5, 6), p: Fraction(1, 5), t: rounds}
+    told: Told = {"starts": ((0.2, 0.8),), "parts": (3, 4), "accepted": (0.5, 0.6), "place": place}
+    return Observed("laws", statistic, kind, at, arguments=told)
+
+
+theorem.concludes("odds", "p_t/(1 - p_t)", later, seen("odds", "constant", 5))
+theorem.concludes("error", "p' after one round", first, seen("first_shares", "constant", 1))
+theorem.concludes("against_half", "1/2 - p'", half, seen("distances_below", "constant", 1, place=0.5))
+theorem.concludes("gain", "p - p'", gain, seen("distances_below", "constant", 1, place=0.2))
+theorem.concludes("error_at_most", "p_t at b = c a", many, seen("first_shares", "never-above", 5))
 theorem.concludes("error_in_the_end", "lim p_t at b = c a, c < 1", clean)
 
 if __name__ == "__main__":

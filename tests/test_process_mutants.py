@@ -1,0 +1,54 @@
+"""Every planted error in a process is seen: with it, a theorem that is held against the process disagrees.
+
+A planted error changes the source of one module, which is then executed as a module of its own.
+"""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from types import ModuleType
+
+import pytest
+from checked_book import report_of
+
+from collapse_math.agreement import agreements
+from collapse_math.configuration import PROCESSES
+from derivations import load
+
+# (process, text of its module, what replaces it, what is wrong then, a theorem that sees it)
+PLANTED = [
+    ("laws", "laws**self.power if", "laws ** (1 / self.power) if", "T for 1/T", "selection.temperature"),
+    ("laws", "made / made.sum(axis=1, keepdims=True)", "made", "not rescaled", "selection.temperature_with_real_data"),
+    ("laws", "(1 - share) * selected", "selected", "shares of more than one", "selection.curation_with_real_data"),
+    ("laws", "else laws) * accepted", "else laws) / accepted", "what is rejected is kept", "selection.acceptance"),
+    ("laws", "else laws) * accepted", "else laws)", "all is kept", "selection.verifier"),
+    ("laws", "(1 - self.improved) * truth", "truth", "too much truth", "selection.contaminated_anchor"),
+    ("laws", "self.improved * selected, heard", "self.improved * heard, heard", "nothing is improved",
+     "selection.contaminated_by_sharpening"),
+    ("laws", "self.improved * selected, heard", "self.improved * selected, selected", "all output is improved",
+     "selection.contaminated_by_taste"),
+    ("laws", "np.tensordot(self.weights, heard", "np.tensordot(self.weights[::-1], heard", "the weights of others",
+     "selection.ensemble"),
+    ("laws", "self.real_shares[t]", "self.real_shares[0]", "the same share for ever", "schedules.idealised"),
+    ("laws", "self.real_shares[t]", "self.real_shares[t] / 2", "half of the share", "fresh_data.unlimited_data"),
+    ("laws", "share * counted", "share * selected", "no truth at all", "learners.idealised_limit"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("process", "text", "error", "key"),
+    [pytest.param(p, text, error, key, id=f"{p}: {wrong}") for p, text, error, wrong, key in PLANTED],
+)
+def test_planted_errors_are_seen(
+    process: str, text: str, error: str, key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chain = PROCESSES[process]
+    source = inspect.getsource(inspect.getmodule(chain))  # type: ignore[arg-type]
+    assert source.count(text) == 1, f"{text!r} occurs {source.count(text)} times in {chain.__module__}"
+    module = ModuleType(f"planted_{process}")
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    exec(compile(source.replace(text, error), process, "exec"), vars(module))
+    monkeypatch.setitem(PROCESSES, process, vars(module)[chain.__name__])
+    found = list(agreements(load(key), report_of(key)))
+    assert not all(a.verdict.agrees for a in found), "nobody notices"
