@@ -1,6 +1,6 @@
 """A comparison of a conclusion with a simulation, planned before anything is drawn.
 
-    mean            median of means, valid for any law with at most the stated variance
+    mean            robust mean, valid for any law with at most the stated variance
     mean-at-most    the same on one side; mean-at-least on the other
     chi-square      two checks on the refits of all chains: the exact law of their sum, and the whole law
     constant        every chain, to the stated rounding error
@@ -53,7 +53,7 @@ from collapse_math.verdict import (
     AtMost,
     BoundOfMean,
     ChiSquareSum,
-    MedianOfMeans,
+    RobustMean,
     Underpowered,
     Verdict,
     WholeLaw,
@@ -100,7 +100,7 @@ IN_MOMENTS: dict[str, tuple[tuple[int, int], ...]] = {
 """Statistics as sums of powers (i, j): of M_t - m_0 and of V_t, or of their likes without m_0, which vary as much."""
 
 Array = NDArray[np.float64]
-Checks = MedianOfMeans | ChiSquareSum | WholeLaw | AtMost
+Checks = RobustMean | ChiSquareSum | WholeLaw | AtMost
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ class Plan:
         if self.observed.kind in EVERY_CHAIN:
             yield self._of_every_chain(values[-1], what)
         for check in self.checks:
-            if isinstance(check, MedianOfMeans):
+            if isinstance(check, RobustMean):
                 yield check.judge(values[-1], f"mean of {what}")
                 continue
             if isinstance(check, AtMost):
@@ -216,16 +216,14 @@ def variance_of(observed: Observed, settings: Settings) -> float:
     return float(square - mean**2)
 
 
-def check_of_mean(kind: str, expected: float, variance: float, factor: float | None) -> MedianOfMeans:
+def check_of_mean(kind: str, expected: float, variance: float, factor: float | None) -> RobustMean:
     """The check of an expectation, or of a bound of it, with a bound on the variance."""
     share = EFFECT
     if factor is not None:
         variance, share = factor * (variance + expected**2) - expected**2, EFFECT_ELSEWHERE
     effect = effect_on_mean(share, expected, math.sqrt(variance))
     if kind == "mean":
-        return MedianOfMeans(
-            mean=expected, variance=variance, smallest_effect=effect, false_alarm=FALSE_ALARM, miss=MISS
-        )
+        return RobustMean(mean=expected, variance=variance, smallest_effect=effect, false_alarm=FALSE_ALARM, miss=MISS)
     return BoundOfMean(
         mean=expected,
         variance=variance,

@@ -11,7 +11,7 @@ The rates are exact, or bounds that hold at every number of draws; none of them 
     WholeLaw        values follow a continuous law; sees any other law               bound
     Probability     an event has a given probability; sees another                   exact
     AtMost          an event has at most a given probability; sees a greater one     exact
-    MedianOfMeans   values have a given mean, and at most a given variance           bound, for any law
+    RobustMean      values have a given mean, and at most a given variance           bound, for any law
     BoundOfMean     values have a given mean at most, or at least                    bound, for any law
     judge_equal     a statement about every single value, up to rounding             no chance involved
     judge_bound     a bound of every single value, up to rounding                    no chance involved
@@ -22,7 +22,6 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -39,9 +38,9 @@ __all__ = [
     "BudgetExceeded",
     "Check",
     "ChiSquareSum",
-    "MedianOfMeans",
     "NormalSum",
     "Probability",
+    "RobustMean",
     "Underpowered",
     "Verdict",
     "WholeLaw",
@@ -219,7 +218,7 @@ class AtMost(Probability):
 
 
 @dataclass(frozen=True, kw_only=True)
-class MedianOfMeans(Check):
+class RobustMean(Check):
     """Independent values with a given mean, of any law whose variance is at most a given one.
 
     mean              the mean
@@ -227,11 +226,14 @@ class MedianOfMeans(Check):
                       true law, or the rates do not
     smallest_effect   the mean is off by this much or more, in the unit of the values
 
-    The values are dealt into k groups of m or more.  By Chebyshev's inequality the mean of a group is off by
-    more than 2 sqrt(variance/m) with probability 1/4 at most, and the median of the k means can be off by
-    that only if half of them are: the false-alarm rate is a tail of the binomial law of k and 1/4, and gives
-    k.  A miss needs half of the groups to be off in the other direction, each with the probability that
-    Cantelli's inequality allows.
+    Values count by psi(a (value - mean)) with psi(x) = log(1 + x + x^2/2) for x >= 0 and psi(-x) = -psi(x): next to
+    the mean as they are, far out by a logarithm.  As exp(psi(x)) is at most 1 + x + x^2/2 at every x, the sum over N
+    values exceeds N log(1 + a^2 variance/2) + log(2/false_alarm) with half the false-alarm rate at most (Markov's
+    inequality), and so it is below.  Where the mean is larger by e, exp(-psi) is on average at most
+    1 - a e + a^2 (variance + e^2)/2, which bounds the probability that the sum is no larger than that; and as psi
+    rises, a mean that is larger still is missed no oftener.
+
+    Source: Catoni (2012), Challenging the empirical mean and empirical variance: a deviation study.
     """
 
     mean: float
@@ -248,46 +250,38 @@ class MedianOfMeans(Check):
                 "without a bound test a logarithm or a probability"
             )
 
-    @cached_property
-    def groups(self) -> int:
-        """The number k of groups, odd."""
-        groups = 1
-        while stats.binom.sf(groups // 2, groups, 0.25) > self.false_alarm:
-            groups += 2
-        return groups
+    @property
+    def scale(self) -> float:
+        """The factor a, in 1/(unit of the values): nearly the one with which the fewest draws are enough."""
+        return self.smallest_effect / (2 * self.variance + self.smallest_effect**2)
 
-    def distance(self, draws: int) -> float:
-        """How far the median may be from the mean."""
-        return 2 * math.sqrt(self.variance / (draws // self.groups))
+    def bound(self, draws: int) -> float:
+        """How far from 0 the sum of psi may be."""
+        return draws * math.log1p(self.scale**2 * self.variance / 2) + math.log(2 / self.false_alarm)
 
     def miss_rate(self, draws: int) -> float:
         """A bound on the probability of passing when the mean is off by the effect."""
-        if draws < self.groups:
-            return 1.0
-        gap = self.smallest_effect - self.distance(draws)
-        if gap <= 0:
-            return 1.0
-        spread = self.variance / (draws // self.groups)
-        return float(stats.binom.sf(self.groups // 2, self.groups, spread / (spread + gap**2)))
+        effect = self.scale * self.smallest_effect
+        growth = math.log1p((self.scale**2 * self.variance + effect**2) / 2 - effect)
+        return math.exp(min(0.0, self.bound(draws) + draws * growth))
 
-    def judge(self, values: ArrayLike, check: str = "median of means") -> Verdict:
-        """Judge independent values of any shape."""
-        numbers = _numbers(values).ravel()
-        if numbers.size < self.groups:
-            raise Underpowered(
-                f"{check}: {numbers.size} draws do not fill {self.groups} groups: take {self.draws_needed} draws"
-            )
-        median = float(np.median([group.mean() for group in np.array_split(numbers, self.groups)]))
-        return self._verdict(check, numbers.size, median, self.mean, self._interval(median, numbers.size))
+    def judge(self, values: ArrayLike, check: str = "robust mean") -> Verdict:
+        """Judge independent values of any shape; the statistic is their mean, where those far out count for less."""
+        numbers = _numbers(values)
+        off = self.scale * (numbers - self.mean)
+        with np.errstate(over="ignore"):
+            total = float(np.copysign(np.log1p(np.abs(off) + off**2 / 2), off).sum())
+        found = self.mean + total / (numbers.size * self.scale)
+        return self._verdict(check, numbers.size, found, self.mean, self._interval(found, numbers.size))
 
-    def _interval(self, median: float, draws: int) -> tuple[float, float]:
-        """What the median may be."""
-        distance = self.distance(draws)
+    def _interval(self, found: float, draws: int) -> tuple[float, float]:
+        """Where the statistic may lie."""
+        distance = self.bound(draws) / (draws * self.scale)
         return self.mean - distance, self.mean + distance
 
 
 @dataclass(frozen=True, kw_only=True)
-class BoundOfMean(MedianOfMeans):
+class BoundOfMean(RobustMean):
     """Independent values with a given mean or a smaller one, of any law whose variance is at most a given one.
 
     mean              the greatest that the mean may be; with `least` the smallest
@@ -298,10 +292,10 @@ class BoundOfMean(MedianOfMeans):
 
     least: bool = False
 
-    def _interval(self, median: float, draws: int) -> tuple[float, float]:
-        """What the median may be: on the side of the bound where the mean may be, anything."""
-        low, high = super()._interval(median, draws)
-        return (low, max(median, high)) if self.least else (min(median, low), high)
+    def _interval(self, found: float, draws: int) -> tuple[float, float]:
+        """Where the statistic may lie: on the side of the bound where the mean may be, anywhere."""
+        low, high = super()._interval(found, draws)
+        return (low, max(found, high)) if self.least else (min(found, low), high)
 
 
 def judge_equal(

@@ -32,7 +32,7 @@ from collapse_math.derivation import Theorem
 from collapse_math.observed import Observed
 from collapse_math.quantities import integer, real
 from collapse_math.results import Report
-from collapse_math.verdict import MedianOfMeans, Underpowered
+from collapse_math.verdict import RobustMean, Underpowered
 from derivations import keys, load
 
 n, t, d = integer("n", at_least=2), integer("t", at_least=0), integer("d", at_least=1)
@@ -158,7 +158,7 @@ def test_a_plan_holds_the_value_and_the_bound_at_the_point() -> None:
     mean, bound = 2 * (2 / 3) ** 2, 2.0**2
     for factor, variance in ((None, bound), (5.0, 5 * (bound + mean**2) - mean**2)):
         (check,) = planned(conclusion, observed, {}, factor).checks
-        assert isinstance(check, MedianOfMeans)
+        assert isinstance(check, RobustMean)
         assert check.mean == pytest.approx(mean, rel=1e-12)
         assert check.variance == pytest.approx(variance, rel=1e-12)
         assert check.smallest_effect <= 0.12 * variance**0.5
@@ -172,7 +172,7 @@ def test_what_lies_between_0_and_1_has_a_bounded_variance_in_every_process() -> 
         assert soon(observed, switch) == observed
     for factor in (None, 1.0):
         (check,) = planned(theorem.conclusions["expected_share"], observed, {}, factor).checks
-        assert isinstance(check, MedianOfMeans)
+        assert isinstance(check, RobustMean)
         assert (check.mean, check.variance) == (0.25, pytest.approx(0.25 * 0.75))
 
 
@@ -267,7 +267,7 @@ def test_every_record_can_be_followed(key: str, name: str, observed: Observed) -
 def test_too_many_draws_are_refused() -> None:
     expression, observed, settings = SPECIMENS["mean variance"]
     with pytest.raises(Underpowered, match="more than"):
-        judged(expression(0), replace(observed, at={n: 1000, t: 2, v_0: 1}), settings)
+        judged(expression(0), replace(observed, at={n: 10_000, t: 2, v_0: 1}), settings)
 
 
 # Variance bounds in changed processes -----------------------------------------------------------------

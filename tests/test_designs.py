@@ -30,7 +30,7 @@ from collapse_math.design_moments import (
 )
 from collapse_math.designs import Design, DesignGeneration, DesignLoop, LeastSquares, Outcomes, refitted
 from collapse_math.processes import DesignProcess, DesignRun
-from collapse_math.verdict import MedianOfMeans
+from collapse_math.verdict import RobustMean
 from derivations import load
 
 LINE = Design([[1, 0], [1, 1], [1, 2], [1, 4], [1, 5]])
@@ -241,7 +241,7 @@ def test_with_random_numbers(draws: Any) -> None:
     for t, column in ((3, 0), (3, 1)):
         variance = float(moments.covariances[t][column][column])
         mean = float(moments.expected_coefficients[t][column])
-        checks.append(MedianOfMeans(mean=mean, variance=variance, smallest_effect=0.1 * math.sqrt(variance), **rates))
+        checks.append(RobustMean(mean=mean, variance=variance, smallest_effect=0.1 * math.sqrt(variance), **rates))
     seed = zlib.crc32(repr((loop.columns, draws)).encode())
     chains = max(check.draws_needed for check in checks)
     run = DesignProcess(loop, chains, draws).run(np.random.default_rng(seed))

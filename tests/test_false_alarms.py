@@ -12,7 +12,7 @@ import pytest
 from false_alarms import ACCOUNT, BUDGETS, TESTS, TOTAL, measured
 
 from collapse_math.planning import BudgetExceeded
-from collapse_math.verdict import MedianOfMeans, NormalSum, judge_equal
+from collapse_math.verdict import NormalSum, RobustMean, judge_equal
 from collapse_math.workers import within
 
 CHECK = NormalSum(smallest_effect=0.5, false_alarm=1e-9, miss=1e-4)
@@ -54,7 +54,7 @@ def test_a_check_without_a_budget_fails() -> None:
 
 
 def test_a_check_at_a_millionth_fails_at_once() -> None:
-    check = MedianOfMeans(mean=0, variance=1, smallest_effect=1, false_alarm=1e-6, miss=1e-4)
+    check = RobustMean(mean=0, variance=1, smallest_effect=1, false_alarm=1e-6, miss=1e-4)
     with pytest.raises(BudgetExceeded):
         check.judge(np.zeros(check.draws_needed))
 

@@ -15,7 +15,7 @@ from scipy.special import betaincc
 from collapse_math.processes import FamilyChain, UniformChain
 from collapse_math.processes.families import COPIED
 from collapse_math.processes.gaussian import INFLATION
-from collapse_math.verdict import MedianOfMeans, WholeLaw
+from collapse_math.verdict import RobustMean, WholeLaw
 
 RATES = {"false_alarm": 1e-9, "miss": 1e-4}
 SMALL: dict[str, Any] = {"points": 3, "generations": 2, "chains": 5}
@@ -73,7 +73,7 @@ def test_every_single_draw_has_its_law(name: str, dependence: str) -> None:
 
 def test_a_sum_of_secants() -> None:
     """For r = 2 and mean 1 the variance is 2 + 1/2; the fourth cumulant is V (D + 6 v2 V) = 8.75, with D = -4."""
-    check = MedianOfMeans(mean=2.5, variance=45, smallest_effect=0.25, **RATES)
+    check = RobustMean(mean=2.5, variance=45, smallest_effect=0.25, **RATES)
     chain = FamilyChain(points=1, generations=1, chains=check.draws_needed, mean=1, v0=2, v1=0, v2=0.5)
     draws = chain.run(generator("secants")).means[1]
     assert check.judge((draws - 1) ** 2).agrees
@@ -97,7 +97,7 @@ def test_a_refit_is_the_average_of_its_points(name: str, memory: Any, sizes: Any
 
 def test_copies_are_copies() -> None:
     """Two points of one generation are equal if one is a copy and the other the original or a copy, too."""
-    check = MedianOfMeans(mean=COPIED**2, variance=0.1875, smallest_effect=0.02, **RATES)
+    check = RobustMean(mean=COPIED**2, variance=0.1875, smallest_effect=0.02, **RATES)
     chain = chain_of("gamma", dependence="correlated")
     points = chain._draw(generator("copies"), np.full(check.draws_needed, 3.0), 2)
     assert check.judge(points[0] == points[1]).agrees
@@ -111,7 +111,7 @@ def test_inflated_draws_and_other_laws() -> None:
     np.testing.assert_allclose(wide - 3, INFLATION * (same - 3), rtol=1e-12)
     assert inflated.min() >= 0
     assert not np.array_equal(plain, inflated)
-    check = MedianOfMeans(mean=36, variance=36**2 * 40, smallest_effect=12, **RATES)
+    check = RobustMean(mean=36, variance=36**2 * 40, smallest_effect=12, **RATES)
     cubic = chain_of("gamma", law="cubic")._draw(generator("cubic"), np.full(check.draws_needed, 6.0), 1)[0]
     assert check.judge((cubic - 6) ** 2).agrees  # V(3) = 4.5, and twice the mean makes eight times that: 36
 
@@ -194,7 +194,7 @@ def test_a_refit_is_the_largest_of_its_points(memory: Any, sizes: Any) -> None:
 
 
 def test_dependent_shares_are_copies() -> None:
-    check = MedianOfMeans(mean=COPIED**2, variance=0.1875, smallest_effect=0.02, **RATES)
+    check = RobustMean(mean=COPIED**2, variance=0.1875, smallest_effect=0.02, **RATES)
     chain = UniformChain(points=2, generations=1, chains=check.draws_needed, dependence="correlated")
     shares = chain._draw(generator("shares"), 2)
     assert check.judge(shares[0] == shares[1]).agrees

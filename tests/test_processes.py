@@ -23,7 +23,7 @@ from scipy import integrate, stats
 from collapse_math.processes import GaussianChain, GaussianRun, RegressionChain, RegressionRun
 from collapse_math.processes.draws import CORRELATION, standardised_draws
 from collapse_math.processes.gaussian import kullback_leibler_divergence, squared_wasserstein_distance
-from collapse_math.verdict import ChiSquareSum, MedianOfMeans, NormalSum, Verdict, WholeLaw, judge_equal
+from collapse_math.verdict import ChiSquareSum, NormalSum, RobustMean, Verdict, WholeLaw, judge_equal
 
 RATES = {"false_alarm": 1e-9, "miss": 1e-4}
 
@@ -269,7 +269,7 @@ MEAN_VARIANCE_AFTER_FOUR: list[tuple[dict[str, Any], float, float]] = [
 
 @pytest.mark.parametrize(("switch", "mean", "second_moment"), MEAN_VARIANCE_AFTER_FOUR, ids=str)
 def test_mean_variance_after_four_refits(switch: dict[str, Any], mean: float, second_moment: float) -> None:
-    check = MedianOfMeans(mean=mean, variance=second_moment, smallest_effect=0.1, **RATES)
+    check = RobustMean(mean=mean, variance=second_moment, smallest_effect=0.1, **RATES)
     chain = replace(GaussianChain(4, 4, check.draws_needed), **switch)
     verdict = check.judge(chain.run(generator("mean variance", switch)).variances[4])
     assert verdict.agrees, verdict.summary
@@ -314,7 +314,7 @@ def test_an_error_recorded_one_generation_late_is_seen() -> None:
 def test_a_decay_law_fitted_by_eye_is_seen() -> None:
     # Inverse square root in place of geometric: 1/sqrt(1 + t) is .38 at t = 6, (1 - 1/4)^6 is .18.
     second_moment = ((1 - 1 / 4) ** 2 * (1 + 2 / 3)) ** 6
-    geometric = MedianOfMeans(mean=(3 / 4) ** 6, variance=second_moment, smallest_effect=0.15, **RATES)
+    geometric = RobustMean(mean=(3 / 4) ** 6, variance=second_moment, smallest_effect=0.15, **RATES)
     by_eye = replace(geometric, mean=1 / math.sqrt(7))
     variances = GaussianChain(4, 6, geometric.draws_needed).run(generator("by eye")).variances[6]
     assert geometric.judge(variances).agrees
@@ -585,7 +585,7 @@ def test_prediction_risk_of_fresh_designs() -> None:
     n, d = 12, 2
     denominator = (n - d) * (n - d - 1) * (n - d - 3)
     second_moment = (2 * d * (n - 1) + d * (d * (n - d - 2) + 2)) / denominator
-    check = MedianOfMeans(mean=d / (n - d - 1), variance=second_moment, smallest_effect=0.03, **RATES)
+    check = RobustMean(mean=d / (n - d - 1), variance=second_moment, smallest_effect=0.03, **RATES)
     chain = RegressionChain(n, d, 1, check.draws_needed, design="fresh")
     verdict = check.judge(chain.run(generator("prediction risk")).prediction_risks[1])
     assert verdict.agrees, verdict.summary

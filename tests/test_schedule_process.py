@@ -21,7 +21,7 @@ from collapse_math.loops import LAST_FIT, TRUTH, Draw, Fade, Generation, Loop, P
 from collapse_math.processes import GaussianChain, LoopProcess
 from collapse_math.processes.draws import CORRELATION
 from collapse_math.schedules import exact_moments
-from collapse_math.verdict import ChiSquareSum, MedianOfMeans, Probability, Verdict
+from collapse_math.verdict import ChiSquareSum, Probability, RobustMean, Verdict
 
 RATES = {"false_alarm": 1e-9, "miss": 1e-4}
 KURTOSIS = {"gaussian": F(3), "uniform": F(9, 5), "laplace": F(6), "student": F(4)}
@@ -124,7 +124,7 @@ def held_against(loop: Loop, moments_of: Loop, draws: Any = "gaussian", effect: 
     for mean, second in ((moments[0, 1][-1], moments[0, 2][-1]), (moments[2, 0][-1], moments[4, 0][-1])):
         variance = float(second - mean**2)
         effect_in_units = effect * math.sqrt(variance)
-        checks.append(MedianOfMeans(mean=float(mean), variance=variance, smallest_effect=effect_in_units, **RATES))
+        checks.append(RobustMean(mean=float(mean), variance=variance, smallest_effect=effect_in_units, **RATES))
     run = LoopProcess(loop, max(check.draws_needed for check in checks), draws).run(generator(loop, draws))
     return [
         check.judge(statistic[-1]) for check, statistic in zip(checks, (run.variances, run.squared_drifts), strict=True)

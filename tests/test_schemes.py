@@ -23,7 +23,7 @@ from collapse_math.quantities import integer, real
 from collapse_math.results import Report
 from collapse_math.schedules import exact_moments
 from collapse_math.schemes import CHOICES, STANDARD, described
-from collapse_math.verdict import MedianOfMeans
+from collapse_math.verdict import RobustMean
 
 n, r, s, t = integer("n", at_least=2), integer("r", at_least=1), integer("s", at_least=1), integer("t", at_least=0)
 m_0, v_0 = real("m_0"), real("v_0", above=0)
@@ -243,7 +243,7 @@ def test_a_plan_rests_on_the_process_as_assumed_or_as_changed() -> None:
     variances = []
     for plan in (planned(conclusion, observed, changed), planned(conclusion, observed, changed, assumed=assumed)):
         (check,) = plan.checks
-        assert isinstance(check, MedianOfMeans)
+        assert isinstance(check, RobustMean)
         variances.append(check.variance)
     assert variances == [variance_of(observed, changed), variance_of(observed, assumed)]
     assert variances[0] != variances[1]

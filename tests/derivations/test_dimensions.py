@@ -34,7 +34,7 @@ from collapse_math.observed import Observed
 from collapse_math.processes import MultivariateChain
 from collapse_math.refuter import quantities_of
 from collapse_math.results import Conclusion
-from collapse_math.verdict import MedianOfMeans
+from collapse_math.verdict import RobustMean
 from derivations import CONTENTS, load
 
 # What the theorems rest on ----------------------------------------------------------------------------
@@ -740,7 +740,7 @@ def test_measured_rates_of_eigenvalues() -> None:
     for k, logs in ((0, larger), (1, smaller)):
         moved = 20 * number("spectrum", "rate_of_eigenvalue", n=5, k=k, c=5)
         # One refit changes a logarithm by that of a random number with two moments; twenty of them have this variance.
-        check = MedianOfMeans(
+        check = RobustMean(
             mean=moved,
             variance=20 * float(mpmath.psi(1, (4 - k) / 2)) * 1.5,
             smallest_effect=0.8,

@@ -19,7 +19,7 @@ from sympy import sympify
 
 from collapse_math.closed_forms import ClosedForm
 from collapse_math.refuter import quantities_of
-from collapse_math.verdict import MedianOfMeans, WholeLaw
+from collapse_math.verdict import RobustMean, WholeLaw
 
 ROWS_AND_COLUMNS = [(2, 1), (3, 1), (4, 2), (7, 3), (12, 11), (40, 5)]
 
@@ -111,7 +111,7 @@ def test_trace_of_an_inverse_wishart_matrix() -> None:
     degrees = n - d + 1
     mean = value("random_design", "expected_trace", n=n, d=d)
     spread = d**2 * (1 / ((degrees - 2) * (degrees - 4)) - 1 / (degrees - 2) ** 2)
-    check = MedianOfMeans(mean=mean, variance=spread, smallest_effect=0.05 * mean, false_alarm=FALSE_ALARM, miss=MISS)
+    check = RobustMean(mean=mean, variance=spread, smallest_effect=0.05 * mean, false_alarm=FALSE_ALARM, miss=MISS)
     rows = generator_for(n, d, 2).standard_normal((check.draws_needed, n, d))
     inverse = np.linalg.inv(np.swapaxes(rows, 1, 2) @ rows)
     verdict = check.judge(np.trace(inverse, axis1=1, axis2=2))
@@ -124,7 +124,7 @@ def test_new_rows_make_any_noise_white() -> None:
     degrees = n - d + 1
     square = 3 * n / (n + 2) / ((degrees - 2) * (degrees - 4))  # E u^4 E 1/C^2 for a random direction, v = 1
     mean = value("random_design", "prediction_risk", n=n, d=d, t=1, sigma2=1) / d
-    check = MedianOfMeans(
+    check = RobustMean(
         mean=mean, variance=square - mean**2, smallest_effect=0.1 * mean, false_alarm=FALSE_ALARM, miss=MISS
     )
     rows = generator_for(n, d, 1).standard_normal((check.draws_needed, n, d))
