@@ -13,6 +13,7 @@ import tempfile
 
 import pytest
 from checked_book import FOLDER, once
+from effort import PROFILE
 from false_alarms import ACCOUNT, counted
 from hypothesis import HealthCheck, settings
 
@@ -25,7 +26,7 @@ Theorem.check = once(Theorem.check)
 settings.register_profile("dev", max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", parent=settings.get_profile("dev"), max_examples=25, derandomize=True, database=None)
 settings.register_profile("long", parent=settings.get_profile("dev"), max_examples=2_000)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
+settings.load_profile(PROFILE)
 
 
 def pytest_configure(config: pytest.Config) -> None:

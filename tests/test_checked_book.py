@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from checked_book import IN_FULL, report_of
 from sympy import Integer
 
@@ -22,6 +24,8 @@ def test_what_only_has_the_key_of_a_theorem_is_checked_itself() -> None:
 
 
 def test_the_report_that_is_kept_is_that_of_a_full_check() -> None:
+    """But for how far the search for a counterexample came, which has its time."""
     kept, full = report_of(KEY), IN_FULL(load(KEY))
-    assert (kept.answers, kept.uses, kept.problems) == (full.answers, full.uses, full.problems)
+    assert [replace(answer, points=0) for answer in kept.answers] == [replace(a, points=0) for a in full.answers]
+    assert (kept.uses, kept.problems) == (full.uses, full.problems)
     assert (kept.rests_on, kept.grade) == (full.rests_on, full.grade)

@@ -4,6 +4,7 @@ import ast
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -117,13 +118,19 @@ def modules(root: Path) -> dict[str, Path]:
     return found
 
 
+@cache
+def imports(source: str) -> tuple[ast.Import | ast.ImportFrom, ...]:
+    """All import statements of a module, wherever in its source they are."""
+    return tuple(node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Import | ast.ImportFrom))
+
+
 def imported(name: str, path: Path, known: dict[str, Path]) -> Iterator[str]:
-    """What a module imports, wherever in its source it does."""
+    """What a module imports."""
     package = name if path.name == "__init__.py" else name.rpartition(".")[0]
-    for node in ast.walk(ast.parse(path.read_text())):
+    for node in imports(path.read_text()):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
+        else:
             above = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
             base = ".".join([*above, *([node.module] if node.module else [])])
             # `from package import module` imports the module; `from module import name` the module alone.

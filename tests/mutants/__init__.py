@@ -6,14 +6,14 @@ the module's source exactly once.
 
 from __future__ import annotations
 
-import os
 from importlib import import_module
 
+from effort import one_in
+
 Planted = tuple[str, str, str]
-PROFILE = os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev")
-IN_DERIVATIONS = {"long": 1, "ci": 6}.get(PROFILE, 16)
-IN_THE_ENGINE = {"long": 1, "ci": 1}.get(PROFILE, 6)
-"""One in how many errors is planted: all take too long for an ordinary run."""
+IN_DERIVATIONS = one_in(dev=32, ci=6)
+IN_THE_ENGINE = one_in(dev=6, ci=1)
+"""One in how many errors is planted."""
 
 
 def planted_in(chapter: str) -> dict[str, list[Planted]]:
