@@ -80,7 +80,7 @@ KEPT_AT_THE_TOP = Assumption(
 VERIFIED_INTERVAL = Assumption(
     "verified-interval",
     "A draw x is kept if it lies within r of a centre c, the same at every generation, and rejected otherwise.",
-    (),
+    (("centre", "moving"),),
 )
 REWARD = Assumption(
     "reward",
@@ -91,7 +91,7 @@ CHOICE = Assumption(
     "choice",
     "Of K candidates one is chosen, with probabilities in proportion to exp of their rewards; the chosen ones are the "
     "next law.",
-    (),
+    (("choice", "best"), ("choice", "chance")),
 )
 ADDED_BIAS = Assumption(
     "added-bias",
@@ -118,7 +118,7 @@ PRODUCT_MEMBER = Assumption(
     "product-member",
     "Of the members of an ensemble some can be any law; the others know no dependence and are the product of the two "
     "marginal laws of the mixture, which is the product law of least divergence from it.",
-    (),
+    (("capacity", "any"),),
 )
 PLUG_IN = Assumption(
     "plug-in",
@@ -452,7 +452,7 @@ PROJECTED_FIT = Assumption(
     "projected-fit",
     "Each generation is the member of an exponential family with the least divergence from the law that it is trained "
     "on, not a fit to a sample: data are unlimited, and capacity is not.",
-    (),
+    (("fit", "early"), ("data", "sample")),
 )
 
 ASSUMPTIONS = {a.key: a for a in list(globals().values()) if isinstance(a, Assumption)}

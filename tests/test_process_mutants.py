@@ -33,6 +33,18 @@ PLANTED = [
     ("laws", "self.real_shares[t]", "self.real_shares[0]", "the same share for ever", "schedules.idealised"),
     ("laws", "self.real_shares[t]", "self.real_shares[t] / 2", "half of the share", "fresh_data.unlimited_data"),
     ("laws", "share * counted", "share * selected", "no truth at all", "learners.idealised_limit"),
+    ("densities", "law**self.power if", "law ** (1 / self.power) if", "T for 1/T", "selection.temperature"),
+    ("densities", "(2 * self.width)", "self.width", "a reward that is twice as steep", "selection.curation"),
+    ("densities", "(1 - self.real_share) * self", "self", "shares of more than one", "fresh_data.unlimited_data"),
+    ("intervals", "WEIGHTS[:, None] * np", "np", "points that count alike", "selection.fixed_verifier"),
+    ("paired", "other.sum(axis=1)[:, None] * other", "other.sum(axis=0)[:, None] * other", "one part twice",
+     "selection.independence"),
+    ("candidates", "np.where(preferred, self.odds, 1.0)", "np.where(preferred, 1.0, self.odds)", "the other type",
+     "selection.curation_of_candidates"),
+    ("projected", "np.where(slope < 0, middle, low)", "np.where(slope < 0, middle + 0.01, low)", "beyond the best",
+     "learners.projected_fit"),
+    ("projected", "np.where(slope < 0, middle, low)", "np.where(slope < 0, middle + 0.01, low)", "a restless fit",
+     "learners.self_fit"),
 ]  # fmt: skip
 
 

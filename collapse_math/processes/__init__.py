@@ -5,13 +5,18 @@ here computes an expectation, a law or a rate, and nothing here is imported by a
 of a derivation is a switch of a process, so that it can be broken alone and the consequence be seen.
 """
 
+from collapse_math.processes.candidates import CandidateChain, CandidateRun
+from collapse_math.processes.densities import DensityChain, DensityRun
 from collapse_math.processes.designs import DesignProcess, DesignRun
 from collapse_math.processes.families import FamilyChain, FamilyRun
 from collapse_math.processes.gaussian import GaussianChain, GaussianRun
+from collapse_math.processes.intervals import IntervalChain, IntervalRun
 from collapse_math.processes.laws import LawChain
 from collapse_math.processes.laws_run import LawRun
 from collapse_math.processes.multivariate import MultivariateChain, MultivariateRun
+from collapse_math.processes.paired import PairedChain, PairedRun
 from collapse_math.processes.programs import ProgramChain, ProgramRun
+from collapse_math.processes.projected import ProjectedChain, ProjectedRun
 from collapse_math.processes.regression import RegressionChain
 from collapse_math.processes.regression_run import RegressionRun
 from collapse_math.processes.rounding import RoundedChain, RoundedRun
@@ -24,6 +29,10 @@ from collapse_math.processes.uniform import UniformChain, UniformRun
 from collapse_math.processes.verified import VerifiedChain, VerifiedRun
 
 __all__ = [
+    "CandidateChain",
+    "CandidateRun",
+    "DensityChain",
+    "DensityRun",
     "DesignProcess",
     "DesignRun",
     "EnsembleChain",
@@ -32,16 +41,22 @@ __all__ = [
     "FamilyRun",
     "GaussianChain",
     "GaussianRun",
+    "IntervalChain",
+    "IntervalRun",
     "LawChain",
     "LawRun",
     "LoopProcess",
     "LoopRun",
     "MultivariateChain",
     "MultivariateRun",
+    "PairedChain",
+    "PairedRun",
     "PoolChain",
     "PoolRun",
     "ProgramChain",
     "ProgramRun",
+    "ProjectedChain",
+    "ProjectedRun",
     "RegressionChain",
     "RegressionRun",
     "RoundedChain",

@@ -25,9 +25,8 @@ from numpy.typing import NDArray
 from collapse_math.processes.arguments import one_of, real_number, whole_number
 from collapse_math.processes.draws import Array
 from collapse_math.processes.laws_run import LawRun
+from collapse_math.processes.unlimited import Data, Memory, learnt, refuse_switches, trained_on
 
-Data = Literal["unlimited", "sample"]
-Memory = Literal["replace", "accumulate"]
 Tempering = Literal["power", "none"]
 Acceptance = Literal["answer", "likelihood"]
 Reward = Literal["same", "fading", "none"]
@@ -35,8 +34,6 @@ Selects = Literal["output", "human"]
 Real = Literal["split", "none"]
 Learning = Literal["mixture", "alone"]
 
-DRAWS = 1000
-"""The size of a sample where data are limited."""
 FADING = 0.5
 """What a fading reward keeps of itself from generation to generation."""
 
@@ -112,8 +109,7 @@ class LawChain:
                 f"starts must be 1 or {len(self.weights)} laws, not {len(self.starts)}: one for each member"
             )
         self._refuse_numbers()
-        one_of("data", self.data, get_args(Data))
-        one_of("memory", self.memory, get_args(Memory))
+        refuse_switches(self.data, self.memory)
         one_of("tempering", self.tempering, get_args(Tempering))
         one_of("acceptance", self.acceptance, get_args(Acceptance))
         one_of("reward", self.reward, get_args(Reward))
@@ -166,7 +162,8 @@ class LawChain:
         truth = self._divided(generator, self.truth) if self.truth else starts[0]
         members = [np.array(starts if len(starts) > 1 else starts * len(self.weights))]
         accepted = self._acceptances(generator)
-        human, pool = [], np.zeros_like(members[0])
+        training: list[Array] = []
+        human: list[Array] = []
         for t in range(self.generations):
             heard = members[-1]
             if self.learning == "mixture":
@@ -176,9 +173,8 @@ class LawChain:
             if self.selects == "human":
                 counted, selected = (1 - self.improved) * truth + self.improved * selected, heard
             share = self.real_shares[t] if self.real == "split" else 0.0
-            newest = share * counted + (1 - share) * selected
-            pool = pool + newest
-            members.append(self._fitted(generator, newest if self.memory == "replace" else pool / (t + 1)))
+            training.append(share * counted + (1 - share) * selected)
+            members.append(learnt(generator, trained_on(training, self.memory), self.data))
             human.append(counted[0])
         return LawRun(self, np.array(members), np.array(human))
 
@@ -205,11 +201,3 @@ class LawChain:
             left = FADING**t if self.reward == "fading" else 1.0
             made = made * (np.array(self.odds) ** left)[self.group_of][:, None]
         return np.asarray(made / made.sum(axis=1, keepdims=True))
-
-    def _fitted(self, generator: np.random.Generator, laws: Array) -> Array:
-        """The next laws of all members, from those that they are trained on, shape (members, outcomes, chains)."""
-        if self.data == "unlimited":
-            return laws
-        shares = np.moveaxis(laws, 1, -1)
-        counts = generator.multinomial(DRAWS, shares / shares.sum(axis=-1, keepdims=True))
-        return np.asarray(np.moveaxis(counts / DRAWS, -1, 1))

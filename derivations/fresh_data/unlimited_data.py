@@ -108,8 +108,17 @@ def seen(mix: int | Fraction) -> Observed:
 theorem.concludes("score", "q_t", power, seen(Fraction(1, 2)), seen(100))
 theorem.concludes("factor", "c", below)
 theorem.concludes("truth_reached", "lim q_t", truth)
-theorem.concludes("mean_of_a_normal_law", "M_t - m_0", mean)
-theorem.concludes("variance_of_a_normal_law", "V_t", variance)
+
+
+def normal(statistic: str) -> Observed:
+    """The fitted normal law: m_0 = 0 and v_0 = 2, off by a = 3/2 and b = 1 at first."""
+    at: Point = {parts: Fraction(3, 2), v_0: 2, a: Fraction(3, 2), b: 1, t: 3}
+    told = {"mean": 1.5, "variance": 3.0, "truth": (0.0, 2.0), "real_share": 0.4, "family": "normal"}
+    return Observed("densities", statistic, "constant", at, arguments=told)
+
+
+theorem.concludes("mean_of_a_normal_law", "M_t - m_0", mean, normal("means"))
+theorem.concludes("variance_of_a_normal_law", "V_t", variance, normal("variances"))
 theorem.concludes("variance_restored", "lim V_t", restored)
 theorem.concludes("score_above_the_bound", "q_t for lambda = 2", beyond, seen(2))
 theorem.concludes("truth_reached_above_the_bound", "lim q_t for lambda = 2", reached)

@@ -19,6 +19,8 @@ Note.      Families with several statistics are alike: log(q_i/r_i) is a combina
 Source.    The theorem is the Pythagorean identity of information geometry (Csiszar 1975, Chentsov 1972).
 """
 
+from fractions import Fraction
+
 from sympy import Expr, Integer, Lambda, Limit, Sum, exp, log, oo
 
 from collapse_math.assumptions import PROJECTED_FIT, REPLACE
@@ -27,6 +29,7 @@ from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
 from collapse_math.lemmas import LOG_CONCAVITY, x
 from collapse_math.moments import Refit
+from collapse_math.observed import Observed, Point
 from collapse_math.quantities import real
 from collapse_math.rules import VANISHING_PRODUCT, share
 from collapse_math.sequences import reals
@@ -98,8 +101,14 @@ reached = theorem.limit("the truth is reached", followed.right, t, m, {forgotten
 theorem.concludes("pythagoras", "KL(P||R)", pythagoras)
 theorem.concludes("remainder_in_a_family", "sum (p_i - q_i) log(q_i/r_i)", matched)
 theorem.concludes("both_divergences", "KL(Q||R) + KL(R||Q)", jeffreys)
-theorem.concludes("not_negative", "KL(Q||R)", positive)
-theorem.concludes("expectation", "m_t", followed)
+# In every exponential family with one statistic.
+SHARES = (Fraction(1, 2), Fraction(0), Fraction(1, 3))
+AT: Point = {m: 1, m_0: Fraction(1, 4), t: 3}
+told = {"first_mean": 0.25, "true_mean": 1.0, "real_share": tuple(map(float, SHARES))}
+followed_in = Observed("projected", "means", "constant", AT, sequences={alpha: SHARES}, arguments=told)
+apart = Observed("projected", "divergences", "never-below", AT, sequences={alpha: SHARES}, arguments=told)
+theorem.concludes("not_negative", "KL(Q||R)", positive, apart)
+theorem.concludes("expectation", "m_t", followed, followed_in)
 theorem.concludes("expectation_reached", "lim m_t", reached)
 
 if __name__ == "__main__":

@@ -16,12 +16,15 @@ Note.      Cross entropy -sum q_i log r_i is KL(Q||R) plus the entropy of Q, whi
 Source.    Gibbs' inequality.  The bound from below is Pinsker's up to a constant.
 """
 
+from fractions import Fraction
+
 from sympy import log
 
 from collapse_math.assumptions import REPLACE, UNLIMITED_DATA
 from collapse_math.claims import ByLemma, Induction
 from collapse_math.derivation import Theorem
 from collapse_math.lemmas import LOG_CONCAVITY, X_LOG_X_PINSKER, x
+from collapse_math.observed import Observed
 from derivations.gaussian.setting import t
 from derivations.learners.setting import K, divergence, i, over_outcomes, part_of_divergence, q, r
 from derivations.schedules import idealised
@@ -59,7 +62,10 @@ unmoved = theorem.cites(idealised.unmoved)
 
 theorem.concludes("divergence_at_least", "KL(Q||R)", least)
 theorem.concludes("divergence_at_most", "KL(Q||R)", most)
-theorem.concludes("unmoved", "q_t", unmoved)
+# In every exponential family with one statistic, whose mean is the score.
+told = {"first_mean": 0.25, "true_mean": 1.0, "real_share": (0.0,) * 4}
+seen = Observed("projected", "means", "constant", {idealised.q_0: Fraction(1, 4), t: 4}, arguments=told)
+theorem.concludes("unmoved", "q_t", unmoved, seen)
 
 if __name__ == "__main__":
     theorem.main()

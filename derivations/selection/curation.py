@@ -13,6 +13,8 @@ Units.     x, m_0, M_t and c in one unit, v_0, V_t and w in its square, b in one
 Assumed.   Unlimited data, and the same reward in every generation.
 """
 
+from fractions import Fraction
+
 from sympy import Expr, Integer, Lambda, Symbol
 
 from collapse_math.assumptions import REPLACE, REWARD, UNLIMITED_DATA
@@ -20,6 +22,7 @@ from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
 from collapse_math.lemmas import RECIPROCAL_OF_NEXT_LIMIT
 from collapse_math.moments import Refit
+from collapse_math.observed import Observed, Point, Told
 from collapse_math.quantities import real
 from collapse_math.results import Fact
 from derivations.gaussian.setting import log_density, x
@@ -83,11 +86,21 @@ shifted = Refit({m: m + b * v_0}, (), {m: MAKES})
 onwards = theorem.expectation("the mean moves", m, after=shifted, equals=m + b * v_0)
 (mean,) = theorem.over_generations(t, {onwards: m_0 + t * b * v_0}, start={m: m_0}, uses=(REPLACE,))
 
-theorem.concludes("precision", "1/V_t with a quadratic reward", precision)
-theorem.concludes("variance", "V_t with a quadratic reward", variance)
+AT: Point = {m_0: 1, v_0: 2, w: 3, c: -1, b: Fraction(1, 2), t: 3}
+START: Told = {"mean": 1.0, "variance": 2.0}
+
+
+def seen(statistic: str) -> Observed:
+    """A normal law on any grid, with a quadratic reward."""
+    return Observed("densities", statistic, "constant", AT, arguments={**START, "centre": -1.0, "width": 3.0})
+
+
+linear_reward = Observed("densities", "means", "constant", AT, arguments={**START, "slope": 0.5})
+theorem.concludes("precision", "1/V_t with a quadratic reward", precision, seen("precisions"))
+theorem.concludes("variance", "V_t with a quadratic reward", variance, seen("variances"))
 theorem.concludes("variance_in_the_end", "lim (t + 1) V_t with a quadratic reward", slowly)
-theorem.concludes("distance", "M_t - c with a quadratic reward", distance)
-theorem.concludes("mean", "M_t with a linear reward", mean)
+theorem.concludes("distance", "M_t - c with a quadratic reward", distance, seen("distances"))
+theorem.concludes("mean", "M_t with a linear reward", mean, linear_reward)
 theorem.concludes("next_normal", "d/dx of the log of the quotient of N(m, v) exp(r) and the next law", quadratic)
 theorem.concludes("next_shifted", "d/dx of the log of the quotient of N(m, v) exp(b x) and N(m + b v, v)", linear)
 

@@ -15,6 +15,8 @@ Units.     Probabilities; R has no unit; K >= 2 and t are counts.
 Assumed.   Unlimited data and independent candidates.
 """
 
+from fractions import Fraction
+
 from sympy import Integer
 
 from collapse_math.assumptions import CHOICE, FAITHFUL_SAMPLING, INDEPENDENT_DRAWS, REPLACE, UNLIMITED_DATA
@@ -24,6 +26,7 @@ from collapse_math.ledger import Source
 from collapse_math.lemmas import GEOMETRIC_LIMIT
 from collapse_math.lemmas import r as ratio
 from collapse_math.moments import Refit
+from collapse_math.observed import Observed, Point
 from collapse_math.quantities import integer, real
 from collapse_math.sequences import reals
 from derivations.selection.setting import R, t
@@ -78,7 +81,7 @@ odds = theorem.inequality(
     (1 - now)/now/(1 + g),
     given=(gains,),
 )
-step = Refit({w: w/(1 + g + more(t + 1))}, (), {w: MAKES})
+step = Refit({w: w/(1 + g + more(t + 1))}, (), {w: (*MAKES, FAITHFUL_SAMPLING, INDEPENDENT_DRAWS)})
 once = theorem.expectation("one generation", w, after=step, equals=w/(1 + g + more(t + 1)))
 (inverse,) = theorem.bounds_over_generations(
     t, "<=", {once: (w/(1 + g), (1 + g)**(-t) * (1 - p_0)/p_0)}, start={w: (1 - p_0)/p_0}, uses=(REPLACE,)
@@ -93,10 +96,21 @@ alone = theorem.limit(
     given=(inverse, shrinks, odds),
 )
 
-theorem.concludes("two_candidates", "p' at K = 2", two)
-theorem.concludes("next_at_least", "p'", gains)
+
+
+def seen(statistic: str, kind: str, candidates: int, fits: int) -> Observed:
+    """The preferred type among all lists of candidates, in every law."""
+    at: Point = {K: candidates, R: 3, p: Fraction(1, 5), p_0: Fraction(1, 5), t: fits}
+    told = {"candidates": candidates, "odds": 3.0, "share": 0.2}
+    return Observed("candidates", statistic, kind, at, arguments=told)
+
+
+theorem.concludes("two_candidates", "p' at K = 2", two, seen("shares", "constant", 2, 1))
+theorem.concludes(
+    "next_at_least", "p'", gains, seen("shares", "never-below", 2, 1), seen("shares", "never-below", 4, 1)
+)
 theorem.concludes("inverse_odds_fall", "(1 - p')/p' where p' is no more than its bound", odds)
-theorem.concludes("inverse_odds", "(1 - p_t)/p_t", inverse)
+theorem.concludes("inverse_odds", "(1 - p_t)/p_t", inverse, seen("inverse_odds", "never-above", 3, 5))
 theorem.concludes("alone", "lim of the bound of (1 - p_t)/p_t", alone)
 
 if __name__ == "__main__":

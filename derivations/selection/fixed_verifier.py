@@ -17,6 +17,8 @@ Note.      A wider verifier (larger r) is followed more slowly, but to the same 
            first order in 1/n, which is no theorem here.
 """
 
+from fractions import Fraction
+
 from sympy import Integer, erf, exp, pi, sqrt
 
 from collapse_math.assumptions import KNOWN_VARIANCE, REPLACE, UNLIMITED_DATA, VERIFIED_INTERVAL
@@ -28,6 +30,7 @@ from collapse_math.lemmas import EXP_ABOVE_LINE, GEOMETRIC_LIMIT, line, x, y
 from collapse_math.lemmas import r as ratio
 from collapse_math.moments import Refit
 from collapse_math.normal_axioms import ERF_FROM_BELOW, MASS_OFF_CENTRE_ABOVE, MASS_OFF_CENTRE_BELOW
+from collapse_math.observed import Observed, Point
 from collapse_math.quantities import real
 from collapse_math.sequences import reals
 from derivations.selection.setting import t
@@ -113,12 +116,20 @@ rate = theorem.equation(
     "the slope at the centre", 1 - (numerator.right/D).xreplace({d: Integer(0)}), kappa, given=(numerator, centre)
 )
 
-theorem.concludes("next", "next(d)", following)
-theorem.concludes("same_side", "next(d)", same_side)
-theorem.concludes("closer", "next(d)", closer)
+
+
+def seen(kind: str, fits: int = 1) -> Observed:
+    """How far the model is from the centre of any verifier; 3/10 is above kappa for r = 1, by a hundredth."""
+    at: Point = {r: 1, d: Fraction(3, 2), d_0: Fraction(3, 2), k: Fraction(3, 10), t: fits}
+    return Observed("intervals", "distances", kind, at, arguments={"radius": 1.0, "distance": 1.5})
+
+
+theorem.concludes("next", "next(d)", following, seen("constant"))
+theorem.concludes("same_side", "next(d)", same_side, seen("never-below"))
+theorem.concludes("closer", "next(d)", closer, seen("never-above"))
 theorem.concludes("kappa_positive", "kappa", positive)
 theorem.concludes("kappa_below_one", "kappa", below)
-theorem.concludes("distance", "d_t at kappa = k", distance)
+theorem.concludes("distance", "d_t at kappa = k", distance, seen("never-above", 4))
 theorem.concludes("distance_in_the_end", "lim of the bound of d_t", end)
 theorem.concludes("slope_at_centre", "the slope of next at d = 0", rate)
 

@@ -17,6 +17,8 @@ Assumed.   Unlimited data; that the product of the marginal laws is the nearest 
            product u v,  log(r/(u v)) = log(r/(p q)) + log(p/u) + log(q/v), where the last two have a mean of 0 or more.
 """
 
+from fractions import Fraction
+
 from sympy import Expr, Integer, log
 
 from collapse_math.assumptions import PRODUCT_MEMBER, REPLACE, UNLIMITED_DATA
@@ -25,6 +27,7 @@ from collapse_math.derivation import Theorem
 from collapse_math.lemmas import GEOMETRIC_LIMIT, LOG_CONCAVITY, x
 from collapse_math.lemmas import r as ratio
 from collapse_math.moments import Refit
+from collapse_math.observed import Observed, Point
 from collapse_math.quantities import real
 from collapse_math.results import Fact
 from derivations.selection.setting import t
@@ -91,9 +94,18 @@ information = theorem.inequality(
 )
 
 theorem.concludes("nearest_product", "log(r/(u v)) - log(r/(p q))", nearest)
-theorem.concludes("one_part", "p_t", one)
-theorem.concludes("other_part", "q_t", other)
-theorem.concludes("covariance", "r_t - p_t q_t", covariance)
+
+
+def seen(statistic: str) -> Observed:
+    """Events of two parts, in every law that gives them 1/2 and 1/4, and both together 1/5."""
+    at: Point = {omega: Fraction(1, 3), p_0: Fraction(1, 2), q_0: Fraction(1, 4), r_0: Fraction(1, 5), t: 3}
+    told = {"first": 0.5, "second": 0.25, "both": 0.2, "weight": 1/3, "values": 2}
+    return Observed("paired", statistic, "constant", at, arguments=told)
+
+
+theorem.concludes("one_part", "p_t", one, seen("first_parts"))
+theorem.concludes("other_part", "q_t", other, seen("second_parts"))
+theorem.concludes("covariance", "r_t - p_t q_t", covariance, seen("covariances"))
 theorem.concludes("independence", "lim (r_t - p_t q_t)", apart)
 theorem.concludes("entropy", "-m log m", concave)
 theorem.concludes("information", "r log(r/pi)", information)

@@ -97,7 +97,13 @@ PAIR: Told = {"starts": ((0.3, 0.2, 0.5),), "parts": (1, 1, 4), "power": 1.25}
 at: Point = {T: Fraction(4, 5), t: 3, p_0: Fraction(3, 10), q_0: Fraction(1, 5)}
 seen = Observed("laws", "log_quotients", "constant", at, arguments=PAIR)
 theorem.concludes("log_quotient", "log(p_t/q_t)", ratio, seen)
-theorem.concludes("variance", "V_t", variance)
+spreads = [
+    Observed(
+        "densities", "variances", "constant", {T: at, t: 3, v_0: 2}, arguments={"variance": 2.0, "power": float(1/at)}
+    )
+    for at in (Fraction(4, 5), Fraction(3, 2))
+]
+theorem.concludes("variance", "V_t", variance, *spreads)
 theorem.concludes("density", "d/dx of the log of the quotient of the density raised to 1/T and that of N(m, T v)", flat)
 LESS_LIKELY: Told = {"starts": ((0.2, 0.2 * math.e, 0.8 - 0.2 * math.e),), "parts": (1, 1, 4), "power": 1.25}
 at = {cold: Fraction(4, 5), t: 3, L: 1}
