@@ -60,7 +60,7 @@ POSTERIOR_SAMPLING = Assumption(
 ONE_AT_A_TIME = Assumption(
     "one-at-a-time",
     "Of n answers one, chosen at random, is replaced by the next that is accepted; all others stay.",
-    (),
+    (("replaced", "all"),),
     composes=True,
 )
 KEPT_IN_THE_MIDDLE = Assumption(
@@ -96,7 +96,7 @@ CHOICE = Assumption(
 ADDED_BIAS = Assumption(
     "added-bias",
     "The fitted mean is that of all examples plus a bias delta, the same at every fit.",
-    (),
+    (("bias", "once"),),
 )
 IMPROVED_DATA = Assumption(
     "improved-data",

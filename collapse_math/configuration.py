@@ -15,6 +15,7 @@ from collapse_math.ledger import Assumption
 from collapse_math.loops import Loop
 from collapse_math.observed import Observed
 from collapse_math.processes import (
+    BiasedChain,
     CandidateChain,
     DensityChain,
     EnsembleChain,
@@ -29,6 +30,7 @@ from collapse_math.processes import (
     ProgramChain,
     ProjectedChain,
     RegressionChain,
+    ReplacedChain,
     RoundedChain,
     SelectedChain,
     ShrinkageChain,
@@ -55,6 +57,8 @@ PROCESSES = {
     "intervals": IntervalChain,
     "paired": PairedChain,
     "projected": ProjectedChain,
+    "biased": BiasedChain,
+    "replaced": ReplacedChain,
     "laws": LawChain,
     "loop": LoopProcess,
     "programs": ProgramChain,

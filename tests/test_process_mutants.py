@@ -11,6 +11,7 @@ from types import ModuleType
 
 import pytest
 from checked_book import report_of
+from false_alarms import measured
 
 from collapse_math.agreement import agreements
 from collapse_math.configuration import PROCESSES
@@ -45,6 +46,14 @@ PLANTED = [
      "learners.projected_fit"),
     ("projected", "np.where(slope < 0, middle, low)", "np.where(slope < 0, middle + 0.01, low)", "a restless fit",
      "learners.self_fit"),
+    ("replaced", "np.where(drawn, self.right, self.wrong)", "self.right", "a verifier that accepts all",
+     "selection.verifier_one_at_a_time"),
+    ("replaced", "counts - self.counts[0]) / self.chain.answers", "counts - self.counts[0])", "counts for shares",
+     "selection.verifier_one_at_a_time"),
+    ("biased", "np.where(human, 0.0, means[-1])", "np.where(human, means[-1], 0.0)", "examples changed places",
+     "selection.feedback_bias"),
+    ("selected", "uniform(-math.sqrt(3), math.sqrt(3), shape)", "uniform(-1.0, 1.0, shape)", "another variance",
+     "selection.self_verification"),
 ]  # fmt: skip
 
 
@@ -62,5 +71,6 @@ def test_planted_errors_are_seen(
     monkeypatch.setitem(sys.modules, module.__name__, module)
     exec(compile(source.replace(text, error), process, "exec"), vars(module))
     monkeypatch.setitem(PROCESSES, process, vars(module)[chain.__name__])
-    found = list(agreements(load(key), report_of(key)))
+    with measured():
+        found = list(agreements(load(key), report_of(key)))
     assert not all(a.verdict.agrees for a in found), "nobody notices"

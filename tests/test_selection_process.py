@@ -9,12 +9,21 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from collapse_math.processes import EnsembleChain, PoolChain, SelectedChain, VerifiedChain
+from collapse_math.processes import (
+    BiasedChain,
+    EnsembleChain,
+    PoolChain,
+    ReplacedChain,
+    SelectedChain,
+    VerifiedChain,
+)
 from collapse_math.verdict import Probability, WholeLaw
 
 RATES = {"false_alarm": 1e-9, "miss": 1e-4}
 SELECTED: dict[str, Any] = {"points": 3, "generations": 2, "chains": 5, "bar": 1.0}
 VERIFIED: dict[str, Any] = {"answers": 3, "generations": 2, "chains": 5, "accuracy": 0.5}
+REPLACED: dict[str, Any] = {"answers": 4, "generations": 3, "chains": 50, "right_ones": 2}
+BIASED: dict[str, Any] = {"human": 2, "own": 3, "generations": 2, "chains": 5, "delta": 0.5}
 POOL: dict[str, Any] = {"models": 3, "points": 2, "generations": 2, "chains": 5}
 ENSEMBLE: dict[str, Any] = {
     "weights": (0.75, 0.25),
@@ -54,6 +63,70 @@ def test_an_accepted_answer_is_right_as_often_as_bayes_says(right: float) -> Non
     check = Probability(probability=accepted, smallest_effect=0.03, **RATES)
     chain = VerifiedChain(1, 1, check.draws_needed, 0.3, right, 0.2)
     assert check.judge(chain.run(generator(right)).accuracies[1] == 1).agrees
+
+
+def test_uniform_draws_are_uniform_where_they_are_kept() -> None:
+    check = WholeLaw(smallest_effect=0.03, **RATES)
+    run = SelectedChain(2, 1, check.draws_needed, 1.0, base="uniform", divisor="n").run(generator("uniform"))
+    sign = generator("sign").choice([-1.0, 1.0], check.draws_needed)
+    draws = run.means[1] + sign * np.sqrt(run.variances[1])
+    assert check.judge(draws, stats.uniform(-1, 2).cdf).agrees
+
+
+def test_one_answer_is_replaced_in_a_round_or_all() -> None:
+    one, all_new = (ReplacedChain(**REPLACED, replaced=replaced).run(generator(9)) for replaced in ("one", "all"))
+    assert set(np.unique(np.diff(one.counts, axis=0))) == {-1, 0, 1}
+    assert np.abs(np.diff(all_new.counts, axis=0)).max() > 1
+    np.testing.assert_array_equal(one.gains, (one.counts - 2) / 4)
+    np.testing.assert_array_equal(one.powers, 0.5**one.counts)
+    np.testing.assert_array_equal(one.all_right, one.counts == 4)
+    for right_ones in (0, 4):
+        assert np.all(ReplacedChain(**{**REPLACED, "right_ones": right_ones}).run(generator(8)).counts == right_ones)
+
+
+# Of three answers two are right, and wrong ones are accepted half as often; or 4/9 and half of 1/9.
+@pytest.mark.parametrize(("acceptance", "accepted"), [("answer", 4 / 5), ("likelihood", 8 / 9)])
+def test_what_replaces_an_answer_is_right_as_often_as_bayes_says(acceptance: Any, accepted: float) -> None:
+    check = Probability(probability=accepted, smallest_effect=0.03, **RATES)
+    chain = ReplacedChain(3, 1, check.draws_needed, 2, acceptance=acceptance, replaced="all")
+    counts = chain.run(generator(acceptance)).counts[1]
+    chosen = generator("chosen", acceptance).random(len(counts)) < counts / 3  # one of the three, at random
+    assert check.judge(chosen).agrees
+
+
+def test_reused_rounds_repeat_themselves() -> None:
+    run = BiasedChain(0, 3, 2, 9, 0.5, randomness="reused").run(generator("reused"))
+    np.testing.assert_allclose(np.diff(run.means, axis=0)[0], np.diff(run.means, axis=0)[1])
+    all_new: dict[str, Any] = {**REPLACED, "replaced": "all", "right": 1.0, "wrong": 1.0}
+    kept, fresh = (
+        np.array([ReplacedChain(**all_new, randomness=randomness).run(generator("again")).counts])
+        for randomness in ("reused", "fresh")
+    )
+    np.testing.assert_array_equal(kept[:, 1], fresh[:, 1])
+    assert not np.array_equal(kept[:, 2], fresh[:, 2])
+
+
+def test_a_bias_is_added_in_every_round_or_once() -> None:
+    draws = generator("bias").standard_normal((2, 5, 5))
+    run = BiasedChain(**BIASED, start=2.0).run(generator("bias"))
+    first = (draws[0].sum(axis=0) + 3 * 2.0) / 5
+    np.testing.assert_allclose(run.means[0], 2.0)
+    np.testing.assert_allclose(run.means[1], first + 0.5)
+    np.testing.assert_allclose(run.means[2], (draws[1].sum(axis=0) + 3 * run.means[1]) / 5 + 0.5)
+    once = BiasedChain(**BIASED, start=2.0, bias="once").run(generator("bias"))
+    np.testing.assert_allclose(once.means[2], run.means[2] - 0.5)
+    pooled = BiasedChain(**BIASED, start=2.0, memory="accumulate").run(generator("bias"))
+    np.testing.assert_allclose(pooled.means[2], (first + run.means[2] - 0.5) / 2 + 0.5)
+
+
+def test_human_examples_are_a_number_a_share_or_none() -> None:
+    far = {**BIASED, "delta": 0.0, "start": 1e6, "generations": 1, "chains": 60}
+    number, split, none = (
+        BiasedChain(**far, real=real).run(generator("human")).means[1] for real in ("number", "split", "none")
+    )
+    np.testing.assert_allclose(number / 1e6, 3 / 5, atol=1e-4)
+    np.testing.assert_allclose(none / 1e6, 1.0, atol=1e-4)
+    assert len(np.unique(np.round(split / 1e6 * 5))) > 2
 
 
 def test_the_divisor_and_what_is_kept_of_earlier_draws() -> None:
@@ -107,6 +180,28 @@ def test_an_accuracy_of_one_or_none_stays() -> None:
         (SelectedChain, SELECTED, {"bar": 4.0, "kept": "top"}, "bar must be at most 3"),
         (SelectedChain, SELECTED, {"variance": 0.0}, "variance must be"),
         (SelectedChain, SELECTED, {"kept": "best"}, "kept must be one of"),
+        (SelectedChain, SELECTED, {"base": "round"}, "base must be one of"),
+        (SelectedChain, SELECTED, {"bar": 1.7, "kept": "top", "base": "uniform"}, "bar must be at most 1.68"),
+        (ReplacedChain, REPLACED, {"answers": 1}, "answers must be"),
+        (ReplacedChain, REPLACED, {"generations": 0}, "generations must be"),
+        (ReplacedChain, REPLACED, {"chains": 0}, "chains must be"),
+        (ReplacedChain, REPLACED, {"right_ones": -1}, "right_ones must be"),
+        (ReplacedChain, REPLACED, {"right_ones": 5}, "right_ones must be at most 4"),
+        (ReplacedChain, REPLACED, {"right": 1.5}, "right must be at most 1"),
+        (ReplacedChain, REPLACED, {"wrong": 0.0}, "wrong must be"),
+        (ReplacedChain, REPLACED, {"acceptance": "all"}, "acceptance must be one of"),
+        (ReplacedChain, REPLACED, {"replaced": "none"}, "replaced must be one of"),
+        (ReplacedChain, REPLACED, {"randomness": "old"}, "randomness must be one of"),
+        (BiasedChain, BIASED, {"human": -1}, "human must be"),
+        (BiasedChain, BIASED, {"human": 0, "own": 0}, "must not both be 0"),
+        (BiasedChain, BIASED, {"generations": 0}, "generations must be"),
+        (BiasedChain, BIASED, {"chains": 0}, "chains must be"),
+        (BiasedChain, BIASED, {"delta": np.inf}, "delta must be"),
+        (BiasedChain, BIASED, {"start": np.inf}, "start must be"),
+        (BiasedChain, BIASED, {"real": "all"}, "real must be one of"),
+        (BiasedChain, BIASED, {"bias": "none"}, "bias must be one of"),
+        (BiasedChain, BIASED, {"memory": "long"}, "memory must be one of"),
+        (BiasedChain, BIASED, {"randomness": "old"}, "randomness must be one of"),
         (VerifiedChain, VERIFIED, {"answers": 0}, "answers must be"),
         (VerifiedChain, VERIFIED, {"accuracy": 1.5}, "accuracy must lie in"),
         (VerifiedChain, VERIFIED, {"wrong": 0.0}, "wrong must be"),

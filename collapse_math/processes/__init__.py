@@ -5,6 +5,7 @@ here computes an expectation, a law or a rate, and nothing here is imported by a
 of a derivation is a switch of a process, so that it can be broken alone and the consequence be seen.
 """
 
+from collapse_math.processes.biased import BiasedChain, BiasedRun
 from collapse_math.processes.candidates import CandidateChain, CandidateRun
 from collapse_math.processes.densities import DensityChain, DensityRun
 from collapse_math.processes.designs import DesignProcess, DesignRun
@@ -19,6 +20,7 @@ from collapse_math.processes.programs import ProgramChain, ProgramRun
 from collapse_math.processes.projected import ProjectedChain, ProjectedRun
 from collapse_math.processes.regression import RegressionChain
 from collapse_math.processes.regression_run import RegressionRun
+from collapse_math.processes.replaced import ReplacedChain, ReplacedRun
 from collapse_math.processes.rounding import RoundedChain, RoundedRun
 from collapse_math.processes.schedule import LoopProcess, LoopRun
 from collapse_math.processes.selected import SelectedChain, SelectedRun
@@ -29,6 +31,8 @@ from collapse_math.processes.uniform import UniformChain, UniformRun
 from collapse_math.processes.verified import VerifiedChain, VerifiedRun
 
 __all__ = [
+    "BiasedChain",
+    "BiasedRun",
     "CandidateChain",
     "CandidateRun",
     "DensityChain",
@@ -59,6 +63,8 @@ __all__ = [
     "ProjectedRun",
     "RegressionChain",
     "RegressionRun",
+    "ReplacedChain",
+    "ReplacedRun",
     "RoundedChain",
     "RoundedRun",
     "SelectedChain",

@@ -2,7 +2,7 @@
 
 Refit number t + 1 does three things:
 
-    draw    x = m + s z from the present fit, z standard normal
+    draw    x = m + s z from the present fit, z standard normal, or uniform with the same variance
     keep    x, or draw again in its place, until n draws are kept
     fit     their mean, and their sum of squares about it over n - 1 or n
 
@@ -21,6 +21,7 @@ from collapse_math.processes.arguments import one_of, real_number, whole_number
 from collapse_math.processes.draws import RANDOMNESSES, Array, Randomness
 from collapse_math.processes.gaussian import Memory, Sizes
 
+Base = Literal["normal", "uniform"]
 Kept = Literal["middle", "top", "all"]
 Divisor = Literal["n-1", "n"]
 
@@ -38,6 +39,7 @@ class SelectedChain:
     bar           z, in fitted deviations from the mean: what lies within is kept, or what lies above
     mean          m_0 of the truth, in (unit of x)
     variance      v_0 of the truth, greater than 0, in (unit of x)^2
+    base          the law of z: "normal"; "uniform": between -sqrt(3) and sqrt(3)
 
     and one switch for each assumption, the standard setting first:
 
@@ -56,6 +58,7 @@ class SelectedChain:
     bar: float
     mean: float = 0.0
     variance: float = 1.0
+    base: Base = "normal"
     kept: Kept = "middle"
     divisor: Divisor = "n-1"
     memory: Memory = "replace"
@@ -71,10 +74,12 @@ class SelectedChain:
         real_number("bar", self.bar, because="give a number of deviations")
         if self.kept == "middle" and self.bar < NARROWEST:
             raise ValueError(f"bar must be at least {NARROWEST}, not {self.bar!r}: hardly any draw would be kept")
-        if self.kept == "top" and self.bar > HIGHEST:
-            raise ValueError(f"bar must be at most {HIGHEST}, not {self.bar!r}: hardly any draw would be kept")
         real_number("mean", self.mean, because="give the mean of the truth")
         real_number("variance", self.variance, above=0, because="the truth must have a spread to lose")
+        one_of("base", self.base, get_args(Base))
+        highest = math.sqrt(3) - NARROWEST if self.base == "uniform" else HIGHEST
+        if self.kept == "top" and self.bar > highest:
+            raise ValueError(f"bar must be at most {highest:.3g}, not {self.bar!r}: hardly any draw would be kept")
         one_of("divisor", self.divisor, get_args(Divisor))
         one_of("memory", self.memory, get_args(Memory))
         one_of("randomness", self.randomness, RANDOMNESSES)
@@ -97,11 +102,17 @@ class SelectedChain:
         return SelectedRun(self, means, variances)
 
     def _kept(self, generator: np.random.Generator, points: int) -> Array:
-        """Draw standard normals of shape (points, chains), each again until it is kept."""
-        draws = generator.standard_normal((points, self.chains))
+        """Draw standardised numbers of shape (points, chains), each again until it is kept."""
+        draws = self._drawn(generator, (points, self.chains))
         while (rejected := self._rejected(draws)).any():
-            draws[rejected] = generator.standard_normal(np.count_nonzero(rejected))
+            draws[rejected] = self._drawn(generator, (int(np.count_nonzero(rejected)),))
         return draws
+
+    def _drawn(self, generator: np.random.Generator, shape: tuple[int, ...]) -> Array:
+        """Draw numbers of mean 0 and variance 1."""
+        if self.base == "uniform":
+            return generator.uniform(-math.sqrt(3), math.sqrt(3), shape)
+        return generator.standard_normal(shape)
 
     def _rejected(self, draws: Array) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
         """Which draws are not kept."""

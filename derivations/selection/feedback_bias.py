@@ -12,6 +12,8 @@ Assumed.   A bias that is added, the same in every round, and nothing about how 
            each other.
 """
 
+from fractions import Fraction
+
 from sympy import Integer
 
 from collapse_math.assumptions import ADDED_BIAS, FRESH_RANDOMNESS, FRESH_REAL_POINTS, MATCHING_MOMENTS, REPLACE
@@ -19,6 +21,7 @@ from collapse_math.derivation import Theorem
 from collapse_math.lemmas import GEOMETRIC_LIMIT
 from collapse_math.lemmas import r as ratio
 from collapse_math.moments import Refit, Sample
+from collapse_math.observed import Observed
 from collapse_math.quantities import integer, real
 from derivations.selection.setting import m, m_0, t
 
@@ -48,7 +51,12 @@ once = theorem.expectation("one round", m, after=fit, equals=f * m + delta)
 fades = {f**t: (Integer(0), GEOMETRIC_LIMIT, {ratio: f})}
 end = theorem.limit("in the end", bias.right, t, delta * (r + s)/r, fades, given=(bias,))
 
-theorem.concludes("bias", "E[m_t]", bias)
+# With draws of variance 1 each round adds 1/(r + s) to the variance of m at most.
+told = {"human": 2, "own": 4, "delta": 0.5, "start": 1.0}
+seen = Observed(
+    "biased", "means", "mean", {r: 2, s: 4, delta: Fraction(1, 2), m_0: 1, t: 3}, t/(r + s), arguments=told
+)
+theorem.concludes("bias", "E[m_t]", bias, seen)
 theorem.concludes("limit", "lim E[m_t]", end)
 
 if __name__ == "__main__":

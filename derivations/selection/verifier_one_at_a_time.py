@@ -17,6 +17,9 @@ Note.      This is the model of Moran (1958) with selection.  In verifier_of_sam
            round, R^(-n q_0) is an upper bound.
 """
 
+from fractions import Fraction
+from typing import Literal
+
 from sympy import Integer
 
 from collapse_math.assumptions import ACCEPTANCE, FRESH_RANDOMNESS, ONE_AT_A_TIME
@@ -24,6 +27,7 @@ from collapse_math.counts import Counts
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
 from collapse_math.moments import Refit
+from collapse_math.observed import Observed, Point
 from collapse_math.quantities import real
 from collapse_math.sequences import reals
 from derivations.selection.setting import R, n, t
@@ -67,10 +71,19 @@ f = (stays.right - R**(-n))/(1 - R**(-n))
 lost = theorem.equation("as the mean of y", f + (1 - f) * R**(-n), stays.right, given=(stays, mean, at_most))
 right = theorem.equation("the other probability", 1 - f, (1 - R**(-n * q_0))/(1 - R**(-n)), given=(lost,))
 
-theorem.concludes("mean", "E[R^(-n q_t)]", stays)
-theorem.concludes("gain", "E[q'] - q", gain)
+
+
+def seen(statistic: str, rounds: int, variance: int | Fraction | Literal["unit"] = "unit") -> Observed:
+    """Three answers, of which one is right, and right ones are accepted twice as often; t = 60 is the end."""
+    at: Point = {n: 3, R: 2, q: Fraction(1, 3), q_0: Fraction(1, 3), t: rounds}
+    told = {"answers": 3, "right_ones": 1, "right": 0.8, "wrong": 0.4}
+    return Observed("replaced", statistic, "mean", at, variance, arguments=told)
+
+
+theorem.concludes("mean", "E[R^(-n q_t)]", stays, seen("powers", 4))
+theorem.concludes("gain", "E[q'] - q", gain, seen("gains", 1, Fraction(1, 9)))
 theorem.concludes("balance", "f + (1 - f) R^(-n)", lost)
-theorem.concludes("prevails", "1 - f", right)
+theorem.concludes("prevails", "1 - f", right, seen("all_right", 60))
 
 if __name__ == "__main__":
     theorem.main()
