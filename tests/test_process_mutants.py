@@ -52,8 +52,7 @@ PLANTED = [
      "selection.verifier_one_at_a_time"),
     ("biased", "np.where(human, 0.0, means[-1])", "np.where(human, means[-1], 0.0)", "examples changed places",
      "selection.feedback_bias"),
-    ("selected", "uniform(-math.sqrt(3), math.sqrt(3), shape)", "uniform(-1.0, 1.0, shape)", "another variance",
-     "selection.self_verification"),
+    ("selected", "(draws <= low) | (draws >= high)", "draws <= low", "kept on one side", "selection.self_verification"),
 ]  # fmt: skip
 
 
