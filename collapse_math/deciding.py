@@ -54,6 +54,8 @@ def reported(whole: Theorem, answers: list[Answer], known: Mapping[str, Report])
     ]
     if not whole.conclusions:
         problems.append("it concludes nothing")
+    if whole.case() is None:
+        problems.append("no values of its quantities were found that satisfy its conditions")
     problems += contradictions(whole)
     uses = {name: used_by(whole, c.fact, answers, known) for name, c in whole.conclusions.items()}
     used = {a for assumptions in uses.values() for a in assumptions}

@@ -21,6 +21,7 @@ from collapse_math.ledger import Assumption, Axiom, Lemma, Rule, Source
 from collapse_math.moments import Refit
 from collapse_math.observed import Observed
 from collapse_math.quantities import Quantity
+from collapse_math.refuter import Point, admissible_points, quantities_of
 from collapse_math.report.notebook import Page
 from collapse_math.results import Conclusion, Fact, Report
 from collapse_math.sequences import replaced
@@ -393,6 +394,11 @@ class Theorem(Page):
         report = reported(self, answers, known)
         known[self.key] = report
         return report
+
+    def case(self) -> Point | None:
+        """Values of its quantities that satisfy all its conditions, exactly; None if a search finds none."""
+        quantities = dict.fromkeys((*self.symbols, *quantities_of(*self.conditions)))
+        return next(admissible_points(self.conditions, list(quantities)), None)
 
     def cited(self) -> Iterator[Theorem]:
         """The theorems it cites, each once."""

@@ -115,6 +115,7 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "necessity",
         "learning",
         "idealised",
+        "each_side",
     ),
     "sizes": (
         "that_keep",
@@ -232,6 +233,17 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "fixed_data",
         "coarse_graining",
         "two_programs",
+    ),
+    "paper": (
+        "small_entropy",
+        "noise",
+        "weakening_pull",
+        "no_rest",
+        "information",
+        "finite_class",
+        "satisfied_by_sizes",
+        "satisfied_by_weights",
+        "satisfied_by_shares",
     ),
 }
 

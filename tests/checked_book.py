@@ -12,7 +12,6 @@ import pickle
 import sys
 from collections.abc import Callable
 from functools import wraps
-from importlib import import_module
 from pathlib import Path
 
 from collapse_math.checker import SECONDS
@@ -26,9 +25,8 @@ IN_FULL = Theorem.check
 
 
 def report_of(key: str) -> Report:
-    """The report of one theorem, of the book or of the audit of the paper."""
-    theorem: Theorem = import_module(f"derivations.{key}").theorem if key.startswith("paper.") else load(key)
-    return theorem.check(known=KNOWN)
+    """The report of one theorem."""
+    return load(key).check(known=KNOWN)
 
 
 def once(check: Callable[..., Report]) -> Callable[..., Report]:

@@ -32,15 +32,13 @@ from collapse_math.ledger import Assumption
 from collapse_math.results import Fact
 from collapse_math.steps import Step
 from derivations import CONTENTS, keys, load
-from derivations.paper import THEOREMS
 
-# Loaded before anything is planted; the audit of the paper has theorems of its own, which are no part of the book.
-PAPER = {f"paper.{name}": import_module(f"derivations.paper.{name}").theorem for name in THEOREMS}
-BOOK = {key: load(key) for key in keys()} | PAPER
+# Loaded before anything is planted.
+BOOK = {key: load(key) for key in keys()}
 FEWEST = 5  # planted errors in a module
 PLANTED = [
     pytest.param(key, planted, id=f"{key}: {planted[2]}")
-    for chapter in (*CONTENTS, "paper")
+    for chapter in CONTENTS
     for key, errors in planted_in(chapter).items()
     for planted in errors[::IN_DERIVATIONS]
 ]

@@ -29,7 +29,7 @@ from derivations import keys, load
 from derivations.paper import items
 from derivations.paper.assumptions import ROWS
 from derivations.thread import QUESTIONS
-from derivations.thread.question import Number, OfLoop, OfToken, Question, Ruling, theorem_of
+from derivations.thread.question import Number, OfLoop, OfToken, Question, Ruling
 
 PLAIN = Terminal(100, colour=False, unicode=False)
 NEGATED = {">": "<=", ">=": "<", "<": ">=", "<=": ">", "=": "!=", "!=": "="}
@@ -228,7 +228,7 @@ def test_an_answer_is_supported_if_all_stands(question: Question) -> None:
     assert judged(question).problems == ()
     assert judged(question).verdict == "answered"
     assert len(set(question.rests_on)) == len(question.rests_on) > 0
-    assert all(theorem_of(key).says for key in question.rests_on)
+    assert all(load(key).says for key in question.rests_on)
 
 
 def known_verdicts() -> dict[str, str]:

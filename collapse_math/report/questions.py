@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from collapse_math.evidence import Checked
 from collapse_math.items import COLUMNS
 from collapse_math.report.terminal import Terminal
-from derivations.thread.question import Computation, Question, Ruling, theorem_of
+from derivations import load
+from derivations.thread.question import Computation, Question, Ruling
 
 if TYPE_CHECKING:
     from collapse_math.audit import Judged
@@ -36,7 +37,7 @@ def answer(question: Question, computed: Computed, judged: Judged | None, termin
     yield ""
     yield terminal.paint("Rests on", "bold")
     column = max(map(len, question.rests_on)) + 4
-    yield from (terminal.entry(key, theorem_of(key).says, column) for key in question.rests_on)
+    yield from (terminal.entry(key, load(key).says, column) for key in question.rests_on)
     for piece, found in computed:
         mark = "" if found.stands else "DOES NOT STAND: "
         yield terminal.paint(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from sympy import Basic
 
 from collapse_math.answers import ESTABLISHED, Answer
 from collapse_math.derivation import Theorem
+from collapse_math.quantities import Quantity
 from collapse_math.report.mathematics import all_drawn, formula_of, namer, refit_formulas, refits, shown
 from collapse_math.report.notation import pretty
 from collapse_math.report.reasons import KINDS, kind_of
@@ -50,6 +51,18 @@ def quantities(theorem: Theorem, terminal: Terminal) -> Iterator[str]:
         yield terminal.entry(quantity.name, quantity.range, column)
     for condition in theorem.conditions:
         yield f"  with {condition}"
+    if any(step.kind == "supposition" for step in theorem.steps):
+        return  # sequences for which that is shown are in the last chapter and in schedules.each_side
+    simulated = (seen for conclusion in theorem.conclusions.values() for seen in conclusion.observed)
+    case = next(({**seen.at, **seen.sequences} for seen in simulated), theorem.case())
+    if case:
+        yield terminal.paragraph(f"for instance {point_in_words(case)}", 2, 4)
+
+
+def point_in_words(point: Mapping[Quantity, object]) -> str:
+    """Values of quantities; those of a sequence in brackets."""
+    values = ((q.name, ", ".join(map(str, v)) if isinstance(v, tuple) else str(v)) for q, v in point.items())
+    return ", ".join(f"{name} = ({value})" if "," in value else f"{name} = {value}" for name, value in values)
 
 
 def derivation(theorem: Theorem, report: Report, terminal: Terminal) -> Iterator[str]:

@@ -13,7 +13,7 @@ from collapse_math.loops import Loop
 from collapse_math.quantities import integer, real
 from derivations.learners import idealised_limit
 from derivations.paper import no_rest
-from derivations.schedules import diversity, growing_samples, idealised, necessity
+from derivations.schedules import diversity, each_side, growing_samples, idealised, necessity
 from derivations.sizes import that_keep
 
 n, alpha = integer("n", at_least=2), real("alpha", at_least=0, at_most=Fraction(1, 100))
@@ -202,6 +202,18 @@ item = Item(
             diversity.theorem.conclusions["variance_kept"],
         ),
         ByTheorem("and collapse needs a vanishing share", necessity.theorem.conclusions["half_of_share"]),
+        ByTheorem(
+            "on one side, for instance: 1/(t + 1) of N draws, where the share vanishes and so do the real points",
+            each_side.theorem.conclusions["few_of_constant"],
+        ),
+        ByTheorem(
+            "on the boundary: r of t + r, where the share vanishes and r real points stay",
+            each_side.theorem.conclusions["r_real_points"],
+        ),
+        ByTheorem(
+            "on the other side: t + 1 of (t + 1)^2, where the share vanishes and the real points grow",
+            each_side.theorem.conclusions["growing_real_points"],
+        ),
     ),
     met_by=(
         ByLoop(

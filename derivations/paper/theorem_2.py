@@ -2,44 +2,24 @@
 
 from fractions import Fraction
 
-from sympy import Expr, Integer, digamma, log
+from sympy import Integer, digamma, log
 
-from collapse_math import lemmas, regimes
+from collapse_math import regimes
 from collapse_math.assumptions import CONSTANT_SIZE, FAITHFUL_SAMPLING, FRESH_RANDOMNESS, INDEPENDENT_DRAWS, REPLACE
-from collapse_math.claims import ByLemma, Claim
-from collapse_math.derivation import Theorem
+from collapse_math.claims import Claim
 from collapse_math.evidence import ByCounterexample, ByLoop, ByTheorem
 from collapse_math.items import Formal, Item, Reading
-from collapse_math.lemmas import LOG_CONCAVITY
 from collapse_math.quantities import integer, real
 from derivations.gaussian import general_divisor, typical_decay
+from derivations.paper import small_entropy
+from derivations.paper.small_entropy import entropy
 from derivations.schedules import growing_samples
 from derivations.sizes import that_keep
 from derivations.tokens import diversity, fixation
 
 p = real("p", above=0, below=1)  # the share of one of two tokens
-r = real("r", above=0, below=1)  # its root
 loss = real("loss", above=0)  # the claimed loss of entropy
 N, k = integer("N", at_least=2), integer("k", at_least=1)  # draws, and how many of them are that token
-
-
-def entropy(share: Expr) -> Expr:
-    """The entropy of two tokens, in nats."""
-    return -share * log(share) - (1 - share) * log(1 - share)
-
-
-# The entropy of (r^2, 1 - r^2) is below 2 r, so that no loss can be the same for all laws.
-small_entropy = Theorem(
-    "paper.small_entropy", says="the entropy of (r^2, 1 - r^2) is less than 2 r", assumes=(), symbols=(r,)
-)
-rare = small_entropy.inequality(
-    "the rare token", log(1/r), "<=", 1/r - 1, how=ByLemma(LOG_CONCAVITY, {lemmas.x: 1/r})
-)
-common = small_entropy.inequality(
-    "the common token", log(1/(1 - r**2)), "<=", 1/(1 - r**2) - 1, how=ByLemma(LOG_CONCAVITY, {lemmas.x: 1/(1 - r**2)})
-)
-together = small_entropy.inequality("both", entropy(r**2), "<", 2 * r, given=(rare, common))
-small_entropy.concludes("bound", "H(r^2, 1 - r^2)", together)
 
 # Two draws: the next law has entropy log 2 with probability 2 p (1 - p), and none otherwise.
 SAME_LOSS = Claim(2 * p * (1 - p) * log(2), "<=", entropy(p) - loss)
@@ -75,7 +55,7 @@ item = Item(
                 ByTheorem(
                     "whatever the loss is, the law with r = loss/2 has less entropy to lose than that, and entropy is "
                     "never negative",
-                    small_entropy.conclusions["bound"],
+                    small_entropy.theorem.conclusions["bound"],
                 ),
                 ByCounterexample(
                     "two draws, and a token of share 1/1000: no loss of 1/100",

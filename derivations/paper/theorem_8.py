@@ -16,6 +16,7 @@ from collapse_math.claims import Claim
 from collapse_math.evidence import ByCounterexample, ByLoop, ByTheorem
 from collapse_math.items import Formal, Item, Reading
 from collapse_math.quantities import real
+from derivations.paper import satisfied_by_shares
 from derivations.paper.headline import STAYS_AWAY, a, part, t
 from derivations.schedules import growing_samples
 from derivations.selection import ensemble, ensemble_of_samples, independence
@@ -147,6 +148,10 @@ item = Item(
             "E[V_t]",
             "<",
             1,
+        ),
+        ByTheorem(
+            "without samples, a share 1/(t + 1): it tends to zero, and the mixture tends to the truth",
+            satisfied_by_shares.theorem.conclusions["ensemble"],
         ),
     ),
 )

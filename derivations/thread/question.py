@@ -12,28 +12,18 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Context, Decimal
 from fractions import Fraction
-from importlib import import_module
 from typing import Literal
 
-from collapse_math.derivation import Theorem
 from collapse_math.enumeration import TokenLaw
 from collapse_math.evidence import POWERS, ByClaim, ByCounterexample, ByLimit, ByLoop, Checked, Moment
 from collapse_math.loops import Loop
 from collapse_math.results import Report
 from collapse_math.schedules import exact_moments, limits_of_moments
-from derivations import keys, load
+from derivations import load
 
 Setting = int | str | Fraction
 SMALLEST = -6  # the power of ten from which on a number is written out
 Computation = ByLoop | ByLimit | ByCounterexample | ByClaim
-
-
-def theorem_of(key: str) -> Theorem:
-    """The theorem of the book, or of the audit of the paper, with this key."""
-    if key in keys():
-        return load(key)
-    theorem: Theorem = import_module(f"derivations.{key}").theorem
-    return theorem
 
 
 def in_decimals(value: Decimal | Fraction, digits: int) -> str:
@@ -63,7 +53,7 @@ class Number:
 
     def __str__(self) -> str:
         """The decimals."""
-        value = theorem_of(self.key).conclusions[self.conclusion].evaluate(self.digits, **self.at)
+        value = load(self.key).conclusions[self.conclusion].evaluate(self.digits, **self.at)
         return in_decimals(Decimal(value.decimal), self.digits)
 
     @property
@@ -189,7 +179,7 @@ class Question:
         verdicts  what the audit of the paper found, by item and by row
         """
         for key in self.rests_on:
-            report = theorem_of(key).check(known=known)
+            report = load(key).check(known=known)
             if not report.established:
                 yield f"{key} does not stand: {report.problems[0]}"
         for name, number in self.numbers.items():

@@ -3,6 +3,38 @@
 from __future__ import annotations
 
 MUTANTS = {
+    "paper.small_entropy": [
+        ('log(1/r), "<=", 1/r - 1,', 'log(1/r), "<=", 1/r - 2,', "a tangent that cuts the curve"),
+        ("how=ByLemma(LOG_CONCAVITY, {lemmas.x: 1/r})", "how=ByLemma(LOG_CONCAVITY, {lemmas.x: r})", "at another x"),
+        ('entropy(r**2), "<", 2 * r,', 'entropy(r**2), "<", r,', "half of the bound"),
+        ('entropy(r**2), "<", 2 * r,', 'entropy(r), "<", 2 * r,', "the root for the probability"),
+        ("given=(rare, common)", "given=(rare,)", "the common token forgotten"),
+        ("return -share * log(share) - (1", "return -share * log(share) + (1", "a sign"),
+    ],
+    "paper.satisfied_by_sizes": [
+        ("slow = diverges(theorem, FEW, Integer(2))", "slow = diverges(theorem, FEWER, Integer(2))", "a finite sum"),
+        ("FEW, Integer(2))", "FEW, Integer(1))", "a comparison that fails at the start"),
+        ("unbiased.collapse, {n: ONE_MORE}", "unbiased.collapse, {n: SQUARES}", "sizes that keep"),
+        ("tokens.gone, {tokens.n: ONE_MORE}, given=(slow,)", "tokens.gone, {tokens.n: ONE_MORE}", "nothing shown"),
+        ("{families.large: SQUARES}, given=(faster,)", "{families.large: SQUARES}, given=(fast,)", "another sum"),
+        ("unbiased.remains, {n: SQUARES}", "unbiased.remains, {n: ONE_MORE}", "sizes that lose"),
+    ],
+    "paper.satisfied_by_weights": [
+        ("Lambda(s, HALF(s)**2), Integer(4))", "Lambda(s, HALF(s)**2), Integer(1))", "a factor too small"),
+        ("step_weights.gone, {w: HALF}", "step_weights.gone, {w: FEW}", "weights with a finite sum of squares"),
+        ("{w: FEW}, given=(converges", "{w: HALF}, given=(converges", "weights without"),
+        ("{vanishing_steps.a: FEW}", "{vanishing_steps.a: FEWER}", "steps with a finite sum"),
+        ("given=(endless, small)", "given=(endless,)", "steps not shown to vanish"),
+        ("FEW, Integer(0), y/(1 + y))", "FEW, Integer(0), y)", "a term before"),
+    ],
+    "paper.satisfied_by_shares": [
+        ("endless = diverges(theorem, FEW,", "endless = diverges(theorem, FEWER,", "a finite sum"),
+        ("ensemble.truth, {alpha: FEW}", "ensemble.truth, {alpha: FEWER}", "shares with a finite sum"),
+        ("idealised_limit.c: Integer(0)}", "idealised_limit.c: Integer(1)}", "all of the start left"),
+        ("weakening_pull.follows, {alpha: FEW}, given=(vanish,)", "weakening_pull.follows, {alpha: FEW}", "not shown"),
+        ("hopping.few, {alpha: FEWER}", "hopping.few, {alpha: FEW}", "shares with an infinite sum"),
+        ("FEW, Integer(0), y/(1 + y))", "FEW, Integer(1), y/(1 + y))", "a limit of one"),
+    ],
     "paper.noise": [
         ("equals=d**2 + s)\n", "equals=d**2 + 2 * s)\n", "noise twice as large"),
         ("{added: s * t}", "{added: s * t**2}", "growth like t^2"),

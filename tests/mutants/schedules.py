@@ -87,6 +87,18 @@ MUTANTS = {
         ("equals=a + (m - m_0)**2", "equals=a", "the distance of the store is lost"),
         ("w * v_0 + (1 - w) * v_0, v_0)", "w * v_0 + w * v_0, v_0)", "shares that do not sum to one"),
     ],
+    "schedules.each_side": [
+        ("{n: CONSTANT, alpha: FEW, R: Integer(0)}", "{n: CONSTANT, alpha: FEW, R: Integer(1)}", "something kept"),
+        ("together(CONSTANT, FEWER, N)", "together(CONSTANT, FEWER, Integer(1))", "a factor too small"),
+        ("2 * r, 2 * r/(1 + r * y)", "r, 2 * r/(1 + r * y)", "half of the limit"),
+        ("- r**2 * y/(1 + r * y)**2", "+ r**2 * y/(1 + r * y)**2", "a sign"),
+        ("CONSTANT, SOME = Lambda(s, N), Lambda(s, r/(s + r))", "CONSTANT, SOME = Lambda(s, N), Lambda(s, r/s)", "> 1"),
+        ("alpha: SOME, R: 2 * r}, given=(some, stays)", "alpha: SOME, R: r}, given=(some, stays)", "R for 2 R"),
+        ("later/((1 - later**2) * (2 - later))", "later/((1 + later**2) * (2 - later))", "another sequence"),
+        ("growing_samples.remains, {n: SQUARES}", "growing_samples.remains, {n: ONE_MORE}", "sizes that lose all"),
+        ("idealised.truth, {alpha: FEW}", "idealised.truth, {alpha: FEWER}", "shares with a finite sum"),
+        ("learning.start_kept, {alpha: FEWER}", "learning.start_kept, {alpha: FEW}", "with an infinite one"),
+    ],
     "schedules.idealised": [
         ("next_alpha * p + (1 - next_alpha) * q}", "next_alpha * p + q}", "shares that do not sum to one"),
         ("equals=q + next_alpha * (p - q)", "equals=q - next_alpha * (p - q)", "away from the truth"),
