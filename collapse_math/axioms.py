@@ -10,10 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sympy import (
-    Integer,
-    sqrt,
-)
+from sympy import Expr, Integer, log, sqrt
 
 from collapse_math.assumptions import (
     EXPONENTIAL_DRAWS,
@@ -26,6 +23,7 @@ from collapse_math.assumptions import (
     REPLACE,
     UNIFORM_DRAWS,
 )
+from collapse_math.claims import Claim
 from collapse_math.ledger import Axiom, Source
 from collapse_math.quantities import integer, real
 
@@ -60,6 +58,7 @@ CAUCHY_SCHWARZ = Axiom(
     "If F is not negative and E[F^2] is finite, P(F > 0) is at least E[F]^2/E[F^2].",
     Source("Hardy, Littlewood and Polya", 1934, "Inequalities, section 6.2, for F and the indicator of F > 0"),
     hypotheses=("E[F]^2/E[F^2]", "E[F^2] is positive"),
+    compared=((1, ">", 0),),
 )
 UNIMODAL_SUM = Axiom(
     "sum of a function that rises and falls",
@@ -94,6 +93,28 @@ TAIL_SUM = Axiom(
     Source("Feller", 1968, "An Introduction to Probability Theory and Its Applications 1, section XI.1"),
     hypotheses=("the sum of the bounds of P(T > t)",),
 )
+# Masses of two values of X together with one value of M, of these two values, the prior of that one, and a coin.
+first, second, first_total, second_total = (real(name, above=0) for name in ("u", "w", "U", "W"))
+prior, coin = real("g", above=0, at_most=1), real("c", above=0, below=1)
+
+
+def content(mass: Expr, total: Expr) -> Expr:
+    """What a value of M and one of X add to I(M; X) together."""
+    return mass * log(mass / (prior * total))
+
+
+SPLITTING = Claim(
+    content(coin * first, coin * first_total)
+    + content((1 - coin) * first, (1 - coin) * first_total)
+    - content(first, first_total),
+    "=",
+    Integer(0),
+)
+MERGING = Claim(
+    content(first + second, first_total + second_total) - content(first, first_total) - content(second, second_total),
+    "<=",
+    Integer(0),
+)
 DATA_PROCESSING = Axiom(
     "data processing",
     "On finite alphabets, what is made of X, with randomness that is independent of M and X, is had by splitting every "
@@ -102,7 +123,9 @@ DATA_PROCESSING = Axiom(
     Source("Cover and Thomas", 2006, "Elements of Information Theory, 2nd edition, theorem 2.8.1"),
     needs=(FRESH_RANDOMNESS,),
     hypotheses=("what splitting adds, zero", "merging adds at most zero"),
-    vanishing=(0,),
+    about="claims",
+    claims=(SPLITTING, MERGING),
+    value=Integer(0),
 )
 DATA_PROCESSING_OF_A_LOOP = replace(
     DATA_PROCESSING,
@@ -140,7 +163,7 @@ LAPLACE_TRANSFORM = Axiom(
     "A law on the positive numbers is determined by E[exp(-s Y)] as a function of s > 0.",
     Source("Feller", 1971, "An Introduction to Probability Theory and Its Applications 2, section XIII.1, theorem 1"),
     hypotheses=("the transform of the law that is claimed", "the difference of both transforms, zero"),
-    vanishing=(1,),
+    compared=((1, "=", 0),),
 )
 MELLIN_TRANSFORM = Axiom(
     "uniqueness of the Mellin transform",
@@ -148,7 +171,7 @@ MELLIN_TRANSFORM = Axiom(
     "they are the moment generating function of log Y there.",
     Source("Curtiss", 1942, "Annals of Mathematical Statistics 13, 430-433"),
     hypotheses=("the moments of the law that is claimed", "the difference of both, zero"),
-    vanishing=(1,),
+    compared=((1, "=", 0),),
 )
 LARGEST_OF_UNIFORM = Axiom(
     "largest of uniform draws",

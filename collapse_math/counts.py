@@ -73,6 +73,10 @@ class Counted:
         """The draws with quantities replaced in their number and in their law."""
         return replace(self, size=self.size.xreplace(dict(values)))
 
+    def not_negative(self) -> tuple[Expr, ...]:
+        """What must not be negative, or there is no such law."""
+        raise NotImplementedError
+
     def moment(self, orders: Mapping[int, Expr], factors: Mapping[int, Expr]) -> Expr:
         """E of the product of C_i^(orders[i]), falling, and factors[i]^(C_i)."""
         raise NotImplementedError
@@ -82,10 +86,12 @@ class Counted:
 class Counts(Counted):
     """How often each of several outcomes occurs.
 
-    shares  the probabilities of the outcomes that are counted; what is left over is one more outcome
+    shares   the probabilities of the outcomes that are counted; what is left over is one more outcome
+    at_most  whether the shares are only bounds of these probabilities from above, so that they may be larger than 1
     """
 
     shares: tuple[Expr, ...] = ()
+    at_most: bool = False
 
     @property
     def outcomes(self) -> range:
@@ -126,6 +132,10 @@ class Counts(Counted):
         """The draws with quantities replaced in their number and in their law."""
         return replace(super().at(values), shares=tuple(share.xreplace(dict(values)) for share in self.shares))
 
+    def not_negative(self) -> tuple[Expr, ...]:
+        """Each probability, and its complement if it is one."""
+        return (*self.shares, *(1 - share for share in self.shares if not self.at_most))
+
     def moment(self, orders: Mapping[int, Expr], factors: Mapping[int, Expr]) -> Expr:
         """E of the product of C_i^(orders[i]), falling, and factors[i]^(C_i)."""
         total = sympy.Add(*orders.values())
@@ -151,6 +161,10 @@ class PoissonTotal(Counted):
     def at(self, values: Mapping[Quantity, Expr]) -> Self:
         """The draws with quantities replaced in their number and in their law."""
         return replace(super().at(values), mean=self.mean.xreplace(dict(values)))
+
+    def not_negative(self) -> tuple[Expr, ...]:
+        """The mean of one draw."""
+        return (self.mean,)
 
     def cases(self, inside: Quantity) -> list[tuple[dict[Quantity, Expr], tuple[Basic, ...]]]:
         """What the symbols are if the total is 0 or `inside`."""
@@ -221,6 +235,8 @@ def count_expectation(
     if not algebra.is_integer(size):
         raise OutsideLanguage(f"the size {draw.size} of {draw.name} is not shown to be an integer")
     algebra.require(size, ">=", f"the size {draw.size} of {draw.name} must not be negative")
+    for amount in draw.not_negative():
+        algebra.require(algebra.normal(amount), ">=", f"{amount} must not be negative in the law of {draw.name}")
     if any(roles[i].kind == "all" for i in powers):
         if len(powers) > 1 or min(powers.values()) < 1:
             raise OutsideLanguage(f"the event that all draws of {draw.name} agree may not be multiplied with others")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from collapse_math.answers import ESTABLISHED, UNDECIDED, Answer
 from collapse_math.ledger import Assumption
-from collapse_math.results import Fact, Report
-from collapse_math.steps import Citation, Step
+from collapse_math.results import Conclusion, Fact, Report
+from collapse_math.steps import Citation, Step, Supposition, supposed_by
 from collapse_math.workers import TimeUp, each_within
 
 if TYPE_CHECKING:
@@ -42,6 +42,9 @@ def barred(whole: Theorem, step: Step, known: Mapping[str, Report]) -> str:
             return f"{theorem.key} is not established"
         if not isinstance(step, Citation) and not set(theorem.conditions) <= set(whole.conditions):
             return f"{theorem.key} has conditions of its own: cite its fact"
+    foreign = [fact for fact in step.premises if fact.theorem is not whole]
+    if not isinstance(step, Citation) and any(True for fact in foreign for _ in supposed_by(fact)):
+        return f"{foreign[0].theorem.key} supposes something: cite its fact"
     return ""
 
 
@@ -57,6 +60,7 @@ def reported(whole: Theorem, answers: list[Answer], known: Mapping[str, Report])
     if whole.case() is None:
         problems.append("no values of its quantities were found that satisfy its conditions")
     problems += contradictions(whole)
+    problems += [problem for conclusion in whole.conclusions.values() for problem in ill_supposed(conclusion)]
     uses = {name: used_by(whole, c.fact, answers, known) for name, c in whole.conclusions.items()}
     used = {a for assumptions in uses.values() for a in assumptions}
     problems += [f"uses '{a}' without declaring it" for a in sorted(used - set(whole.assumes), key=str)]
@@ -65,7 +69,7 @@ def reported(whole: Theorem, answers: list[Answer], known: Mapping[str, Report])
     grades = [answer.grade for answer in answers if answer.grade]
     for theorem in whole.cited():
         rests_on |= {theorem.key, *known[theorem.key].rests_on}
-        grades.append(known[theorem.key].grade)
+        grades += filter(None, [known[theorem.key].grade])
     rests_on |= {f"SymPy alone: {s.title}" for s, a in zip(whole.steps, answers, strict=True) if a.grade == "computed"}
     grade = max(grades, key=GRADES.index) if grades and not problems else ""
     return Report(whole.key, answers, uses, problems, tuple(sorted(rests_on)), grade)
@@ -81,6 +85,16 @@ def contradictions(whole: Theorem) -> list[str]:
     if any(theorem.key == whole.key for theorem in whole.cited()):
         problems.append(f"it cites another theorem with its own key {whole.key}")
     return problems
+
+
+def ill_supposed(conclusion: Conclusion) -> Iterator[str]:
+    """A conclusion that is merely supposed, or under suppositions that cannot both hold."""
+    supposed = list(supposed_by(conclusion.fact))
+    if isinstance(conclusion.fact.step, Supposition):
+        yield f"the conclusion {conclusion.name} is what is supposed"
+    for one, other in combinations(supposed, 2):
+        if one.claim.left == other.claim.left:
+            yield f"the conclusion {conclusion.name} supposes both '{one.title}' and '{other.title}'"
 
 
 def used_by(whole: Theorem, fact: Fact, answers: list[Answer], known: Mapping[str, Report]) -> tuple[Assumption, ...]:

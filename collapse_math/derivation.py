@@ -79,10 +79,10 @@ class Theorem(Page):
     # Building ---------------------------------------------------------------------------------------
 
     def expectation(self, title: str, observable: Expr, *, after: Refit, equals: Expr) -> Fact:
-        """The expectation of an observable of the next fit, given the present one, from the definition."""
+        """The expectation of an observable of the next fit, given the present one, from the definition, or a bound."""
         step = ExpectationStep(title, observable, after, equals, self.conditions)
         random = frozenset(after.parameters)
-        return self.add(step, equals, observable=observable, refit=after, random=random, refits=(after,))
+        return self.add(step, equals, step.relation, observable=observable, refit=after, random=random, refits=(after,))
 
     def over_generations(
         self,

@@ -63,7 +63,8 @@ class Axiom:
     about       how it is checked that the facts are about what the theorem speaks of, see `steps.hypotheses`
     observable  for an expectation: the observable, in quantities of the axiom
     value       what the value has to be, where only one will do
-    vanishing   the places of those hypotheses that are equations whose value must be 0
+    compared    hypotheses that compare something with a number: the place, the relation and the number
+    claims      hypotheses that are claims, in quantities of the axiom, of which instances are given in this order
     compares    for a perpetuity: how the factor of the moment compares with 1
     """
 
@@ -77,16 +78,20 @@ class Axiom:
         "a random walk",
         "a tail of a walk",
         "a martingale",
+        "a martingale with a limit",
+        "a bounded martingale",
         "a perpetuity",
         "a sum of squares",
         "a moment",
         "an observable",
+        "claims",
         "events without end",
         "events that end",
     ] = "a value"
     observable: Expr | None = None
     value: Expr | None = None
-    vanishing: tuple[int, ...] = ()
+    compared: tuple[tuple[int, str, int], ...] = ()
+    claims: tuple[Claim, ...] = ()
     compares: Literal["", "=", "<", ">="] = ""
 
     def __str__(self) -> str:

@@ -27,7 +27,7 @@ ORTHOGONAL_STEPS = Axiom(
     Source("Doob", 1953, "Stochastic Processes, chapter IV, section 7"),
     needs=(FRESH_RANDOMNESS,),
     hypotheses=("the sum of the mean squares of the steps", "the mean of a step, zero"),
-    vanishing=(1,),
+    compared=((1, "=", 0),),
 )
 # The terms of a random walk over generations are alike only if each generation sees the last fit alone.
 STRONG_LAW = Axiom(
@@ -55,7 +55,7 @@ MARTINGALE_LIMIT = Axiom(
     Source("Doob", 1953, "Stochastic Processes, chapter VII, theorem 4.1"),
     needs=(FRESH_RANDOMNESS,),
     hypotheses=("the limit of E|M_t - c|^p", "E|M_t - c|^p at every t", "a refit keeps M_t on average"),
-    about="a martingale",
+    about="a martingale with a limit",
 )
 CLOSED_MARTINGALE = Axiom(
     "martingale with a path of finite length",
@@ -74,7 +74,7 @@ BOUNDED_MARTINGALE = Axiom(
     Source("Doob", 1953, "Stochastic Processes, chapter VII, theorem 4.1"),
     needs=(FRESH_RANDOMNESS,),
     hypotheses=("E[(M_t - c)^2] at every t", "a refit keeps M_t on average", "a bound on the former at every t"),
-    about="a martingale",
+    about="a bounded martingale",
 )
 SUPERMARTINGALE_LIMIT = Axiom(
     "convergence of a non-negative supermartingale",
@@ -83,7 +83,7 @@ SUPERMARTINGALE_LIMIT = Axiom(
     Source("Doob", 1953, "Stochastic Processes, chapter VII, theorem 4.1s"),
     needs=(FRESH_RANDOMNESS,),
     hypotheses=("the limit of the mean", "the mean at every t", "its mean after one refit", "which is no larger"),
-    about="a martingale",
+    about="a martingale with a limit",
 )
 KESTEN_GOLDIE = Axiom(
     "Kesten-Goldie theorem",
@@ -106,6 +106,7 @@ GOLDIE_CONSTANT = Axiom(
     "E[Q^2]/E[M^2 log M^2].",
     Source("Goldie", 1991, "Annals of Applied Probability 1, 126-166, theorem 4.1"),
     hypotheses=("E[Q^2]/E[M^2 log M^2]", "the index k is 2", "E[M^2 log M^2] is positive"),
+    compared=((1, "=", 2), (2, ">", 0)),
 )
 PERPETUITY_FINITE = Axiom(
     "moments of a perpetuity that exist",

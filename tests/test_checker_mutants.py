@@ -11,6 +11,7 @@ put in the place of the originals.  Each names the probe that must notice it:
     impatient NAME   the corpus, with a solver that gives up at once
     refused NAME     REFUSED of test_derivation or test_hypotheses: the theorem stands, or falls for another reason
     rule NAME        test_rules.REFUSED: the same for classical theorems with formal hypotheses
+    attacked NAME    test_attacks.REFUSED: the same for theorems that once stood though they are false or empty
     structure NAME   test_structures.REFUSED: the same for theorems about martingales and perpetuities
     honest NAME      HONEST of either: the theorem does not stand
     false NAME       test_exact.FALSE: both sides have the same normal form
@@ -38,6 +39,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+import test_attacks
 import test_checker
 import test_cochran
 import test_counts
@@ -185,6 +187,11 @@ def on_bounds(name: str) -> bool:
     return report.established or reason not in " ".join(report.problems)
 
 
+def on_attacked(name: str) -> bool:
+    made, reason = test_attacks.REFUSED[name]
+    return stands_or_falls_otherwise(lambda: test_attacks.report_of(made), reason)
+
+
 def on_honest(name: str) -> bool:
     [build] = [file.HONEST[name] for file in THEOREMS if name in file.HONEST]
     return bool(build().problems)
@@ -223,6 +230,7 @@ PROBES: Mapping[str, Callable[[str], bool]] = {
     "refused": functools.partial(blind, on_refusal),
     "bounds": functools.partial(blind, on_bounds),
     "rule": functools.partial(blind, lambda name: stands_or_falls_otherwise(*test_rules.REFUSED[name])),
+    "attacked": functools.partial(blind, on_attacked),
     "structure": functools.partial(blind, lambda name: stands_or_falls_otherwise(*test_structures.REFUSED[name])),
     "honest": functools.partial(blind, on_honest),
     "false": lambda name: test_exact.proved(*test_exact.FALSE[name]),

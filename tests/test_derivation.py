@@ -529,7 +529,7 @@ def axiom(given: Callable[[Theorem], Sequence[Fact]], equals: Expr, assumes: Seq
     return build
 
 
-ORTHOGONAL = Axiom("orthogonal", "It is.", SOURCE, hypotheses=("the sum", "the mean, zero"), vanishing=(1,))
+ORTHOGONAL = Axiom("orthogonal", "It is.", SOURCE, hypotheses=("the sum", "the mean, zero"), compared=((1, "=", 0),))
 
 
 def orthogonal(other: Callable[[Theorem], Fact]) -> Build:
@@ -929,7 +929,7 @@ BECAUSE: dict[str, tuple[str, ...]] = {
     ),
     "no random walk": ("walk whose step depends on the fit",),
     "1 and 0 have different": ("hypothesis that does not vanish",),
-    "is no equation, and": ("hypothesis that is no equation",),
+    "needs something that is = 0": ("hypothesis that is no equation",),
     "the condition x > 3": ("cited condition does not hold",),
     "cannot be replaced": ("cited at a random parameter",),
     "conditions of its own": ("given a fact under other conditions",),

@@ -100,7 +100,7 @@ def backwards(
     carry: Callable[[Theorem], Fact] = stay,
     over: Quantity = t,
     start: dict[Quantity, Expr] = start,
-    uses: tuple[Assumption, ...] = (REPLACE,),
+    uses: tuple[Assumption, ...] = (REPLACE, FRESH_RANDOMNESS),
 ) -> Callable[[Theorem], Fact]:
     return lambda theorem: theorem.backwards("back", over, first(theorem), carry(theorem), start=start, uses=uses)
 
@@ -138,7 +138,7 @@ def lower_bound(theorem: Theorem, factor: Expr = ONE) -> Fact:
     family = factor * (p - n * keep**t * p * (1 - p))
     carry = theorem.expectation("carry", family, after=AFTER, equals=family.xreplace({t: t + 1}))
     first = theorem.for_every_outcome("alone", alone, ">=", less, after=AFTER, inside=c)
-    return theorem.backwards("back", t, first, carry, start=start, uses=(REPLACE,))
+    return theorem.backwards("back", t, first, carry, start=start, uses=(REPLACE, FRESH_RANDOMNESS))
 
 
 def report(build: Callable[[Theorem], Fact], **changes: Any) -> Report:

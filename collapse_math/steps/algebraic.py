@@ -57,6 +57,8 @@ class Differentiation(Step):
         """By the rules below, then as an equation."""
         if self.by.domain.integer:
             return undecided(NotShown(f"{self.by} is an integer; one differentiates by a real quantity"))
+        if any(q != self.by and q.name == self.by.name for q in self.of.free_symbols):
+            return undecided(NotShown(f"two different quantities are called {self.by}: use one range for it"))
         try:
             slope = differentiated(self.of, self.by)
         except OutsideLanguage as problem:

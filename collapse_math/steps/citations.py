@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+import sympy
 from sympy import Basic, Expr, Lambda
 
 from collapse_math.answers import Answer, NotShown
 from collapse_math.exact.polynomials import OutsideLanguage, TooLarge
-from collapse_math.moments.expectations import depends_on
 from collapse_math.proofs.instances import in_range, refuse_capture
 from collapse_math.proofs.proof import Proof, inequalities
 from collapse_math.quantities import Quantity
@@ -62,6 +62,7 @@ class Citation(Step):
             if not all(isinstance(key, Quantity) for key in self.at):
                 raise NotShown(f"only quantities of {fact.theorem.key} may be replaced")
             refuse_capture(expressions, self.at, fact.theorem.key)
+            self.refuse_what_grows(expressions)
             if fact.random & {s for key, value in self.at.items() for s in key.free_symbols | value.free_symbols}:
                 raise NotShown(f"the parameters of the fit in {fact.theorem.key} are random and cannot be replaced")
             self.suppositions_hold()
@@ -71,10 +72,9 @@ class Citation(Step):
             proof = Proof(self.conditions, *values, *sides, *self.conditions)
             # What stands for a quantity may lie in its range by what is given.
             proof.algebra.signs.conditions.extend(inequalities(proof, known))
-            laws = {q for refit in fact.refits for draw in refit.draws for q in depends_on(draw, refit.draws)}
-            made = [estimator for refit in fact.refits for estimator in refit.parameters.values()]
-            for quantity in quantities_of(*expressions, *made, *laws, *theirs):
-                in_range(proof, quantity, self.at.get(quantity, quantity), self.fact.theorem.key)
+            # Each of them, also where the fact does not show it: what is behind the fact may not hold outside its range.
+            for quantity, value in self.at.items():
+                in_range(proof, quantity, value, self.fact.theorem.key)
             for condition in theirs:
                 value, relation = proof.as_condition(condition, self.at)
                 proof.show(value, relation, f"the condition {condition} of {self.fact.theorem.key}")
@@ -83,11 +83,19 @@ class Citation(Step):
         except (NotShown, OutsideLanguage, TooLarge) as problem:
             return undecided(problem)
 
+    def refuse_what_grows(self, expressions: Sequence[Expr]) -> None:
+        """Nothing is put for a counter of which a limit is taken, and nothing that is put depends on one."""
+        counters = {node.args[1] for expression in expressions for node in expression.atoms(sympy.Limit)}
+        mentioned = {s for key, value in self.at.items() for s in key.free_symbols | value.free_symbols}
+        if captured := counters & mentioned:
+            raise NotShown(f"{min(captured, key=str)} grows without end in a limit of {self.fact.theorem.key}")
+
     def suppositions_hold(self) -> None:
         """Each supposition behind the fact is given here, or NotShown."""
         for supposed in supposed_by(self.fact):
             claim = supposed.claim
             refuse_capture((claim.left, claim.right), self.at, self.fact.theorem.key)
+            self.refuse_what_grows((claim.left, claim.right))
             left, right = replaced(claim.left, self.at), replaced(claim.right, self.at)
             here = replace(claim, left=left, right=right, conditions=self.conditions)
             if not any(same_claim(here, known.claim) for known in self.given if known.left is not None):

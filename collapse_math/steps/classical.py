@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sympy import Basic, Expr
+from sympy import Basic, Expr, Integer
 
 from collapse_math.answers import Answer, NotShown
 from collapse_math.checker import decide
@@ -14,7 +14,7 @@ from collapse_math.claims import Claim, Ring
 from collapse_math.exact.polynomials import OutsideLanguage, TooLarge
 from collapse_math.ledger import Axiom
 from collapse_math.quantities import Quantity
-from collapse_math.steps.base import ZERO, Step, merged, undecided
+from collapse_math.steps.base import Step, merged, undecided
 from collapse_math.steps.hypotheses import MET, moment_of_logarithm
 
 if TYPE_CHECKING:
@@ -63,12 +63,14 @@ class AxiomStep(Step):
         values = [value] if self.axiom.value is None else [value, self.axiom.value]
         known = [fact.claim for fact in self.given if fact.left is not None]
         answers += [decide(Claim(v, "=", self.equals, self.conditions), Ring(), known) for v in values]
-        answers += [self.is_zero(self.given[place]) for place in self.axiom.vanishing]
+        answers += [self.compares(*wanted) for wanted in self.axiom.compared]
         answer = merged(answers, self.axiom.needs, [self.axiom.name])
         return replace(answer, grade="axiom") if answer else answer
 
-    def is_zero(self, fact: Fact) -> Answer:
-        """A hypothesis is an equation with the value 0."""
-        if fact.relation != "=":
-            return undecided(NotShown(f"'{fact.step.title}' is no equation, and {self.axiom.name} needs one"))
-        return decide(Claim(fact.right, "=", ZERO, self.conditions), Ring())
+    def compares(self, place: int, relation: str, number: int) -> Answer:
+        """A hypothesis compares something with a number, as the theorem needs it."""
+        fact, value = self.given[place], Integer(number)
+        if fact.relation != relation:
+            needed = f"{self.axiom.name} needs something that is {relation} {number}"
+            return undecided(NotShown(f"'{fact.step.title}' says what is {fact.relation} {fact.right}, and {needed}"))
+        return decide(Claim(fact.right, "=", value, self.conditions), Ring())

@@ -22,6 +22,7 @@ from collapse_math.moments.samples import Points
 from collapse_math.proofs.instances import in_range, refuse_capture
 from collapse_math.proofs.proof import Proof
 from collapse_math.quantities import Domain, Quantity
+from collapse_math.steps.agreement import one_way
 from collapse_math.steps.base import Step, merged, undecided
 from collapse_math.steps.renewal import renewed_by
 
@@ -31,7 +32,10 @@ if TYPE_CHECKING:
 
 @dataclass(eq=False, repr=False)
 class ExpectationStep(Step):
-    """E[observable of the next fit | present fit] = equals, from the estimators' formulas."""
+    """E[observable of the next fit | present fit] = equals, from the estimators' formulas.
+
+    It is `equals` at most where the observable rises with a count of which the probability is at most known.
+    """
 
     kind = "expectation"
     title: str
@@ -39,6 +43,29 @@ class ExpectationStep(Step):
     after: Refit
     equals: Expr
     conditions: tuple[Basic, ...]
+
+    @property
+    def bounding(self) -> list[Counts]:
+        """The counts in the next observable of whose probabilities there are only bounds."""
+        counts = [draw for draw in self.after.draws if isinstance(draw, Counts) and draw.at_most]
+        return [draw for draw in counts if symbols_of(draw, self.after.after(self.observable))]
+
+    @property
+    def relation(self) -> str:
+        """How the expectation compares with the claimed value."""
+        return "<=" if self.bounding else "="
+
+    def rises(self, proof: Proof, draw: Counts) -> None:
+        """The next observable is linear in a count, with a factor that is not negative and not random; or NotShown."""
+        observable = self.after.after(self.observable)
+        random = {s for other in self.after.draws for s in symbols_of(other, observable, *draw.law)}
+        rows = by_parameters(proof, observable, set(random))
+        own = [(m, c) for m, c in rows.items() if any(proof.algebra.atoms[i].shown in draw.symbols() for i, _ in m)]
+        counts = {((proof.algebra.quantity(draw.count(i)).index, 1),) for i in draw.outcomes}
+        if len(own) != 1 or own[0][0] not in counts or any(e.free_symbols & random for e in draw.law):
+            raise NotShown(f"{draw.name} has a law that is only bounded, and {observable} is not linear in its count")
+        [(_, factor)] = own
+        proof.show(factor, ">=", f"that {observable} does not fall where {draw.name} rises")
 
     def decide(self) -> Answer:
         """Compute it, then hold the result against the claim."""
@@ -55,6 +82,8 @@ class ExpectationStep(Step):
                     # What is drawn by counts may take that these add up to the number of draws at most.
                     others = draw.size - Add(*(draw.count(i) for i in draw.outcomes))
                     proof.algebra.signs.conditions.append((proof.algebra.normal(others), ">="))
+            for draw in self.bounding:
+                self.rises(proof, draw)
             value, uses = expectation(proof.algebra, estimator, self.after.draws, self.after.order)
             opened = proof.settled()
             derived = proof.algebra.show(value)
@@ -181,7 +210,7 @@ class Generations(Step):
         for refit in refits:
             if not set(self.start) <= set(refit.parameters):
                 raise NotShown("a parameter has a start but is not refitted")
-            if not refit.agrees(refits[0]):
+            if not one_way(refit, refits[0], self.conditions):
                 raise NotShown("the facts speak of different estimators")
 
     @property
@@ -353,14 +382,15 @@ class Linearity(Step):
         for fact in self.parts:
             if ((fact.refit is None), fact.over, fact.random) != ((first.refit is None), first.over, first.random):
                 return undecided(NotShown("the parts are expectations at different times"))
-            alike = all(a.agrees(b) for a in fact.refits for b in first.refits)
+            alike = all(one_way(a, b, self.conditions) for a in fact.refits for b in first.refits)
             began_alike = len(fact.first) == len(first.first) and all(map(Refit.agrees, fact.first, first.first))
             if fact.start != first.start or not alike or not began_alike:
                 return undecided(NotShown("the parts are expectations under different processes"))
         for fact, coefficient in self.parts.items():
             if fact.observable is None or fact.relation != "=":
                 return undecided(NotShown(f"'{fact.step.title}' is no expectation"))
-            if coefficient.free_symbols & fact.random or self.rest.free_symbols & fact.random:
+            drawn = [s for refit in fact.refits for d in refit.draws for s in symbols_of(d, coefficient, self.rest)]
+            if drawn or coefficient.free_symbols & fact.random or self.rest.free_symbols & fact.random:
                 return undecided(NotShown("a coefficient contains a random quantity"))
             combination += coefficient * fact.observable
             expected += coefficient * fact.right

@@ -8,11 +8,14 @@ a random walk     an observable that each refit moves by a step which     the me
 a tail of a walk  a random walk f, E[exp(s f)], which each refit          log m(s) - s d log m(s)/ds
                   multiplies by m(s), log m(s) and its derivative
 a martingale      an observable that a refit keeps on average             what is followed, or its limit
+  with a limit    the same, and what is followed has a limit              the limit
+  bounded         the same, and what is followed is below one bound       what is followed
 a perpetuity      a place moved in proportion to a deviation              the order of the moment
 a sum of squares  a multiple of the sum of squares of one sample, or of   the degrees of freedom
                   the squared error of its average
 a moment          an integral of x^s f(x), and its derivatives by s       the last one at s = 0
 an observable     the expectation of what the theorem names               the expectation
+claims            instances of the claims that the theorem names          that of the first
 events without    the mean of what lies between 0 and 1, a bound of it     1
 end               from below, and that the bounds have no finite sum
 events that end   a bound c + d S(t) of a mean, S(t) with a finite limit    0
@@ -37,7 +40,11 @@ from collapse_math.proofs.instances import in_range, refuse_capture
 from collapse_math.proofs.proof import Proof
 from collapse_math.quantities import Quantity
 from collapse_math.refuter import quantities_of
+from collapse_math.sequences import SequenceQuantity
 from collapse_math.steps.algebraic import Differentiation
+from collapse_math.steps.expectations import stays_in_range
+from collapse_math.steps.limits import grows
+from collapse_math.steps.rules import same_claim
 from collapse_math.steps.structures import is_martingale, is_perpetuity
 
 if TYPE_CHECKING:
@@ -67,6 +74,8 @@ def steps_alike(step: AxiomStep, first: Fact, others: Sequence[Fact] = ()) -> An
     laws = [depends_on(draw, refit.draws) for draw in refit.draws if any(symbols_of(draw, atom) for atom in shown)]
     if set(refit.parameters) & set().union(*laws, *(atom.free_symbols for atom in shown)):
         raise NotShown(f"the step of {observable} depends on the present fit, so it is no random walk")
+    if any(e.atoms(SequenceQuantity) for e in (move, *(e for draw in refit.draws for e in draw.law))):
+        raise NotShown(f"the step of {observable} is another one at each refit, so it is no random walk")
     for known in others:
         claim = known.claim
         gap = variance(proof.algebra, move, refit) - proof.difference(claim.left, claim.right)
@@ -116,6 +125,28 @@ def variance(algebra: Algebra, move: Expr, refit: Refit) -> Frac:
 def a_martingale(step: AxiomStep) -> Met:
     """See `is_martingale`."""
     return [is_martingale(step.given, step.conditions)], step.given[0].right
+
+
+def a_martingale_with_a_limit(step: AxiomStep) -> Met:
+    """What is followed over generations has a limit, which comes first."""
+    if step.given[0].over is not None:
+        raise NotShown(f"'{step.given[0].step.title}' is no limit, and {step.axiom.name} needs one")
+    return a_martingale(step)
+
+
+def a_bounded_martingale(step: AxiomStep) -> Met:
+    """One bound, which comes last, holds for what is followed at every time, or at every time from some one on."""
+    moment, bound = step.given[0], step.given[-1].claim
+    if not isinstance(moment.over, Quantity) or bound.relation not in ("<", "<="):
+        raise NotShown(f"{step.axiom.name} needs what is followed over generations, and an upper bound of it")
+    later = next((q for q in quantities_of(bound.left) if q.name == moment.over.name), moment.over)
+    grows(later, step.conditions)
+    proof = Proof(step.conditions, moment.right, bound.left, *step.conditions)
+    in_range(proof, moment.over, later, step.axiom.name)
+    followed = moment.right.xreplace({moment.over: later})
+    proof.show_equal(bound.left, followed, "the bound is one of something else")
+    answers, value = a_martingale(step)
+    return [proof.settled(), *answers], value
 
 
 def a_perpetuity(step: AxiomStep) -> Met:
@@ -189,21 +220,39 @@ def an_observable(step: AxiomStep) -> Met:
     first, named = step.given[0], step.axiom.observable
     if first.observable is None or named is None:
         raise NotShown(f"{step.axiom.name} needs the expectation of {named}")
-    full: Mapping[Quantity, Expr] = {q: step.at.get(q, q) for q in quantities_of(named)}
-    if strange := set(step.at) - set(full):
-        raise NotShown(f"{min(strange, key=str)} is no quantity of {step.axiom.name}")
-    refuse_capture((named,), full, step.axiom.name)
-    proof = Proof(step.conditions, first.observable, named.xreplace(full), *full.values(), *step.conditions)
-    for quantity, value in full.items():
-        in_range(proof, quantity, value, step.axiom.name)
+    full, proof = standing_for(step, (named,), first.observable)
     proof.show_equal(first.observable, named.xreplace(full), f"{step.axiom.name} is about another observable")
     return [proof.settled()], first.right
+
+
+def standing_for(step: AxiomStep, sides: Sequence[Expr], *others: Expr) -> tuple[Mapping[Quantity, Expr], Proof]:
+    """What the quantities of a statement of the axiom stand for, and a proof in which they lie in their ranges."""
+    full: Mapping[Quantity, Expr] = {q: step.at.get(q, q) for q in quantities_of(*sides)}
+    if strange := set(step.at) - set(full):
+        raise NotShown(f"{min(strange, key=str)} is no quantity of {step.axiom.name}")
+    refuse_capture(sides, full, step.axiom.name)
+    proof = Proof(step.conditions, *others, *(side.xreplace(full) for side in sides), *full.values(), *step.conditions)
+    for quantity, value in full.items():
+        in_range(proof, quantity, value, step.axiom.name)
+    return full, proof
+
+
+def claims(step: AxiomStep) -> Met:
+    """Each claim that the theorem names is given, for what its quantities stand for."""
+    named = step.axiom.claims
+    sides = [side for claim in named for side in (claim.left, claim.right)]
+    full, proof = standing_for(step, sides)
+    for wanted, fact in zip(named, step.given, strict=True):
+        here = Claim(wanted.left.xreplace(full), wanted.relation, wanted.right.xreplace(full), step.conditions)
+        if fact.left is None or not same_claim(here, fact.claim):
+            raise NotShown(f"'{fact.step.title}' does not say that {here}, which {step.axiom.name} needs")
+    return [proof.settled()], step.given[0].right
 
 
 def events_without_end(step: AxiomStep) -> Met:
     """The mean of F in [0, 1] after one refit is at least b(t + 1), whatever the fit is, and sum b(j) diverges."""
     first, bound, total = step.given
-    _, observable = after_one_refit(first, step)
+    refit, observable = after_one_refit(first, step)
     claim, summed = bound.claim, total.left
     if claim.relation not in (">", ">=") or claim.right.free_symbols & first.random:
         raise NotShown(f"'{bound.step.title}' does not bound the mean from below, whatever the fit is")
@@ -215,7 +264,7 @@ def events_without_end(step: AxiomStep) -> Met:
     proof.show_equal(claim.right, term.xreplace({counter: counter + 1}), "the sum is one of other bounds")
     for amount in (observable, 1 - observable):
         proof.show(proof.algebra.normal(amount), ">=", f"that {observable} lies between 0 and 1")
-    return [proof.settled()], Integer(1)
+    return [proof.settled(), stays_in_range(refit, {}, step.conditions)], Integer(1)
 
 
 def events_that_end(step: AxiomStep) -> Met:
@@ -226,14 +275,16 @@ def events_that_end(step: AxiomStep) -> Met:
         raise NotShown(f"{step.axiom.name} needs a mean, or a bound of it, after all refits")
     if total.relation != "<" or total.right != sympy.oo or not isinstance(summed, sympy.Limit):
         raise NotShown(f"'{total.step.title}' does not say that a sum is finite")
-    _, counter = last_term(summed, step)
+    term, counter = last_term(summed, step)
     whole = sympy.expand(first.right)
     part = whole.coeff(summed.args[0])
     rest = sympy.expand(whole - part * summed.args[0])
     if counter != first.over or (part.free_symbols | rest.free_symbols) & {first.over}:
         raise NotShown(f"{first.right} may move with {first.over} in that sum only")
-    proof = Proof(step.conditions, first.observable, *step.conditions)
-    proof.show(proof.algebra.normal(first.observable), ">=", f"that {first.observable} is not negative")
+    next_term = term.xreplace({counter: counter + 1})
+    proof = Proof(step.conditions, first.observable, next_term, *step.conditions)
+    for amount in (first.observable, next_term):
+        proof.show(proof.algebra.normal(amount), ">=", f"that {amount} is not negative")
     return [proof.settled()], Integer(0)
 
 
@@ -257,10 +308,13 @@ MET: Mapping[str, Callable[[AxiomStep], Met]] = {
     "a random walk": a_random_walk,
     "a tail of a walk": a_tail_of_a_walk,
     "a martingale": a_martingale,
+    "a martingale with a limit": a_martingale_with_a_limit,
+    "a bounded martingale": a_bounded_martingale,
     "a perpetuity": a_perpetuity,
     "a sum of squares": a_sum_of_squares,
     "a moment": a_moment,
     "an observable": an_observable,
+    "claims": claims,
     "events without end": events_without_end,
     "events that end": events_that_end,
 }

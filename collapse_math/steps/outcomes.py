@@ -16,9 +16,11 @@ from collapse_math.exact.polynomials import OutsideLanguage, TooLarge
 from collapse_math.ledger import Assumption
 from collapse_math.moments import Refit
 from collapse_math.moments.expectations import symbols_of
+from collapse_math.proofs.proof import Proof
 from collapse_math.quantities import Quantity
 from collapse_math.steps.base import Step, merged, undecided
 from collapse_math.steps.expectations import stays_in_range
+from collapse_math.steps.renewal import renewed_by
 
 if TYPE_CHECKING:
     from collapse_math.results import Fact
@@ -56,6 +58,7 @@ class Outcomes(Step):
         """One claim for each kind of outcome."""
         try:
             draw = self.counts()
+            self.inside_is_free()
             here, there = self.after.after(self.observable), self.compared()
             answers = [decide(Claim(draw.size, ">=", sympy.Integer(1), self.conditions), ByInequality())]
             known = [fact.claim for fact in self.given]
@@ -85,6 +88,16 @@ class Outcomes(Step):
         if not self.inside.domain.integer or self.inside.domain.lower != 1 or self.inside.domain.upper is not None:
             raise NotShown(f"{self.inside} must stand for all counts from 1 on")
         return draws[0]
+
+    def inside_is_free(self) -> None:
+        """The count of an outcome is in none of the formulas, and neither is what is drawn in an observable."""
+        observables = [e for e in (self.observable, self.fact.observable, self.fact.right) if e is not None]
+        if drawn := symbols_of(self.after.draws[0], *observables):
+            raise NotShown(f"an observable is a function of the fit; {min(drawn, key=str)} is no part of it")
+        made = [e for refit in (self.after, self.fact.refit) if refit for e in refit.parameters.values()]
+        laws = [e for draw in self.after.draws for e in draw.law]
+        if any(self.inside in e.free_symbols for e in (*observables, *made, *laws, *self.conditions)):
+            raise NotShown(f"{self.inside} stands for all counts, and may not be in a formula")
 
     def compared(self) -> Expr:
         """Y in terms of what is drawn."""
@@ -158,6 +171,9 @@ class Backwards(Step):
             family = self.family()
             refits = [fact.refit for fact in self.premises if fact.refit is not None]
             answers = [stays_in_range(refit, self.start, self.conditions, ends=False) for refit in refits]
+            known = [fact.refit.after(fact.observable) for fact in self.premises if fact.refit and fact.observable]
+            proof = Proof(self.conditions, *known)
+            renewed = renewed_by(proof, self.premises, set(refits[0].parameters) | set(refits[1].parameters), self.uses)
             at_one = family.xreplace({self.over: sympy.Integer(1)})
             next_one = family.xreplace({self.over: self.over + 1})
             answers += [
@@ -166,7 +182,7 @@ class Backwards(Step):
             ]
         except (NotShown, OutsideLanguage, TooLarge) as problem:
             return undecided(problem)
-        return merged(answers, self.uses)
+        return merged(answers, [*self.uses, *renewed])
 
     def family(self) -> Expr:
         """F_t, once all that is not a formula has been looked at."""
@@ -218,7 +234,8 @@ class Enclosed(Step):
         low, high = self.below, self.above
         if low.over is None or (low.observable, low.over, low.start) != (high.observable, high.over, high.start):
             return undecided(NotShown("the bounds are of different expectations"))
-        if not all(a.agrees(b) for a in low.refits for b in high.refits):
+        alike = len(low.first) == len(high.first) and all(map(Refit.agrees, low.first, high.first))
+        if not alike or not all(a.agrees(b) for a in low.refits for b in high.refits):
             return undecided(NotShown("the bounds are of expectations under different processes"))
         if low.relation not in (">=", "=") or high.relation not in ("<=", "="):
             return undecided(NotShown("the first bound must be from below and the second from above"))

@@ -12,6 +12,8 @@ from collapse_math.answers import Answer, NotShown
 from collapse_math.moments import ChiSquare, StandardNormal
 from collapse_math.proofs.proof import Proof
 from collapse_math.quantities import Quantity
+from collapse_math.sequences import SequenceQuantity
+from collapse_math.steps.agreement import one_way
 
 if TYPE_CHECKING:
     from collapse_math.results import Fact
@@ -28,9 +30,10 @@ def is_martingale(given: Sequence[Fact], conditions: Sequence[Basic]) -> Answer:
     kept = next((fact for fact in given if fact.refit is not None), None)
     if moment is None or kept is None or moment.observable is None or kept.observable is None:
         raise NotShown("a martingale needs an expectation after one refit and one after many")
+    counted = {s.name for s in moment.over.free_symbols} if moment.over is not None else set()
     if given[0] is not moment and given[0].left != sympy.Limit(moment.right, moment.over, sympy.oo):
         raise NotShown(f"the value must be what was followed over {moment.over}, or its limit")
-    if not all(one.agrees(other) for one in kept.refits for other in moment.refits):
+    if not all(one_way(one, other, conditions) for one in kept.refits for other in moment.refits):
         raise NotShown("the facts speak of different estimators")
     f, bounds = kept.observable, [fact for fact in given if fact.relation != "="]
     if moment.observable != f and not is_even_power_of(moment.observable, f, kept.random):
@@ -47,7 +50,7 @@ def is_martingale(given: Sequence[Fact], conditions: Sequence[Basic]) -> Answer:
             proof.show_equal(right, f, f"it is not said to fall below {f}")
             proof.show(proof.algebra.normal(f), ">=", f"that {f} is not negative")
             falls = True
-        elif right.free_symbols & {moment.over}:
+        elif counted & {s.name for s in right.free_symbols}:
             raise NotShown(f"the bound {right} moves with {moment.over}")
     if falls and moment.observable != f:
         raise NotShown(f"of what falls on average nothing is known but its mean, not that of {moment.observable}")
@@ -80,6 +83,8 @@ def is_perpetuity(given: Sequence[Fact], order: Expr, relation: str, conditions:
     if (len(parameters), len(scales), len(refit.draws), len(normals), len(squares)) != (2, 1, 2, 1, 1):
         raise NotShown("a perpetuity has a place and a variance, moved by one normal and one chi-square variable")
     (scale,), (place,) = scales, parameters - scales
+    if any(e.atoms(SequenceQuantity) for e in (*refit.parameters.values(), *squares[0].law)):
+        raise NotShown("a perpetuity moves alike at each refit")
     z, x = normals[0].value, squares[0].value
     step, growth = refit.parameters[place] - place, refit.parameters[scale] / scale
     push, rate = step.xreplace({z: Integer(1)}) / sympy.sqrt(scale), growth.xreplace({x: Integer(1)})

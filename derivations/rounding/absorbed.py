@@ -40,28 +40,27 @@ from derivations.gaussian.setting import COMPOSE, n, t, v, v_0
 from derivations.rounding.setting import D, a, keep, q, stored
 
 p = real("p", above=0, below=1)
-s = real("s", at_least=0, at_most=1)
 
 theorem = Theorem(
     "rounding.absorbed",
     says="rounded up or down at random, stored points are all the same but for a probability of order (1 - p/2)^t",
     assumes=(INDEPENDENT_DRAWS, STOCHASTIC_ROUNDING, ONE_CELL, DIVISOR_N, CONSTANT_SIZE, *COMPOSE),
-    symbols=(n, t, D, p, s, q, v_0),
+    symbols=(n, t, D, p, q, v_0),
     conditions=(n * p <= 1,),
 )
 K = (n - 1) * D**2
 
-# 1. Where points differ they go on to differ with probability 1 - p at most if v <= K, and 1 at most if not: with the
-#    share s, whatever it is, of 1 - p + p v/K.  Where they do not, nothing is rounded, and nothing changes.
-goes_on = Counts("o", Integer(1), (ONE_CELL,), (), (s * (1 - p + p * v/K),))
+# 1. Where points differ they go on to differ with probability 1 - p at most if v <= K, and 1 at most if not: in either
+#    case 1 - p + p v/K at most.  Where they do not, nothing is rounded, and nothing changes.
+goes_on = Counts("o", Integer(1), (ONE_CELL,), (), (1 - p + p * v/K,), at_most=True)
 points = stored(a * D**2 * q, STOCHASTIC_ROUNDING)
 AFTER = Refit(
     {a: a * goes_on.count(), v: points.sum_of_squares/n}, (goes_on, points), {v: (DIVISOR_N,)}, (CONSTANT_SIZE,)
 )
-differ = theorem.expectation("points differ", a, after=AFTER, equals=a * s * (1 - p + p * v/K))
+differ = theorem.expectation("points differ", a, after=AFTER, equals=a * (1 - p + p * v/K))
 spread = theorem.expectation("their variance", v, after=AFTER, equals=keep * (v + a * D**2 * q))
 
-# 2. Each is bounded by both, with q = 1/4 and s = 1.
+# 2. Each is bounded by both, with q = 1/4.
 ratio = 1 - p/2
 still, left = theorem.bounds_over_generations(
     t,

@@ -5,6 +5,7 @@ A text occurs exactly once in its module.  The probes are explained in test_chec
 
 from __future__ import annotations
 
+from mutants.attacks import ATTACKED, LAWS, SUPPOSED
 from mutants.classical import CLASSICAL, COCHRAN
 from mutants.outcomes import COUNTS, GIVEN_TO_STEPS, ITERATES, OUTCOMES, RANGES
 
@@ -807,7 +808,7 @@ STEPS: list[Planted] = [
         "refused condition on a parameter",
     ),
     (
-        "            if not refit.agrees(refits[0]):",
+        "            if not one_way(refit, refits[0], self.conditions):",
         "            if refit is None:",
         "mixed divisors",
         "refused mixed divisors",
@@ -837,7 +838,7 @@ STEPS: list[Planted] = [
         "refused closed form undefined",
     ),
     (
-        "            if coefficient.free_symbols & fact.random or self.rest.free_symbols & fact.random:",
+        "            if drawn or coefficient.free_symbols & fact.random or self.rest.free_symbols & fact.random:",
         "            if coefficient is None:",
         "random coefficients",
         "refused random coefficient",
@@ -987,19 +988,19 @@ STEPS: list[Planted] = [
         "refused squeeze of another expression",
     ),
     (
-        "        answers += [self.is_zero(self.given[place]) for place in self.axiom.vanishing]\n",
+        "        answers += [self.compares(*wanted) for wanted in self.axiom.compared]\n",
         "",
         "an axiom about steps with a mean",
         "refused hypothesis that does not vanish",
     ),
     (
-        '        if fact.relation != "=":\n            return undecided(NotShown(f"\'{fact.step.title}',
-        "        if False:\n            return undecided(NotShown(f\"'{fact.step.title}",
+        "        if fact.relation != relation:\n",
+        "        if fact.relation is None:\n",
         "an inequality for a mean",
         "refused hypothesis that is no equation",
     ),
     (
-        "                in_range(proof, quantity, self.at.get(quantity, quantity), self.fact.theorem.key)",
+        "                in_range(proof, quantity, value, self.fact.theorem.key)",
         "                pass",
         "citations outside the range",
         "refused cited at a value outside its range",
@@ -1294,7 +1295,7 @@ STRUCTURES: list[Planted] = [
         "structure a limit of something else",
     ),
     (
-        "    if not all(one.agrees(other) for one in kept.refits for other in moment.refits):",
+        "    if not all(one_way(one, other, conditions) for one in kept.refits for other in moment.refits):",
         "    if False:",
         "martingales of several estimators",
         "structure another estimator",
@@ -1312,7 +1313,7 @@ STRUCTURES: list[Planted] = [
         "structure what falls, as a martingale",
     ),
     (
-        "        elif right.free_symbols & {moment.over}:",
+        "        elif counted & {s.name for s in right.free_symbols}:",
         "        elif False:",
         "bounds that move",
         "structure a bound that moves",
@@ -1487,12 +1488,12 @@ MUTANTS: dict[str, list[Planted]] = {
     "signs": SIGNS,
     "exact": [*EXACT, *TERMS, *EXPONENTIALS, *ITERATES, *WHOLE_POWERS],
     "moments": [*MOMENTS, *WEIGHTED_LOGS],
-    "counts": COUNTS,
+    "counts": [*COUNTS, *LAWS],
     "beta": BETA,
     "cochran": COCHRAN,
-    "steps": [*STEPS, *RULES, *CLASSICAL, *STRUCTURES, *OUTCOMES, *GIVEN_TO_STEPS],
+    "steps": [*STEPS, *RULES, *CLASSICAL, *STRUCTURES, *OUTCOMES, *GIVEN_TO_STEPS, *ATTACKED],
     "derivation": DERIVATION,
-    "deciding": DECIDING,
+    "deciding": [*DECIDING, *SUPPOSED],
     "refuter": REFUTER,
     "workers": WORKERS,
 }

@@ -231,8 +231,8 @@ CLASSICAL: list[Planted] = [
         "test test_hypotheses test_a_common_denominator_is_in_no_term_from_which_it_cancels",
     ),
     (
-        "for quantity in quantities_of(*expressions, *made, *laws, *theirs):",
-        "for quantity in quantities_of(*expressions, *theirs):",
+        "            for quantity, value in self.at.items():\n",
+        "            for quantity, value in [(q, e) for q, e in self.at.items() if q in quantities_of(*expressions)]:\n",
         "what only the refit contains out of range",
         "test test_hypotheses test_the_refit_of_a_cited_expectation_stays_in_range",
     ),
