@@ -72,7 +72,7 @@ class Citation(Step):
             proof = Proof(self.conditions, *values, *sides, *self.conditions)
             # What stands for a quantity may lie in its range by what is given.
             proof.algebra.signs.conditions.extend(inequalities(proof, known))
-            # Each of them, also where the fact does not show it: what is behind the fact may not hold outside its range.
+            # Also where the fact does not show the quantity: what is behind it may not hold outside the range.
             for quantity, value in self.at.items():
                 in_range(proof, quantity, value, self.fact.theorem.key)
             for condition in theirs:

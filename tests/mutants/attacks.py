@@ -13,7 +13,7 @@ ATTACKED: list[Planted] = [
     ),
     (
         "            for quantity, value in self.at.items():\n",
-        "            for quantity, value in [(q, e) for q, e in self.at.items() if q in quantities_of(*expressions)]:\n",
+        "            for quantity, value in [at for at in self.at.items() if at[0] in quantities_of(*expressions)]:\n",
         "what a cited fact does not show out of range",
         "attacked a start out of range",
     ),

@@ -232,7 +232,7 @@ CLASSICAL: list[Planted] = [
     ),
     (
         "            for quantity, value in self.at.items():\n",
-        "            for quantity, value in [(q, e) for q, e in self.at.items() if q in quantities_of(*expressions)]:\n",
+        "            for quantity, value in [at for at in self.at.items() if at[0] in quantities_of(*expressions)]:\n",
         "what only the refit contains out of range",
         "test test_hypotheses test_the_refit_of_a_cited_expectation_stays_in_range",
     ),
