@@ -1,13 +1,11 @@
 """Questions on the likeness to regression: T1 and T2."""
 
-from collections.abc import Mapping
 
-from derivations.thread.question import Number, Question, Ruling, Setting
+from derivations.thread.question import Number, Question, Ruling
+from derivations.thread.responses import RESPONSES
 
 # The numbers for regression are for this one: 20 rows, 2 coefficients, noise of variance 1.
 ROWS = {"n": 20, "d": 2, "sigma2": 1}
-# And for these: 1000 responses per generation, of ten that are equally likely in the truth.
-RESPONSES: Mapping[str, Setting] = {"n": 1000, "G_0": "9/10"}
 
 SIMPLE_REGRESSION = Question(
     "T1",
