@@ -238,11 +238,12 @@ class Cell:
 class Unstated:
     """An assumption that does its work without being stated.
 
-    key    such as H1
-    name   in a few words
-    says   the assumption in a sentence
-    meets  a concrete loop that satisfies it, and one that does not, in words
-    cells  by column what remains without it
+    key          such as H1
+    name         in a few words
+    says         the assumption in a sentence
+    meets        a concrete loop that satisfies it, and one that does not, in words
+    cells        by column what remains without it
+    in_the_book  the modelling assumptions of the book's theorems that it is, if these have it
     """
 
     key: str
@@ -250,6 +251,7 @@ class Unstated:
     says: str
     meets: str
     cells: dict[str, Cell]
+    in_the_book: tuple[Assumption, ...] = ()
 
 
 @dataclass(frozen=True)

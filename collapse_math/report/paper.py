@@ -130,6 +130,9 @@ def assumption_page(row: Unstated, cells: Mapping[str, DecidedCell], terminal: T
     yield terminal.heading(f"{row.key}, {row.name}")
     yield terminal.paragraph(row.says)
     yield terminal.paragraph(row.meets)
+    if row.in_the_book:
+        yield terminal.paragraph("In the book's theorems it is:")
+        yield from (terminal.paragraph(f"{a.key}: {a.says}", 4, 8) for a in row.in_the_book)
     for name, decided in cells.items():
         yield ""
         if decided.verdict == NOT_ABOUT_IT:
@@ -198,6 +201,7 @@ def assumption_record(row: Unstated, cells: Mapping[str, DecidedCell]) -> dict[s
         "key": row.key,
         "name": row.name,
         "says": row.says,
+        "in_the_book": [assumption.key for assumption in row.in_the_book],
         "without_it": {
             name: {
                 "conclusion": COLUMNS[name],

@@ -194,7 +194,7 @@ item = Item(
             ),
         ),
     ),
-    unstated=("H1", "H2", "H3", "H4", "H6", "H10"),
+    unstated=("H1", "H2", "H3", "H4", "H5", "H6", "H10"),
     nearest_true=(
         ByTheorem(
             "if the sum of 1/n + alpha diverges and the number of real points settles, twice that number being near R, "

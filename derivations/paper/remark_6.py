@@ -74,7 +74,7 @@ item = Item(
             "outside signal, so that a loop with a verifier has no vanishing share of it.",
         ),
     ),
-    unstated=("H4", "H5"),
+    unstated=("H1", "H3", "H4", "H5", "H11"),
     nearest_true=(
         ByTheorem(
             "right answers prevail if they are accepted more often than wrong ones, however small the difference is",

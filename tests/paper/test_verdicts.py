@@ -89,6 +89,15 @@ def test_the_unstated_assumptions_of_each_item_are_in_the_table() -> None:
     assert all(rows.issuperset(item.unstated) for item in ITEMS.values())
 
 
+@pytest.mark.parametrize("name", READINGS)
+def test_what_the_evidence_uses_and_the_item_does_not_state_is_among_its_unstated_assumptions(name: str) -> None:
+    """As far as the table has it; that draws are independent, and new in each generation, every item states."""
+    row_of = {a.key: row.key for row in ROWS for a in row.in_the_book if row.key != "H7"}
+    more = decided(READINGS[name], known(READINGS[name].evidence)).more
+    item = ITEMS[name.rpartition(",")[0]]
+    assert {row_of[key] for key in more if key in row_of} <= set(item.unstated)
+
+
 def test_no_verdict_is_left_over() -> None:
     assert VERDICTS.keys() == ITEMS.keys()
 

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from collapse_math import regimes
+from collapse_math.assumptions import CONSTANT_SIZE
 from collapse_math.evidence import ByLoop, ByTheorem
 from collapse_math.items import Cell, Unstated
 from derivations.schedules import growing_samples
@@ -53,4 +54,5 @@ row = Unstated(
             ),
         ),
     },
+    in_the_book=(CONSTANT_SIZE,),
 )

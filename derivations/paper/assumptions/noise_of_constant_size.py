@@ -1,5 +1,6 @@
 """H7, independent noise of constant size: what remains of four conclusions without it."""
 
+from collapse_math.assumptions import FRESH_RANDOMNESS
 from collapse_math.evidence import ByTheorem
 from collapse_math.items import NOT_ABOUT_IT, Cell, Unstated
 from derivations.memory import known_variance
@@ -41,4 +42,5 @@ row = Unstated(
             ),
         ),
     },
+    in_the_book=(FRESH_RANDOMNESS,),
 )

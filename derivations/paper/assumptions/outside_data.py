@@ -1,5 +1,6 @@
 """H5, outside data are samples of the truth: what remains of four conclusions without it."""
 
+from collapse_math.assumptions import FRESH_REAL_POINTS, RANDOM_SPLIT
 from collapse_math.evidence import ByTheorem
 from collapse_math.items import NOT_ABOUT_IT, Cell, Unstated
 from derivations.paper.assumptions.shared import RIGHT_IN_THE_END
@@ -37,4 +38,5 @@ row = Unstated(
         ),
         "lost": Cell("falls", (RIGHT_IN_THE_END,)),
     },
+    in_the_book=(RANDOM_SPLIT, FRESH_REAL_POINTS),
 )

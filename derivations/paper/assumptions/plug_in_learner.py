@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from collapse_math import regimes
+from collapse_math.assumptions import DIVISOR_N, PLUG_IN
 from collapse_math.evidence import ByLimit, ByLoop, ByTheorem
 from collapse_math.items import Cell, Unstated
 from collapse_math.loops import Source
@@ -55,4 +56,5 @@ row = Unstated(
             (ByLoop("through a kernel of variance 1/10, after 50 refits", KERNEL, "Var[M_t]", ">", 1),),
         ),
     },
+    in_the_book=(PLUG_IN, DIVISOR_N),
 )

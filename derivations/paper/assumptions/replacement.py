@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from collapse_math import regimes
+from collapse_math.assumptions import REPLACE
 from collapse_math.evidence import ByLimit, ByLoop, ByTheorem
 from collapse_math.items import Cell, Unstated
 from derivations.learners import replay
@@ -62,4 +63,5 @@ row = Unstated(
             ),
         ),
     },
+    in_the_book=(REPLACE,),
 )

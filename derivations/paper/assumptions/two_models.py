@@ -1,5 +1,6 @@
 """H11, two models in one: what remains of four conclusions without it."""
 
+from collapse_math.assumptions import UNLIMITED_DATA
 from collapse_math.evidence import ByTheorem
 from collapse_math.items import Cell, Unstated
 from derivations.schedules import idealised
@@ -29,4 +30,5 @@ row = Unstated(
             ),
         ),
     },
+    in_the_book=(UNLIMITED_DATA,),
 )

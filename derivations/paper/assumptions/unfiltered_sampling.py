@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from collapse_math import regimes
+from collapse_math.assumptions import FAITHFUL_SAMPLING, MATCHING_MOMENTS
 from collapse_math.evidence import ByLoop, ByTheorem
 from collapse_math.items import Cell, Unstated
 from collapse_math.loops import Source
@@ -46,4 +47,5 @@ row = Unstated(
             ),
         ),
     },
+    in_the_book=(FAITHFUL_SAMPLING, MATCHING_MOMENTS),
 )
