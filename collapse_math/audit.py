@@ -190,15 +190,18 @@ def judge_item(key: str, reports: dict[str, Report]) -> Judged:
     decided = decided_item(next(item for item in items() if item.key == key), reports)
     problems = [problem for reading in decided.readings for problem in reading.problems]
     problems += [found.detail for _, found in (*decided.nearest_true, *decided.met_by) if not found.stands]
+    if not decided.readings:
+        problems.append("it has no reading")
     return Judged(key, decided.verdict, tuple(problems))
 
 
 def judge_row(key: str, reports: dict[str, Report]) -> Judged:
     """Decide one row of the table of assumptions, in a process of the pool."""
     cells = decided_cells(next(row for row in ROWS if row.key == key), reports)
-    found = [checked for cell in cells.values() for _, checked in cell.checked]
+    problems = [found.detail for cell in cells.values() for _, found in cell.checked if not found.stands]
+    unsupported = [name for name, cell in cells.items() if cell.verdict == UNSUPPORTED]
     verdict = ", ".join(f"{name} {cell.verdict}" for name, cell in cells.items())
-    return Judged(key, verdict, tuple(checked.detail for checked in found if not checked.stands))
+    return Judged(key, verdict, (*problems, *(f"nothing shows what becomes of: {name}" for name in unsupported)))
 
 
 def judge_questions(asked: Iterable[Question], found: Sequence[Finding], paper: Sequence[Judged]) -> list[Judged]:
@@ -213,9 +216,10 @@ def judge_question(
     question: Question, reports: dict[str, Report], verdicts: Mapping[str, str], refuted: Collection[str] = ()
 ) -> Judged:
     """Check what one answer rests on; `refuted` are theorems that disagree with a simulation."""
-    disagree = [f"{key} disagrees with a simulation" for key in question.rests_on if key in refuted]
-    problems = (*question.problems(reports, verdicts), *disagree)
-    return Judged(question.key, UNSUPPORTED if problems else "answered", problems)
+    problems = list(question.problems(reports, verdicts))
+    behind = dict.fromkeys(name for key in question.rests_on for name in (key, *reports[key].rests_on))
+    problems += [f"{name} disagrees with a simulation" for name in behind if name in refuted]
+    return Judged(question.key, UNSUPPORTED if problems else "answered", tuple(problems))
 
 
 def judge_question_alone(question: Question) -> Judged:

@@ -139,7 +139,8 @@ class DecidedItem:
     def supported(self) -> bool:
         """Whether all evidence stands."""
         besides = (*self.nearest_true, *self.met_by)
-        return all(d.verdict != UNSUPPORTED for d in self.readings) and all(found.stands for _, found in besides)
+        decided = bool(self.readings) and all(d.verdict != UNSUPPORTED for d in self.readings)
+        return decided and all(found.stands for _, found in besides)
 
     @property
     def verdict(self) -> str:
@@ -165,6 +166,10 @@ def decided(reading: Reading, known: dict[str, Report]) -> Decided:
         problems.append("no evidence decides it")
     if reading.shown_by and reading.fails_by:
         problems.append("it cannot both be shown and fail")
+    if reading.no_statement and reading.evidence:
+        problems.append("nothing can be evidence for what is no statement")
+    if reading.beyond and not reading.beyond_by:
+        problems.append(f"nothing shows that it does not follow: {reading.beyond}")
     more = missing(reading, [found for piece, found in checked if piece in reading.shown_by])
     verdict = UNSUPPORTED if problems else outcome(reading, more)
     return Decided(reading, verdict, more, checked, tuple(problems), formal)

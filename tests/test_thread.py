@@ -297,6 +297,10 @@ def test_an_audit_counts_the_answers_and_names_those_that_fall() -> None:
     refused = [replace(found[0], comparisons=Comparisons(refused="no such process")), *found[1:]]
     said = "".join(findings.questions(audit.judge_questions([question], refused, paper), PLAIN))
     assert f"T10 is unsupported: {found[0].key} disagrees with a simulation" in said
+    behind = replace(refused[0], key="behind", report=report("behind"))
+    resting = [replace(found[0], report=replace(found[0].report, rests_on=("behind",))), behind, *found[1:]]
+    said = "".join(findings.questions(audit.judge_questions([question], resting, paper), PLAIN))
+    assert "T10 is unsupported: behind disagrees with a simulation" in said
     said = "".join(findings.questions(audit.judge_questions([question], found, []), PLAIN))
     assert "and the audit of the paper 'not judged'" in " ".join(said.split())
 

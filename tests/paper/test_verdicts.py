@@ -338,3 +338,29 @@ def test_what_is_no_statement_needs_a_reason() -> None:
     vague = Reading(says="it degrades", no_statement="'degrades' is not defined")
     assert decided(vague, {}).verdict == NO_STATEMENT
     assert decided(replace(vague, no_statement=""), {}).verdict == UNSUPPORTED
+
+
+def test_what_is_no_statement_has_no_evidence() -> None:
+    [reading] = ITEMS["Lemma 7"].readings
+    vague = Reading(says="it degrades", no_statement="'degrades' is not defined", shown_by=reading.shown_by)
+    assert decided(vague, known(vague.evidence)).verdict == UNSUPPORTED
+
+
+def test_what_does_not_follow_needs_evidence() -> None:
+    [reading] = ITEMS["Lemma 7"].readings
+    assert reading.beyond
+    assert decided(replace(reading, beyond_by=()), known(reading.evidence)).verdict == UNSUPPORTED
+
+
+def test_an_item_without_a_reading_is_unsupported(monkeypatch: pytest.MonkeyPatch) -> None:
+    nothing = replace(ITEMS["Lemma 7"], readings=(), nearest_true=(), met_by=())
+    monkeypatch.setattr(audit, "items", lambda: [nothing])
+    assert not decided_item(nothing, {}).supported
+    assert not audit.judge_item(nothing.key, {}).supported
+
+
+@pytest.mark.parametrize("cell", [Cell("falls"), Cell(NOT_ABOUT_IT)])
+def test_an_audit_names_a_cell_that_nothing_shows(cell: Cell, monkeypatch: pytest.MonkeyPatch) -> None:
+    row = replace(ROWS[0], cells={"collapse": cell})
+    monkeypatch.setattr(audit, "ROWS", (row,))
+    assert audit.judge_row(row.key, {}).problems == ("nothing shows what becomes of: collapse",)
