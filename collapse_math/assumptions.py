@@ -80,7 +80,8 @@ KEPT_AT_THE_TOP = Assumption(
 VERIFIED_INTERVAL = Assumption(
     "verified-interval",
     "A draw x is kept if it lies within r of a centre c, the same at every generation, and rejected otherwise.",
-    (("centre", "moving"),),
+    (("centre", "moving"), ("kept", "middle"), ("kept", "all")),
+    set_by=(("kept", "interval"),),
 )
 REWARD = Assumption(
     "reward",

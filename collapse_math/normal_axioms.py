@@ -70,3 +70,12 @@ MASS_OFF_CENTRE_BELOW = Lemma(
         "Inequalities, section 2.17 for integrals: cosh(v y) rises with v and exp(-v^2/2) falls (Chebyshev)",
     ),
 )
+MASS_BELOW_ENDS = Lemma(
+    "normal mass of an interval, from its ends",
+    Claim(OFF_CENTRE, "<", erf(x / sqrt(2)) * exp(-(y**2) / 2) * (exp(x * y) + exp(-x * y))),
+    Source(
+        "Abramowitz and Stegun",
+        1964,
+        "Handbook, 7.1.1, as for the bound from below: cosh(v y) is less than cosh(x y) for 0 < v < x",
+    ),
+)

@@ -208,6 +208,7 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "truncated_normal",
         "top_fraction",
         "fixed_verifier",
+        "fixed_verifier_of_samples",
         "curation",
         "curation_with_real_data",
         "curation_of_candidates",

@@ -52,7 +52,10 @@ PLANTED = [
      "selection.verifier_one_at_a_time"),
     ("biased", "np.where(human, 0.0, means[-1])", "np.where(human, means[-1], 0.0)", "examples changed places",
      "selection.feedback_bias"),
-    ("selected", "(draws <= low) | (draws >= high)", "draws <= low", "kept on one side", "selection.self_verification"),
+    ("selected", "(places <= low) | (places >= high)", "places <= low", "kept on one side",
+     "selection.self_verification"),
+    ("selected", "means + deviations * draws if", "deviations * draws if", "an interval that moves along",
+     "selection.fixed_verifier_of_samples"),
 ]  # fmt: skip
 
 

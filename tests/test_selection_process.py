@@ -129,6 +129,20 @@ def test_human_examples_are_a_number_a_share_or_none() -> None:
     assert len(np.unique(np.round(split / 1e6 * 5))) > 2
 
 
+def test_what_is_kept_of_an_interval_does_not_move_with_the_fit() -> None:
+    check = WholeLaw(smallest_effect=0.03, **RATES)
+    one = {"points": 2, "generations": 1, "chains": check.draws_needed, "bar": 1.0, "mean": 2.0}
+    run = SelectedChain(**one, kept="interval", spread="known", divisor="n").run(generator("interval"))
+    fitted = SelectedChain(**one, kept="interval", divisor="n").run(generator("interval"))
+    np.testing.assert_array_equal(run.variances, 1.0)
+    np.testing.assert_array_equal(run.means, fitted.means)
+    sign = generator("sides").choice([-1.0, 1.0], check.draws_needed)
+    draws = run.means[1] + sign * np.sqrt(fitted.variances[1])
+    assert check.judge(draws, stats.truncnorm(-3, -1, loc=2).cdf).agrees
+    with pytest.raises(ValueError, match=r"within 3 deviations"):
+        SelectedChain(**{**SELECTED, "mean": 5.0}, kept="interval")
+
+
 def test_the_divisor_and_what_is_kept_of_earlier_draws() -> None:
     small, large = (SelectedChain(**SELECTED, divisor=d).run(generator(1)).variances[1] for d in ("n", "n-1"))
     np.testing.assert_allclose(small * 3, large * 2)

@@ -1,4 +1,4 @@
-"""Fit a normal law to a part of its own draws: what is near its mean, or what is at the top, and repeat.
+"""Fit a normal law to a part of its own draws: what is near its mean or a fixed place, or at the top, and repeat.
 
 Refit number t + 1 does three things:
 
@@ -22,11 +22,12 @@ from collapse_math.processes.draws import RANDOMNESSES, Array, Randomness
 from collapse_math.processes.gaussian import Memory, Sizes
 
 Base = Literal["normal", "uniform"]
-Kept = Literal["middle", "top", "all"]
+Kept = Literal["middle", "top", "interval", "all"]
 Divisor = Literal["n-1", "n"]
+Spread = Literal["fitted", "known"]
 
 NARROWEST, HIGHEST = 0.05, 3.0
-"""Bars that reject so much that drawing again takes too long are refused."""
+"""Bars, and places far from an interval, that reject so much that drawing again takes too long are refused."""
 
 
 @dataclass(frozen=True)
@@ -36,14 +37,16 @@ class SelectedChain:
     points        n, kept draws per generation, at least 2
     generations   t, number of refits, at least 1
     chains        number of independent chains, at least 1
-    bar           z, in fitted deviations from the mean: what lies within is kept, or what lies above
+    bar           z, in fitted deviations from the mean: what lies within is kept, or what lies above; for an interval
+                  r, in (unit of x): what lies within r of 0 is kept
     mean          m_0 of the truth, in (unit of x)
     variance      v_0 of the truth, greater than 0, in (unit of x)^2
     base          the law of z: "normal"; "uniform": between -sqrt(3) and sqrt(3)
 
     and one switch for each assumption, the standard setting first:
 
-    kept          "middle": |x - m| < z s;  "top": x > m + z s;  "all"
+    kept          "middle": |x - m| < z s;  "top": x > m + z s;  "interval": |x| < r;  "all"
+    spread        "fitted", or "known": the variance stays v_0
     divisor       "n-1", or "n"
     memory        "replace": fit the newest draws only; "accumulate": fit all kept draws since generation 1
     randomness    "fresh", or "reused": every generation starts from the same seed, so draws repeat
@@ -60,6 +63,7 @@ class SelectedChain:
     variance: float = 1.0
     base: Base = "normal"
     kept: Kept = "middle"
+    spread: Spread = "fitted"
     divisor: Divisor = "n-1"
     memory: Memory = "replace"
     randomness: Randomness = "fresh"
@@ -72,12 +76,15 @@ class SelectedChain:
         whole_number("chains", self.chains, at_least=1, because="ask for one chain or more")
         one_of("kept", self.kept, get_args(Kept))
         real_number("bar", self.bar, because="give a number of deviations")
-        if self.kept == "middle" and self.bar < NARROWEST:
+        if self.kept in ("middle", "interval") and self.bar < NARROWEST:
             raise ValueError(f"bar must be at least {NARROWEST}, not {self.bar!r}: hardly any draw would be kept")
         real_number("mean", self.mean, because="give the mean of the truth")
         real_number("variance", self.variance, above=0, because="the truth must have a spread to lose")
+        one_of("spread", self.spread, get_args(Spread))
         one_of("base", self.base, get_args(Base))
         highest = math.sqrt(3) - NARROWEST if self.base == "uniform" else HIGHEST
+        if self.kept == "interval" and abs(self.mean) > self.bar + highest * math.sqrt(self.variance):
+            raise ValueError(f"mean must lie within {highest:.3g} deviations of the interval, not at {self.mean!r}")
         if self.kept == "top" and self.bar > highest:
             raise ValueError(f"bar must be at most {highest:.3g}, not {self.bar!r}: hardly any draw would be kept")
         one_of("divisor", self.divisor, get_args(Divisor))
@@ -94,19 +101,20 @@ class SelectedChain:
             if self.randomness == "reused":
                 generator.bit_generator.state = seed
             points = self.points * (t + 1) if self.sizes == "growing" else self.points
-            drawn = means[t] + np.sqrt(variances[t]) * self._kept(generator, points)
+            drawn = self._kept(generator, points, means[t], np.sqrt(variances[t]))
             pool = np.concatenate([pool, drawn]) if self.memory == "accumulate" else drawn
             means[t + 1] = pool.mean(axis=0)
             squares = ((pool - means[t + 1]) ** 2).sum(axis=0)
-            variances[t + 1] = squares / (len(pool) - (self.divisor == "n-1"))
+            fitted = squares / (len(pool) - (self.divisor == "n-1"))
+            variances[t + 1] = fitted if self.spread == "fitted" else variances[t]
         return SelectedRun(self, means, variances)
 
-    def _kept(self, generator: np.random.Generator, points: int) -> Array:
-        """Draw standardised numbers of shape (points, chains), each again until it is kept."""
+    def _kept(self, generator: np.random.Generator, points: int, means: Array, deviations: Array) -> Array:
+        """Draw from the fits an array of shape (points, chains), each draw again until it is kept."""
         draws = self._drawn(generator, (points, self.chains))
-        while (rejected := self._rejected(draws)).any():
+        while (rejected := self._rejected(draws, means, deviations)).any():
             draws[rejected] = self._drawn(generator, (int(np.count_nonzero(rejected)),))
-        return draws
+        return means + deviations * draws
 
     def _drawn(self, generator: np.random.Generator, shape: tuple[int, ...]) -> Array:
         """Draw numbers of mean 0 and variance 1."""
@@ -114,11 +122,14 @@ class SelectedChain:
             return generator.uniform(-math.sqrt(3), math.sqrt(3), shape)
         return generator.standard_normal(shape)
 
-    def _rejected(self, draws: Array) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
-        """Which draws are not kept."""
-        low = {"middle": -self.bar, "top": self.bar, "all": -math.inf}[self.kept]
-        high = self.bar if self.kept == "middle" else math.inf
-        return np.asarray((draws <= low) | (draws >= high))
+    def _rejected(
+        self, draws: Array, means: Array, deviations: Array
+    ) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+        """Which standardised draws are not kept."""
+        low = {"top": self.bar, "all": -math.inf}.get(self.kept, -self.bar)
+        high = self.bar if self.kept in ("middle", "interval") else math.inf
+        places = means + deviations * draws if self.kept == "interval" else draws
+        return np.asarray((places <= low) | (places >= high))
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,3 +149,8 @@ class SelectedRun:
     def squared_drifts(self) -> Array:
         """(M_t - m_0)^2."""
         return np.asarray((self.means - self.means[0]) ** 2)
+
+    @property
+    def squared_distances(self) -> Array:
+        """M_t^2, squared distances from the middle of the interval."""
+        return np.asarray(self.means**2)

@@ -13,8 +13,7 @@ At d = 0 the slope of next is kappa, the variance of the accepted part there, so
 Units.     All lengths in standard deviations of the model; t is a count.
 Assumed.   Unlimited data, known variance.
 Note.      A wider verifier (larger r) is followed more slowly, but to the same end; 1 - kappa is about 2 r phi(r).
-           With n accepted draws the mean keeps wandering, near the centre with the variance kappa/(n (1 - kappa^2)) to
-           first order in 1/n, which is no theorem here.
+           With n accepted draws the mean keeps wandering about the centre: see fixed_verifier_of_samples.
 """
 
 from fractions import Fraction

@@ -48,6 +48,18 @@ RESTS_ON: dict[str, set[str]] = {
         "r^t -> 0 for |r| < 1",
         "z3",
     },
+    "fixed_verifier_of_samples": {
+        "1/n -> 0",
+        "cumulants of an exponential family",
+        "erf x > 2 x exp(-x^2)/sqrt(pi) for x > 0",
+        "exp(y) >= 1 + y",
+        "normal mass of an interval, from above",
+        "normal mass of an interval, from below",
+        "normal mass of an interval, from its ends",
+        "r^t -> 0 for |r| < 1",
+        "selection.fixed_verifier",
+        "z3",
+    },
     "curation": {"1/(t + 1) -> 0"},
     "curation_with_real_data": {"r^t -> 0 for |r| < 1", "z3"},
     "curation_of_candidates": {"r^t -> 0 for |r| < 1", "z3"},
@@ -349,6 +361,42 @@ def test_a_fixed_verifier_by_quadrature(r: F, d_0: F, t: int) -> None:
         d = following
     bound = number("fixed_verifier", "distance", k=F(kappa), d_0=d_0, t=t)
     assert d <= bound * (1 + 1e-9)
+
+
+def accepted_law(r: float, d: float) -> tuple[np.ndarray, np.ndarray]:
+    """Places and probabilities of an accepted draw, from the centre of the verifier (Gauss-Legendre)."""
+    places, weights = np.polynomial.legendre.leggauss(60)
+    mass = weights * np.exp(-((r * places - d) ** 2) / 2)
+    return r * places, mass / mass.sum()
+
+
+@pytest.mark.parametrize("r", [F(1, 4), F(1), F(5, 2)])
+def test_a_fixed_verifier_of_two_accepted_draws_by_quadrature(r: F) -> None:
+    """E[d_t^2] is a polynomial in the start, by the pairs of draws that can be accepted, generation by generation."""
+    told = theorem("fixed_verifier_of_samples").conclusions
+    kappa = number("truncated_normal", "kappa", z=r)
+    starts = float(r) * np.cos(np.pi * (np.arange(24) + 0.5) / 24)
+    expected = np.polynomial.Chebyshev.fit(starts, starts**2, 23, domain=[-float(r), float(r)])
+    for t in range(1, 5):
+        following = []
+        for d_0 in [*starts, 0.0, 3.0]:
+            places, law = accepted_law(float(r), d_0)
+            pairs = (places[:, None] + places) / 2
+            following.append(float(law @ expected(pairs) @ law))
+            mean, square = float(law @ places), float(law @ places**2)
+            if t == 1 and d_0 > 0:
+                at = {"r": r, "d": F(d_0)}
+                assert square == pytest.approx(float(told["mean_square"].closed_form.decimal(15, **at)), rel=1e-9)
+                assert square <= kappa + d_0 * mean + 1e-12
+                assert 0 < mean <= kappa * d_0
+            bound = number("fixed_verifier_of_samples", "squared_distance", k=F(kappa), n=2, t=t, d_0=F(d_0))
+            assert following[-1] <= bound * (1 + 1e-9)
+        if t == 1:
+            assert following[-2] == pytest.approx(number("fixed_verifier_of_samples", "from_centre", r=r, n=2))
+        expected = np.polynomial.Chebyshev.fit(starts, following[:-2], 23, domain=[-float(r), float(r)])
+    end = number("fixed_verifier_of_samples", "in_the_end", k=F(kappa), n=2)
+    assert kappa / (2 * (1 - kappa**2)) <= end
+    assert number("fixed_verifier_of_samples", "many_draws", k=F(kappa)) == pytest.approx(kappa / (1 - kappa**2))
 
 
 # Curation -------------------------------------------------------------------------------------------------

@@ -104,6 +104,22 @@ MUTANTS = {
         ("sqrt(2/pi) * ends", "sqrt(2/pi) * ends/2", "half the slope"),
         ("given=(above, tangent))", "given=(tangent,))", "nothing says that anything is accepted"),
     ],
+    "selection.fixed_verifier_of_samples": [
+        ("((1 + h**2) * D - h * E - r * F)", "((1 + h**2) * D - h * E + r * F)", "wrong sign at the ends"),
+        (
+            "F = sqrt(2/pi) * (exp(-(r - h)**2/2) + exp",
+            "F = sqrt(2/pi) * (exp(-(r - h)**2/2) - exp",
+            "one end negative",
+        ),
+        ("1 + h * E/M - (E/M)**2", "1 + h * E/M", "the mean square for the variance"),
+        ('following, "<=", kappa * h', 'following, "<=", kappa**2 * h', "closer than it comes"),
+        ('square, "<=", kappa + h * following', 'square, "<=", kappa', "no wider far from the centre"),
+        ("(exp(r * h) + exp(-r * h))", "(exp(r * h) - exp(-r * h))", "the ends cancel"),
+        ("equals=(1 - 1/n) * m**2 +", "equals=m**2 +", "one draw too many"),
+        ("rho = k * (k + (1 - k)/n)", "rho = k**2", "the rate of unlimited data"),
+        ("limit = k/((1 - k) * (n * (1 + k) - k))", "limit = k/((1 - k) * n * (1 + k))", "the first order in 1/n"),
+        ("k/(1 - k**2),\n", "k/(1 - k)**2,\n", "another limit"),
+    ],
     "selection.curation": [
         ("narrow = v * w/(v + w)", "narrow = v * w/(v + 2 * w)", "another variance"),
         ("narrow * (m/v + c/w)", "narrow * (m/v - c/w)", "away from the best place"),
