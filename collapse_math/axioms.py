@@ -1,7 +1,7 @@
 """Classical facts taken on trust: theorems by name.
 
 Those about several dimensions (`matrix_axioms`) and about what evolves over generations (`process_axioms`) have modules
-of their own, as have equations and inequalities (`lemmas`, `normal_axioms`).  A theorem of the book that uses one of
+of their own, as have equations and inequalities (`lemmas`, `normal_lemmas`).  A theorem of the book that uses one of
 them says so.  Nothing else is taken on trust except SymPy as a notation, FLINT and z3 as engines, and the modelling in
 the estimators' formulas.
 """
@@ -66,26 +66,6 @@ UNIMODAL_SUM = Axiom(
     "of f over (0, infinity) by the greatest value of f at most.",
     Source("Polya and Szego", 1925, "Aufgaben und Lehrsatze aus der Analysis, part II, chapter 1"),
     hypotheses=("the integral", "a bound of the greatest value"),
-)
-LEVY_BOREL_CANTELLI = Axiom(
-    "Levy's extension of the Borel-Cantelli lemmas",
-    "Each generation may bring an event.  Where the probabilities of the next event, given all generations before it, "
-    "have an infinite sum, infinitely many of the events happen, almost surely.  The probability of an event is at "
-    "least the mean of what lies between 0 and 1 and is 0 unless the event happens.",
-    Source("Levy", 1937, "Theorie de l'addition des variables aleatoires, section 68; Williams (1991), section 12.15"),
-    needs=(REPLACE, FRESH_RANDOMNESS),
-    hypotheses=("the mean of that, after one refit", "a bound of it from below", "the sum of these bounds diverges"),
-    about="events without end",
-    value=Integer(1),
-)
-BOREL_CANTELLI = Axiom(
-    "first Borel-Cantelli lemma",
-    "If the mean of a sum that is not negative, and to which each event adds a fixed amount or more, stays below one "
-    "bound as generations pass, almost surely only finitely many of the events happen.",
-    Source("Borel", 1909, "Rendiconti del Circolo Matematico di Palermo 27, 247-271; Cantelli (1917)"),
-    hypotheses=("the mean after t refits, or a bound of it", "the sum that it contains is finite"),
-    about="events that end",
-    value=Integer(0),
 )
 TAIL_SUM = Axiom(
     "mean of a waiting time",

@@ -10,7 +10,7 @@ from collapse_math.answers import ESTABLISHED, UNDECIDED, Answer
 from collapse_math.ledger import Assumption
 from collapse_math.results import Conclusion, Fact, Report
 from collapse_math.steps import Citation, Step, Supposition, supposed_by
-from collapse_math.workers import TimeUp, each_within
+from collapse_math.workers import Failed, TimeUp, each_within
 
 if TYPE_CHECKING:
     from collapse_math.derivation import Theorem
@@ -27,12 +27,12 @@ def decided(whole: Theorem, steps: Sequence[Step], seconds: float, known: Mappin
             yield Answer(UNDECIDED, because=why)
             continue
         match next(results):
-            case (True, Answer() as answer):
-                yield answer
-            case (_, TimeUp() as problem):
+            case Failed(TimeUp() as problem):
                 yield Answer(UNDECIDED, because=str(problem))
-            case (_, problem):
+            case Failed(problem):
                 yield Answer(UNDECIDED, because=f"{type(problem).__name__}: {problem}")
+            case answer:
+                yield answer
 
 
 def barred(whole: Theorem, step: Step, known: Mapping[str, Report]) -> str:

@@ -1,13 +1,11 @@
 """Classical theorems about what evolves over generations, taken on trust like those of `axioms`.
 
-Sums of steps, random walks, martingales, perpetuities, moving averages, and lines of descent.
+Sums of steps, random walks, martingales, events for ever, perpetuities, moving averages, and lines of descent.
 """
 
 from __future__ import annotations
 
-from sympy import (
-    Integer,
-)
+from sympy import Integer
 
 from collapse_math.assumptions import (
     CONSTANT_SIZE,
@@ -84,6 +82,26 @@ SUPERMARTINGALE_LIMIT = Axiom(
     needs=(FRESH_RANDOMNESS,),
     hypotheses=("the limit of the mean", "the mean at every t", "its mean after one refit", "which is no larger"),
     about="a martingale with a limit",
+)
+LEVY_BOREL_CANTELLI = Axiom(
+    "Levy's extension of the Borel-Cantelli lemmas",
+    "Each generation may bring an event.  Where the probabilities of the next event, given all generations before it, "
+    "have an infinite sum, infinitely many of the events happen, almost surely.  The probability of an event is at "
+    "least the mean of what lies between 0 and 1 and is 0 unless the event happens.",
+    Source("Levy", 1937, "Theorie de l'addition des variables aleatoires, section 68; Williams (1991), section 12.15"),
+    needs=(REPLACE, FRESH_RANDOMNESS),
+    hypotheses=("the mean of that, after one refit", "a bound of it from below", "the sum of these bounds diverges"),
+    about="events without end",
+    value=Integer(1),
+)
+BOREL_CANTELLI = Axiom(
+    "first Borel-Cantelli lemma",
+    "If the mean of a sum that is not negative, and to which each event adds a fixed amount or more, stays below one "
+    "bound as generations pass, almost surely only finitely many of the events happen.",
+    Source("Borel", 1909, "Rendiconti del Circolo Matematico di Palermo 27, 247-271; Cantelli (1917)"),
+    hypotheses=("the mean after t refits, or a bound of it", "the sum that it contains is finite"),
+    about="events that end",
+    value=Integer(0),
 )
 KESTEN_GOLDIE = Axiom(
     "Kesten-Goldie theorem",

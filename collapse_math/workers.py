@@ -9,6 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import resource
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection
 from typing import ParamSpec, TypeVar
@@ -18,11 +19,17 @@ ENDING = 1.0  # seconds that a process has to end by itself once its answers are
 
 P = ParamSpec("P")
 R = TypeVar("R")
-Result = tuple[bool, R | Exception]  # whether the work was done, and what came of it
 
 
 class TimeUp(Exception):
     """The time limit was reached, or the process ended without an answer."""
+
+
+@dataclass(frozen=True)
+class Failed:
+    """What comes of work that was not done: the exception that it raised, or TimeUp."""
+
+    problem: Exception
 
 
 def within(seconds: float, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
@@ -31,13 +38,13 @@ def within(seconds: float, work: Callable[P, R], *args: P.args, **kwargs: P.kwar
     An exception raised by the work is raised here.  Raises TimeUp after `seconds`, or when the process
     dies (out of memory, say).
     """
-    [(succeeded, result)] = each_within(seconds, [partial(work, *args, **kwargs)])
-    if not succeeded:
-        raise result  # type: ignore[misc]  # with False comes an exception
-    return result  # type: ignore[return-value]  # with True comes what the work returned
+    [result] = each_within(seconds, [partial(work, *args, **kwargs)])
+    if isinstance(result, Failed):
+        raise result.problem
+    return result
 
 
-def each_within(seconds: float, works: Sequence[Callable[[], R]]) -> Iterator[Result[R]]:
+def each_within(seconds: float, works: Sequence[Callable[[], R]]) -> Iterator[R | Failed]:
     """The results of several computations, each as soon as it is there; `seconds` limits each of them.
 
     One forked process does them one after the other, since forking a process that has loaded SymPy takes longer
@@ -50,7 +57,7 @@ def each_within(seconds: float, works: Sequence[Callable[[], R]]) -> Iterator[Re
             yield result
 
 
-def in_one_process(seconds: float, works: Sequence[Callable[[], R]]) -> Iterator[Result[R]]:
+def in_one_process(seconds: float, works: Sequence[Callable[[], R]]) -> Iterator[R | Failed]:
     """The results up to the first that does not come."""
     context = multiprocessing.get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
@@ -64,9 +71,9 @@ def in_one_process(seconds: float, works: Sequence[Callable[[], R]]) -> Iterator
             yield receiver.recv()
         worker.join(ENDING)
     except TimeUp as problem:
-        yield False, problem
+        yield Failed(problem)
     except EOFError:
-        yield False, TimeUp("the checking process ended without an answer")
+        yield Failed(TimeUp("the checking process ended without an answer"))
     finally:
         worker.kill()
         worker.join()
@@ -80,8 +87,8 @@ def answer(sender: Connection, works: Sequence[Callable[[], R]]) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (allowed, most))
     for work in works:
         try:
-            result: Result[R] = (True, work())
+            result: R | Failed = work()
         except Exception as problem:
-            result = (False, problem)
+            result = Failed(problem)
         sender.send(result)
     sender.close()

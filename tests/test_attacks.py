@@ -13,16 +13,18 @@ from sympy import Expr, Integer, Lambda, Limit, Sum, Symbol, oo
 from test_derivation import blind, by_n, concluded
 
 from collapse_math.assumptions import FRESH_RANDOMNESS, REPLACE
-from collapse_math.axioms import BOREL_CANTELLI, CAUCHY_SCHWARZ, DATA_PROCESSING, LEVY_BOREL_CANTELLI, MARKOV
+from collapse_math.axioms import CAUCHY_SCHWARZ, DATA_PROCESSING, MARKOV
 from collapse_math.counts import Counts, PoissonTotal
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Axiom, Source
 from collapse_math.lemmas import GEOMETRIC_LIMIT, RECIPROCAL_LIMIT, r
 from collapse_math.moments import ChiSquare, Refit, Sample, StandardNormal
 from collapse_math.process_axioms import (
+    BOREL_CANTELLI,
     BOUNDED_MARTINGALE,
     CLOSED_MARTINGALE,
     GOLDIE_CONSTANT,
+    LEVY_BOREL_CANTELLI,
     MARTINGALE_LIMIT,
     PERPETUITY_FINITE,
     STRONG_LAW,

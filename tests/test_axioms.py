@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sympy import EulerGamma, Expr, Integer, Integral, Limit, Rational, gamma, harmonic, log, oo, pi, sin
 
-from collapse_math import lemmas, normal_axioms
+from collapse_math import lemmas, normal_lemmas
 from collapse_math.balls import ball
 from collapse_math.claims import Claim
 from collapse_math.ledger import Lemma
@@ -26,7 +26,7 @@ from collapse_math.lemmas import a, b, n, x
 from collapse_math.quantities import Domain, Quantity
 from collapse_math.refuter import quantities_of, separated, surely
 
-STATED = [*vars(lemmas).values(), *vars(normal_axioms).values()]
+STATED = [*vars(lemmas).values(), *vars(normal_lemmas).values()]
 LEMMAS = {lemma.name: lemma for lemma in STATED if isinstance(lemma, Lemma)}
 LIMITS = {name: lemma for name, lemma in LEMMAS.items() if isinstance(lemma.claim.left, Limit)}
 INTEGRALS = {name: lemma for name, lemma in LEMMAS.items() if lemma.claim.left.has(Integral)}

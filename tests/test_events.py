@@ -9,10 +9,10 @@ from sympy import Expr, Integer, Lambda, Limit, Sum, oo
 from test_derivation import a_theorem, blind, concluded
 
 from collapse_math.assumptions import FAITHFUL_SAMPLING, FRESH_RANDOMNESS, PLUG_IN, REPLACE
-from collapse_math.axioms import BOREL_CANTELLI, LEVY_BOREL_CANTELLI
 from collapse_math.counts import Counts
 from collapse_math.derivation import Theorem
 from collapse_math.moments import Refit
+from collapse_math.process_axioms import BOREL_CANTELLI, LEVY_BOREL_CANTELLI
 from collapse_math.quantities import integer, real
 from collapse_math.results import Fact, Report
 from collapse_math.rules import DIVERGENCE_BY_COMPARISON

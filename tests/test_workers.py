@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from collapse_math.workers import MEMORY, TimeUp, each_within, within
+from collapse_math.workers import MEMORY, Failed, TimeUp, each_within, within
 
 
 def loop_for_ever() -> None:
@@ -112,21 +112,21 @@ def test_many_computations_share_a_process() -> None:
 @pytest.mark.parametrize("work", [loop_for_ever, die])
 def test_one_that_is_stopped_does_not_stop_the_others(work: Callable[[], Any]) -> None:
     results = list(each_within(0.5, [os.getpid, work, os.getpid, work, os.getpid]))
-    assert [succeeded for succeeded, _ in results] == [True, False, True, False, True]
-    assert all(isinstance(results[place][1], TimeUp) for place in (1, 3))
-    assert len({results[place][1] for place in (0, 2, 4)}) == 3
+    assert [isinstance(result, Failed) for result in results] == [False, True, False, True, False]
+    assert all(isinstance(result.problem, TimeUp) for result in results if isinstance(result, Failed))
+    assert len({results[place] for place in (0, 2, 4)}) == 3
 
 
 def test_one_that_raises_does_not_stop_the_others() -> None:
-    results = list(each_within(10, [os.getpid, lambda: divmod(1, 0), os.getpid]))
-    assert [succeeded for succeeded, _ in results] == [True, False, True]
-    assert isinstance(results[1][1], ZeroDivisionError)
-    assert results[0] == results[2]
+    one, raised, other = each_within(10, [os.getpid, lambda: divmod(1, 0), os.getpid])
+    assert isinstance(raised, Failed)
+    assert isinstance(raised.problem, ZeroDivisionError)
+    assert one == other != raised
 
 
 def test_those_that_nobody_waits_for_are_stopped() -> None:
     results = each_within(10, [os.getpid, loop_for_ever])
-    assert next(results)[0]
+    assert not isinstance(next(results), Failed)
     results.close()
     assert multiprocessing.active_children() == []
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from collapse_math import axioms, lemmas, matrix_axioms, normal_axioms, process_axioms, rules
+from collapse_math import axioms, lemmas, matrix_axioms, normal_lemmas, process_axioms, rules
 from collapse_math.ledger import Axiom, Lemma, Rule
 from derivations import keys, load
 
@@ -22,7 +22,7 @@ SOLVERS = ("z3", "cvc5")
 @cache
 def classical() -> dict[str, Axiom | Lemma | Rule]:
     """All axioms, rules and lemmas by name."""
-    modules = (axioms, lemmas, matrix_axioms, normal_axioms, process_axioms, rules)
+    modules = (axioms, lemmas, matrix_axioms, normal_lemmas, process_axioms, rules)
     known = [fact for module in modules for fact in vars(module).values()]
     return {fact.name: fact for fact in known if isinstance(fact, Axiom | Lemma | Rule)}
 

@@ -28,7 +28,7 @@ from collapse_math.ledger import Source
 from collapse_math.lemmas import EXP_ABOVE_LINE, GEOMETRIC_LIMIT, line, x, y
 from collapse_math.lemmas import r as ratio
 from collapse_math.moments import Refit
-from collapse_math.normal_axioms import ERF_FROM_BELOW, MASS_OFF_CENTRE_ABOVE, MASS_OFF_CENTRE_BELOW
+from collapse_math.normal_lemmas import ERF_FROM_BELOW, MASS_OFF_CENTRE_ABOVE, MASS_OFF_CENTRE_BELOW
 from collapse_math.observed import Observed, Point
 from collapse_math.quantities import real
 from collapse_math.sequences import reals

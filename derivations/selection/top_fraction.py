@@ -29,7 +29,7 @@ from collapse_math.derivation import Theorem
 from collapse_math.ledger import Lemma
 from collapse_math.lemmas import GEOMETRIC_LIMIT, line, r, w
 from collapse_math.moments import Refit, Sample
-from collapse_math.normal_axioms import BEYOND, ERF_BELOW_ONE, FIRST_BEYOND, NORMAL_BEYOND, SECOND_BEYOND
+from collapse_math.normal_lemmas import BEYOND, ERF_BELOW_ONE, FIRST_BEYOND, NORMAL_BEYOND, SECOND_BEYOND
 from collapse_math.observed import Observed
 from collapse_math.quantities import real
 from collapse_math.results import Fact

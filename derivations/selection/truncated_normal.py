@@ -26,7 +26,7 @@ from collapse_math.claims import ByLemma
 from collapse_math.derivation import Theorem
 from collapse_math.lemmas import u, x
 from collapse_math.lemmas import z as lemma_z
-from collapse_math.normal_axioms import ERF_FROM_BELOW, NORMAL_WITHIN, SQUARE_WITHIN
+from collapse_math.normal_lemmas import ERF_FROM_BELOW, NORMAL_WITHIN, SQUARE_WITHIN
 from collapse_math.observed import Observed
 from collapse_math.quantities import real
 from derivations.selection import self_verification

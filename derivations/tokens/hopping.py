@@ -30,10 +30,10 @@ from collapse_math.assumptions import (
     RANDOM_SPLIT,
     REPLACE,
 )
-from collapse_math.axioms import BOREL_CANTELLI, LEVY_BOREL_CANTELLI
 from collapse_math.counts import Counts
 from collapse_math.derivation import Theorem
 from collapse_math.moments import Refit
+from collapse_math.process_axioms import BOREL_CANTELLI, LEVY_BOREL_CANTELLI
 from collapse_math.quantities import real
 from collapse_math.rules import DIVERGENCE_BY_COMPARISON, HARMONIC_SERIES
 from collapse_math.rules import a as larger

@@ -1146,20 +1146,20 @@ REFUTER: list[Planted] = [
 
 WORKERS: list[Planted] = [
     (
-        "    if not succeeded:",
-        "    if succeeded is None:",
+        "    if isinstance(result, Failed):",
+        "    if result is None:",
         "exceptions taken for answers",
         "test test_workers test_an_exception_is_raised_here",
     ),
     (
-        '        yield False, TimeUp("the checking process ended without an answer")',
-        "        yield True, None",
+        '        yield Failed(TimeUp("the checking process ended without an answer"))',
+        "        yield None",
         "dead processes taken for answers",
         "test test_workers test_a_process_that_dies_gives_no_answer",
     ),
     (
-        "        yield False, problem",
-        "        yield True, None",
+        "        yield Failed(problem)",
+        "        yield None",
         "time limits taken for answers",
         "test test_workers test_the_time_limit_holds",
     ),
@@ -1170,7 +1170,7 @@ WORKERS: list[Planted] = [
         "test test_workers test_one_that_is_stopped_does_not_stop_the_others",
     ),
     (
-        "            result = (False, problem)",
+        "            result = Failed(problem)",
         "            return",
         "no computation after one that raises",
         "test test_workers test_one_that_raises_does_not_stop_the_others",
