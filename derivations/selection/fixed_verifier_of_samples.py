@@ -38,7 +38,7 @@ from collapse_math.lemmas import GEOMETRIC_LIMIT, RECIPROCAL_LIMIT, x, y
 from collapse_math.lemmas import n as any_n
 from collapse_math.lemmas import r as ratio
 from collapse_math.moments import Refit, Sample
-from collapse_math.normal_axioms import MASS_BELOW_ENDS
+from collapse_math.normal_lemmas import MASS_BELOW_ENDS
 from collapse_math.observed import Observed, Point
 from collapse_math.quantities import real
 from collapse_math.sequences import reals
