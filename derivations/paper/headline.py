@@ -203,7 +203,7 @@ item = Item(
         ),
         ByTheorem("and collapse needs a vanishing share", necessity.theorem.conclusions["half_of_share"]),
         ByTheorem(
-            "on one side, for instance: 1/(t + 1) of N draws, where the share vanishes and so do the real points",
+            "on one side, for instance: 1/(t + 1) of n_1 draws, where the share vanishes and so do the real points",
             each_side.theorem.conclusions["few_of_constant"],
         ),
         ByTheorem(

@@ -3,42 +3,45 @@
 Setting.  See setting.py.  What diversity.py, learning.py, growing_samples.py and idealised.py suppose of a schedule is
 shown here of these:
 
-    n(t) = N            alpha(t) = 1/(t + 1)      E[V_t] -> 0              real points thin out: collapse
+    n(t) = n_1          alpha(t) = 1/(t + 1)      E[V_t] -> 0              real points thin out: collapse
     n(t) = t + 1        alpha(t) = r/(t + r)      E[V_t] -> v_0 2r/(1+2r)  r real points: a part stays for ever
     n(t) = (t + 1)^2    alpha(t) = 1/(t + 1)      E[V_t] -> v_0            real points grow: mean and variance learned
     n(t) = (t + 1)^2    no real data              lim E[V_t] > 0           samples grow: no collapse
-    n(t) = N            alpha(t) = 1/(t + 1)^2    E[V_t] -> 0              collapse, and a bias that stays
+    n(t) = n_1          alpha(t) = 1/(t + 1)^2    E[V_t] -> 0              collapse, and a bias that stays
     any n(t)            alpha(t) = 1/(t + 1)^2    the start is not forgotten, with samples or without
     without samples     alpha(t) = 1/(t + 1)      the truth is reached
 
 The share alpha(t) tends to zero in all of them: it decides nothing by itself.
 
-Units.     As in the theorems that are cited; r > 0 is a number of real points, N >= 2 one of draws.
+Units.     As in the theorems that are cited; r > 0 is a number of real points, n_1 >= 2 one of draws.
 Assumed.   What these theorems assume.  On trust: that the harmonic series diverges and the inverse squares do not.
 """
+
+from fractions import Fraction
 
 from sympy import Expr, Integer, Lambda
 
 from collapse_math import rules
 from collapse_math.assumptions import DIVISOR_N, INDEPENDENT_DRAWS, MATCHING_MOMENTS, RANDOM_SPLIT, UNLIMITED_DATA
 from collapse_math.derivation import Theorem
+from collapse_math.observed import Observed
 from collapse_math.quantities import integer, real
 from collapse_math.results import Fact
-from derivations.gaussian.setting import COMPOSE, t, v_0
-from derivations.schedules import diversity, growing_samples, idealised, learning
+from derivations.gaussian.setting import COMPOSE, m_0, t, v_0
+from derivations.schedules import diversity, drift, growing_samples, idealised, learning
 from derivations.schedules.diversity import R
 from derivations.schedules.series import FEW, FEWER, ONE_MORE, SQUARES, converges, diverges, tends, y
 from derivations.schedules.setting import alpha, n, s
 
-N, r = integer("N", at_least=2), real("r", above=0)
-CONSTANT, SOME = Lambda(s, N), Lambda(s, r/(s + r))
+n_1, r = integer("n_1", at_least=2), real("r", above=0)
+CONSTANT, SOME = Lambda(s, n_1), Lambda(s, r/(s + r))
 later = y/(1 + y)  # 1/(t + 2)
 
 theorem = Theorem(
     "schedules.each_side",
     says="r real points a generation keep 2r/(1 + 2r) of v_0 in the end, ever fewer keep nothing, ever more keep all",
     assumes=(INDEPENDENT_DRAWS, MATCHING_MOMENTS, RANDOM_SPLIT, DIVISOR_N, UNLIMITED_DATA, *COMPOSE),
-    symbols=(n, N, r, t, v_0),
+    symbols=(n, n_1, r, t, v_0),
     catalogue=("F5", "F0"),
 )
 
@@ -59,15 +62,15 @@ collapse = theorem.cites(
     {n: CONSTANT, alpha: FEW, R: Integer(0)},
     given=(
         together(CONSTANT, FEW, Integer(2)),
-        tends(theorem, real_points(CONSTANT, FEW), Integer(0), (N - 1) * (2 * later - later**2)),
+        tends(theorem, real_points(CONSTANT, FEW), Integer(0), (n_1 - 1) * (2 * later - later**2)),
     ),
 )
 gone = theorem.cites(
     diversity.kept,
     {n: CONSTANT, alpha: FEWER, R: Integer(0)},
     given=(
-        together(CONSTANT, FEWER, N),
-        tends(theorem, real_points(CONSTANT, FEWER), Integer(0), (N - 1) * (2 * later**2 - later**4)),
+        together(CONSTANT, FEWER, n_1),
+        tends(theorem, real_points(CONSTANT, FEWER), Integer(0), (n_1 - 1) * (2 * later**2 - later**4)),
     ),
 )
 
@@ -99,8 +102,24 @@ bias = theorem.cites(learning.start_kept, {alpha: FEWER}, given=(short,))
 truth = theorem.cites(idealised.truth, {alpha: FEW}, given=(few,))
 left = theorem.cites(idealised.left, {alpha: FEWER}, given=(short,))
 
-theorem.concludes("few_of_constant", "lim E[V_t] for N and 1/(t + 1)", collapse)
-theorem.concludes("fewer_of_constant", "lim E[V_t] for N and 1/(t + 1)^2", gone)
+# 5. The same loops after a few generations, for simulations to be held against.
+def after(name: str, shown: str, size: Lambda, share: Lambda) -> None:
+    """Conclude what E[V_t] is, as it is simulated for n_1 = 4 and r = 2 over six generations."""
+    values = {n_1: Integer(4), r: Integer(2)}
+    sizes, shares = (
+        tuple(Fraction(str(schedule(k).xreplace(values))) for k in range(1, 7)) for schedule in (size, share)
+    )
+    at = {n_1: 4, r: 2, t: 6, m_0: 1, v_0: 2}
+    seen = Observed("loop", "variances", "mean", at, "exact", sequences={n: tuple(map(int, sizes)), alpha: shares})
+    theorem.concludes(name, shown, theorem.cites(drift.spread, {n: size, alpha: share}), seen)
+
+
+after("few_of_constant_now", "E[V_t] for n_1 and 1/(t + 1)", CONSTANT, FEW)
+after("r_real_points_now", "E[V_t] for t + 1 and r/(t + r)", ONE_MORE, SOME)
+after("growing_real_points_now", "E[V_t] for (t + 1)^2 and 1/(t + 1)", SQUARES, FEW)
+
+theorem.concludes("few_of_constant", "lim E[V_t] for n_1 and 1/(t + 1)", collapse)
+theorem.concludes("fewer_of_constant", "lim E[V_t] for n_1 and 1/(t + 1)^2", gone)
 theorem.concludes("r_real_points", "lim E[V_t] for t + 1 and r/(t + r)", part)
 theorem.concludes("r_real_points_error", "lim E[(M_t - m_0)^2] for t + 1 and r/(t + r)", error)
 theorem.concludes("growing_real_points", "lim E[V_t] for (t + 1)^2 and 1/(t + 1)", whole)

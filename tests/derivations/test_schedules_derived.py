@@ -56,6 +56,21 @@ RESTS_ON = {
         "the reciprocal of what grows vanishes",
         "z3",
     },
+    "each_side": {
+        *(f"schedules.{name}" for name in ("diversity", "drift", "growing_samples", "idealised", "learning")),
+        "1/(t + 1) -> 0",
+        "Toeplitz averaging",
+        "a limit does not depend on the first term",
+        "a product of shares that are left stays positive",
+        "a product of shares that are left vanishes",
+        "a sum of larger terms diverges",
+        "a sum of smaller terms converges",
+        "the harmonic series diverges",
+        "the inverse squares have a finite sum",
+        "the reciprocal of what grows vanishes",
+        "the reciprocal of what vanishes grows",
+        "z3",
+    },
 }
 SUPPOSED = {
     ("growing_samples", "expected_variance"): [],

@@ -89,10 +89,10 @@ MUTANTS = {
     ],
     "schedules.each_side": [
         ("{n: CONSTANT, alpha: FEW, R: Integer(0)}", "{n: CONSTANT, alpha: FEW, R: Integer(1)}", "something kept"),
-        ("together(CONSTANT, FEWER, N)", "together(CONSTANT, FEWER, Integer(1))", "a factor too small"),
+        ("together(CONSTANT, FEWER, n_1)", "together(CONSTANT, FEWER, Integer(1))", "a factor too small"),
         ("2 * r, 2 * r/(1 + r * y)", "r, 2 * r/(1 + r * y)", "half of the limit"),
         ("- r**2 * y/(1 + r * y)**2", "+ r**2 * y/(1 + r * y)**2", "a sign"),
-        ("CONSTANT, SOME = Lambda(s, N), Lambda(s, r/(s + r))", "CONSTANT, SOME = Lambda(s, N), Lambda(s, r/s)", "> 1"),
+        ("Lambda(s, n_1), Lambda(s, r/(s + r))", "Lambda(s, n_1), Lambda(s, r/s)", "shares above 1"),
         ("alpha: SOME, R: 2 * r}, given=(some, stays)", "alpha: SOME, R: r}, given=(some, stays)", "R for 2 R"),
         ("later/((1 - later**2) * (2 - later))", "later/((1 + later**2) * (2 - later))", "another sequence"),
         ("growing_samples.remains, {n: SQUARES}", "growing_samples.remains, {n: ONE_MORE}", "sizes that lose all"),
