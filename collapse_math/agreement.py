@@ -17,7 +17,7 @@ import numpy as np
 from sympy import sympify
 
 from collapse_math.assumptions import GAUSSIAN_DRAWS
-from collapse_math.comparison import BOUNDED_BY_GROWTH, Array, Plan, growth, planned
+from collapse_math.comparison import BOUNDED_BY_GROWTH, BY_RANGE, Array, Plan, growth, planned
 from collapse_math.configuration import PROCESSES, Settings, arguments_of, point_of, settings_of, switches, violations
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Assumption
@@ -97,7 +97,7 @@ def soon(observed: Observed, switch: str) -> Observed:
     Bounds on variances in a changed process grow with every refit; two show that generations compose.
     """
     exact = observed.variance == "exact"
-    if observed.variance == "unit" or (exact and switch not in BOUNDED_BY_GROWTH):
+    if observed.variance in BY_RANGE or (exact and switch not in BOUNDED_BY_GROWTH):
         return observed
     refits = 1 if switch in ONE_REFIT else 2
     known = set() if observed.variance is None or exact else sympify(observed.variance).free_symbols

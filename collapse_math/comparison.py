@@ -89,6 +89,7 @@ DETERMINANTS = {"determinants": None, "determinants_of_two": 2}
 """Determinants of covariances, and of how many coordinates; None for all of them."""
 KURTOSIS = {"gaussian": Fraction(3), "uniform": Fraction(9, 5), "laplace": Fraction(6), "student": Fraction(4)}
 EVERY_CHAIN = ("constant", "never-above", "never-below")  # the kinds of records in which nothing is left to chance
+BY_RANGE = ("unit", "span")  # variances that are bounded by where a statistic can lie, in every process
 MEANS = ("mean", "mean-at-most", "mean-at-least")
 BOUNDED_BY_GROWTH = ("dependence", "randomness")  # the switches that no exact moment knows
 IN_MOMENTS: dict[str, tuple[tuple[int, int], ...]] = {
@@ -171,10 +172,10 @@ def planned(
     checks: tuple[Checks, ...] = ()
     chains = CHAINS_OF_A_CONSTANT
     if observed.kind in MEANS:
-        if observed.variance != "unit":
+        if observed.variance == "unit" and observed.kind == "mean":
+            variance = expected * (1 - expected)
+        else:
             variance = variance_of(observed, settings if assumed is None else assumed)
-        else:  # of a bound, the mean itself is not known
-            variance = expected * (1 - expected) if observed.kind == "mean" else 0.25
         mean = check_of_mean(observed.kind, expected, variance, factor)
         checks, chains = (mean,), mean.draws_needed
     elif observed.kind == "chi-square":
@@ -202,6 +203,8 @@ def variance_of(observed: Observed, settings: Settings) -> float:
     """The variance of a statistic, or the bound on it that is stated for the process as assumed."""
     if observed.variance is None:
         raise ValueError(f"{observed.statistic}: the record of a mean must bound the variance of the statistic")
+    if observed.variance in BY_RANGE:
+        return value_of(sympify(observed.span), observed) ** 2 / 4
     if observed.variance != "exact":
         return value_of(sympify(observed.variance), observed)
     if observed.statistic not in IN_MOMENTS:
@@ -249,7 +252,7 @@ def growth(switch: str, value: str, observed: Observed) -> float:
     for a statistic of which it is not known.
     """
     exact = observed.variance == "exact" and switch not in BOUNDED_BY_GROWTH
-    if exact or observed.variance == "unit" or observed.kind in EVERY_CHAIN:
+    if exact or observed.variance in BY_RANGE or observed.kind in EVERY_CHAIN:
         return 1.0
     refits, size = refits_of(observed), size_of(observed)
     if switch == "draws" and observed.statistic in DETERMINANTS:

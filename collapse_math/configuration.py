@@ -16,8 +16,10 @@ from collapse_math.loops import Loop
 from collapse_math.observed import Observed
 from collapse_math.processes import (
     BiasedChain,
+    BranchingChain,
     CandidateChain,
     DensityChain,
+    DetectedChain,
     EnsembleChain,
     FamilyChain,
     GaussianChain,
@@ -59,6 +61,8 @@ PROCESSES = {
     "projected": ProjectedChain,
     "biased": BiasedChain,
     "replaced": ReplacedChain,
+    "branching": BranchingChain,
+    "detected": DetectedChain,
     "laws": LawChain,
     "loop": LoopProcess,
     "programs": ProgramChain,
@@ -168,6 +172,8 @@ def point_of(observed: Observed) -> str:
 
 def refits_of(observed: Observed) -> int:
     """How many refits a record looks at."""
+    if "generations" in observed.arguments:
+        return int(str(observed.arguments["generations"]))
     at = parameters_of(observed)
     return int(at.get("t", REFITS_OF_A_LAW if observed.kind == "chi-square" else 1))
 
@@ -203,7 +209,7 @@ def sequences_of(observed: Observed) -> dict[str, tuple[int | Fraction, ...]]:
 def loop_of(observed: Observed, settings: Settings) -> Loop:
     """The loop that a record looks at, with those of the switches that describe loops."""
     own = {name: value for name, value in parameters_of(observed).items() if name not in TOLD_OTHERWISE["loop"]}
-    at = {"t": refits_of(observed), **own}
+    at = {**own, "t": refits_of(observed)}
     sequences = {sequence.name: terms for sequence, terms in observed.sequences.items()}
     return described(at, {switch: value for switch, value in settings.items() if switch in CHOICES}, sequences)
 

@@ -32,9 +32,10 @@ class Observed:
     at         values of all parameters at which it is held against the process
     variance   for a mean: the statistic's variance there, or a bound on it, as an expression; or "exact", and it is
                computed from the fourth moments of the described loop, which is no part of the derivation;
-               or "unit": the statistic lies between 0 and 1, so that its variance is m (1 - m) at most for mean m,
-               and 1/4 at most for any
+               or "unit": the statistic lies between 0 and 1, so that its variance is m (1 - m) at most for mean m;
+               or "span": it lies in an interval of length `span`, so that its variance is a quarter of span^2 at most
     scale      for a chi-square law: the factor
+    span       for a variance that is bounded by it: the length of the interval
     level      for bounds of a probability: what the statistic is to reach, as an expression
     sequences  the terms of sequences, such as sample sizes, one for each refit that is looked at, or more
     arguments  what else the process is told, by its own names
@@ -44,8 +45,9 @@ class Observed:
     statistic: str
     kind: str
     at: Point
-    variance: Expr | int | Literal["exact", "unit"] | None = None
+    variance: Expr | int | Literal["exact", "unit", "span"] | None = None
     scale: Expr | int = 1
+    span: Expr | int = 1
     level: Expr | int = 0
     sequences: Mapping[SequenceQuantity, tuple[int | Fraction, ...]] = field(default_factory=dict)
     arguments: Told = field(default_factory=dict)

@@ -56,6 +56,19 @@ PLANTED = [
      "selection.self_verification"),
     ("selected", "means + deviations * draws if", "deviations * draws if", "an interval that moves along",
      "selection.fixed_verifier_of_samples"),
+    ("tokens", "self.chain.shares[0] * self.first_absent", "self.first_absent", "a count for a share", "tokens.zipf"),
+    ("tokens", "np.count_nonzero(self.shares, axis=1)", "len(self.chain.shares) + self.shares[:, 0]", "none is lost",
+     "tokens.lineages"),
+    ("tokens", "xlogy(self.first_shares, self.first_shares)", "xlogy(self.shares[0, 0], self.first_shares + 1e-9)",
+     "the entropy of the truth", "tokens.entropy"),
+    ("tokens", "np.asarray(1 + self.refits_with_several)", "np.asarray(self.refits_with_several)", "one refit too few",
+     "tokens.absorption_time"),
+    ("tokens", "np.where(from_other, of_other, of_model)", "np.where(from_other, of_model, of_other)", "the other law",
+     "tokens.hopping"),
+    ("branching", "self.children * sizes[-1]", "self.children * (sizes[-1] > 0)", "only one has children",
+     "tokens.survival_rate"),
+    ("detected", "real / (real + synthetic)", "self.chain.if_real / (real + synthetic)", "no share of real ones",
+     "tokens.effective_size"),
 ]  # fmt: skip
 
 

@@ -27,7 +27,7 @@ def literal(chain: TokenChain, seed: int) -> np.ndarray:
     """The shares after each refit, shape (generations + 1, tokens, chains)."""
     kinds = range(len(chain.shares))
     rng = np.random.default_rng(seed)
-    models = [list(chain.shares) for _ in range(chain.chains)]
+    models = [list(chain.first_model or chain.shares) for _ in range(chain.chains)]
     pools: list[Counter[int]] = [Counter() for _ in range(chain.chains)]
     history = [[list(model) for model in models]]
     for t in range(1, chain.generations + 1):
@@ -118,10 +118,26 @@ def test_statistics_are_what_they_say() -> None:
             "support_sizes": sum(shares > 0),
             "several_left": sum(shares > 0) > 1,
             "entropies": -sum(p * math.log(p) for p in shares if p > 0),
+            "first_left": shares[0] < 1,
+            "first_lost": 0.2 * (shares[0] == 0),
+            "first_contents": shares[0] * math.log(shares[0]) if shares[0] else 0,
+            "first_cross_entropies": -shares[0] * math.log(0.2),
+            "refits_with_several": sum(sum(run.shares[i, :, c] > 0) > 1 for i in range(1, t + 1)),
+            "absorption_times": 1 + sum(sum(run.shares[i, :, c] > 0) > 1 for i in range(1, t + 1)),
+            "steps_and_diversities": shares[0] * (1 - shares[0])
+            + sum((run.shares[i + 1, 0, c] - run.shares[i, 0, c]) ** 2 for i in range(t)),
         }
         for statistic, value in expected.items():
             assert getattr(run, statistic)[t, c] == pytest.approx(float(value), abs=1e-12), statistic
     assert {0.0, 1.0} <= set(run.first_absent.ravel()) | set(run.first_alone.ravel())
+
+
+def test_a_loop_can_start_at_another_model() -> None:
+    chain = TokenChain(3, 2, 40, (0.25, 0.75), first_model=(1.0, 0.0), real="split", real_share=0.5)
+    run = chain.run(np.random.default_rng(3))
+    np.testing.assert_allclose(run.shares, literal(chain, 3), rtol=1e-12, atol=1e-12)
+    assert np.all(run.first_alone[0] == 1)
+    assert 0 < run.first_left[1].mean() < 1
 
 
 def test_a_token_that_is_gone_stays_away() -> None:
@@ -138,6 +154,9 @@ def test_a_token_that_is_gone_stays_away() -> None:
         ({"chains": 0}, "chains must be"),
         ({"shares": (0.5, 0.4)}, "shares must sum to 1"),
         ({"shares": (1.0, 0.0)}, "a share must be"),
+        ({"first_model": (1.0,)}, "first_model must be 2 shares"),
+        ({"first_model": (1.5, -0.5)}, "first_model must be 2 shares"),
+        ({"first_model": (0.5, 0.6)}, "first_model must sum to 1"),
         ({"real_tokens": -1}, "real_tokens must be"),
         ({"real_tokens": 4}, "real_tokens must be at most tokens"),
         ({"step": 0.0}, r"step must lie in \(0, 1\]"),

@@ -6,9 +6,11 @@ of a derivation is a switch of a process, so that it can be broken alone and the
 """
 
 from collapse_math.processes.biased import BiasedChain, BiasedRun
+from collapse_math.processes.branching import BranchingChain, BranchingRun
 from collapse_math.processes.candidates import CandidateChain, CandidateRun
 from collapse_math.processes.densities import DensityChain, DensityRun
 from collapse_math.processes.designs import DesignProcess, DesignRun
+from collapse_math.processes.detected import DetectedChain, DetectedRun
 from collapse_math.processes.families import FamilyChain, FamilyRun
 from collapse_math.processes.gaussian import GaussianChain, GaussianRun
 from collapse_math.processes.intervals import IntervalChain, IntervalRun
@@ -33,12 +35,16 @@ from collapse_math.processes.verified import VerifiedChain, VerifiedRun
 __all__ = [
     "BiasedChain",
     "BiasedRun",
+    "BranchingChain",
+    "BranchingRun",
     "CandidateChain",
     "CandidateRun",
     "DensityChain",
     "DensityRun",
     "DesignProcess",
     "DesignRun",
+    "DetectedChain",
+    "DetectedRun",
     "EnsembleChain",
     "EnsembleRun",
     "FamilyChain",

@@ -45,6 +45,7 @@ class TokenChain:
     real_tokens   with real = "number": how many of the n tokens are drawn from the truth
     real_share    with real = "split" or "replay": the probability with which each token is drawn from the truth, or
                   from the first model; one number, or one for each generation
+    first_model   what the first generation is drawn from, shares of the same tokens; the truth, if left out
     step          with memory = "steps": by which part the model moves to the newest tokens, in (0, 1]
     pseudo_count  with smoothing: what it adds to the count of every token; positive
 
@@ -74,6 +75,7 @@ class TokenChain:
     real_tokens: int = 0
     real_share: float | tuple[float, ...] = 0.0
     pseudo_count: float = PSEUDO_COUNT
+    first_model: tuple[float, ...] = ()
     step: float = 1.0
     sampling: Sampling = "faithful"
     smoothing: Smoothing = "none"
@@ -89,8 +91,12 @@ class TokenChain:
         whole_number("chains", self.chains, at_least=1, because="ask for one chain or more")
         for share in self.shares:
             real_number("a share", share, above=0, because="leave out tokens that cannot occur")
-        if not math.isclose(sum(self.shares), 1, rel_tol=1e-12):
-            raise ValueError(f"shares must sum to 1, not {sum(self.shares)!r}: give a probability for every token")
+        first = self.first_model or self.shares
+        if len(first) != len(self.shares) or min(first) < 0:
+            raise ValueError(f"first_model must be {len(self.shares)} shares, not {first!r}: give those of all tokens")
+        for name, law in (("shares", self.shares), ("first_model", first)):
+            if not math.isclose(sum(law), 1, rel_tol=1e-12):
+                raise ValueError(f"{name} must sum to 1, not {sum(law)!r}: give a probability for every token")
         whole_number("real_tokens", self.real_tokens, at_least=0, because="a number of tokens is not negative")
         one_of("sizes", self.sizes, get_args(Sizes))
         if self.real_tokens > min(self.draws):
@@ -125,7 +131,7 @@ class TokenChain:
     def run(self, generator: np.random.Generator) -> TokenRun:
         """Run all chains; the same state of `generator` gives the same run."""
         truth = np.repeat(np.array(self.shares)[:, None], self.chains, axis=1)
-        shares = [truth]
+        shares = [np.repeat(np.array(self.first_model or self.shares)[:, None], self.chains, axis=1)]
         counts, total = np.zeros_like(truth), 0
         seed = generator.bit_generator.state
         for t, size in enumerate(self.draws):
@@ -182,7 +188,7 @@ class TokenRun:
     """What the chains did.
 
     chain    the `TokenChain` that was run
-    shares   p_i after each refit, shape (generations + 1, tokens, chains); row 0 is the truth
+    shares   p_i after each refit, shape (generations + 1, tokens, chains); row 0 is the truth, or the first model
 
     Every statistic has the shape (generations + 1, chains) and no unit.
     """
@@ -250,3 +256,39 @@ class TokenRun:
     def entropies(self) -> Array:
         """-sum p_i log p_i in nats."""
         return np.asarray(-np.sum(xlogy(self.shares, self.shares), axis=1))
+
+    @property
+    def first_left(self) -> Array:
+        """1 where not all that is left is the first token, else 0."""
+        return np.asarray(1 - self.first_alone)
+
+    @property
+    def first_lost(self) -> Array:
+        """The share of the truth that is lost with the first token: its true share where it is gone, else 0."""
+        return np.asarray(self.chain.shares[0] * self.first_absent)
+
+    @property
+    def first_contents(self) -> Array:
+        """p log p for the first token, in nats."""
+        return np.asarray(xlogy(self.first_shares, self.first_shares))
+
+    @property
+    def first_cross_entropies(self) -> Array:
+        """-p log p_0 for the first token, p_0 being its share in the truth, in nats."""
+        return np.asarray(-self.first_shares * np.log(self.chain.shares[0]))
+
+    @property
+    def refits_with_several(self) -> Array:
+        """After how many refits so far more than one token was left."""
+        return np.asarray(np.concatenate([np.zeros((1, self.chain.chains)), np.cumsum(self.several_left[1:], axis=0)]))
+
+    @property
+    def absorption_times(self) -> Array:
+        """The first refit after which one token is left, or the next one, if there are several still."""
+        return np.asarray(1 + self.refits_with_several)
+
+    @property
+    def steps_and_diversities(self) -> Array:
+        """The sum of all squared steps of the share of the first token so far, and p (1 - p) of what it is now."""
+        squares = np.cumsum(np.diff(self.first_shares, axis=0) ** 2, axis=0)
+        return np.asarray(self.first_diversities + np.concatenate([np.zeros((1, self.chain.chains)), squares]))

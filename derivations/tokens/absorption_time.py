@@ -16,6 +16,8 @@ Note.        Exact values, by linear equations in fractions: with p_0 = 1/2 and 
              and 136.60, and h is 2.77, 13.86 and 138.63 (collapse_math.enumeration).
 """
 
+from fractions import Fraction
+
 from sympy import Integer, Product, Sum, Symbol, log, sqrt
 
 from collapse_math.axioms import TAIL_SUM
@@ -23,6 +25,7 @@ from collapse_math.claims import ByLemma, Induction, Telescope
 from collapse_math.derivation import Theorem
 from collapse_math.lemmas import GEOMETRIC_LIMIT, LOG_CONCAVITY, x
 from collapse_math.lemmas import r as any_r
+from collapse_math.observed import Observed, Point
 from collapse_math.process_axioms import GENEALOGY
 from collapse_math.quantities import integer, real
 from derivations.tokens import fixation
@@ -84,8 +87,21 @@ root = 1/sqrt(p_0)
 logs = theorem.inequality("log(1/sqrt p)", log(root), "<=", root - 1, how=ByLemma(LOG_CONCAVITY, {x: root}))
 edge = theorem.inequality("h vanishes at the edges", -p_0 * log(p_0), "<=", 2 * sqrt(p_0), given=(logs,))
 
-theorem.concludes("any_number_at_most", "the bound of E[T] - 1", at_most)
-theorem.concludes("two_tokens_at_least", "the lower bound of E[T]", at_least)
+
+
+# With two draws one token is left after each further refit with probability one half, so that the mean square of T - 1
+# is 6 at most, and hardly any loop goes on for longer than 30 refits.
+def seen(statistic: str, kind: str, share: Fraction, others: tuple[float, ...]) -> Observed:
+    """Loops of two draws, in which one token has this share."""
+    at: Point = {n: 2, p_0: share, t: 30}
+    return Observed("tokens", statistic, kind, at, 6, arguments={"shares": (float(share), *others)})
+
+
+four, half = seen("refits_with_several", "mean-at-most", Fraction(1, 4), (0.25,) * 3), Fraction(1, 2)
+theorem.concludes("any_number_at_most", "the bound of E[T] - 1", at_most, four)
+theorem.concludes(
+    "two_tokens_at_least", "the lower bound of E[T]", at_least, seen("absorption_times", "mean-at-least", half, (0.5,))
+)
 theorem.concludes("time_with_k_ancestors", "the mean time with k ancestors", time)
 theorem.concludes("backward_equation", "(p (1 - p)/(2 n)) h''", backward)
 theorem.concludes("edge", "-p log p", edge)

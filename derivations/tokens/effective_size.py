@@ -18,6 +18,8 @@ Assumed.   Each observation is real with probability alpha; nothing else about h
 Note.      A detector that always errs (e = 1) is as good as a perfect one.
 """
 
+from fractions import Fraction
+
 from sympy import Expr, Integer
 
 from collapse_math.assumptions import CONSTANT_SIZE, RANDOM_SPLIT
@@ -25,6 +27,7 @@ from collapse_math.counts import Counts
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
 from collapse_math.moments import Refit
+from collapse_math.observed import Observed, Point
 from collapse_math.quantities import real
 from collapse_math.results import Fact
 from derivations.tokens.setting import n
@@ -81,11 +84,29 @@ flipped = worth(
 at_least = theorem.inequality("no less than with no detector", flipped.right, ">=", n * alpha**2, given=(flipped,))
 at_most = theorem.inequality("no more than with a perfect one", flipped.right, "<=", n * alpha, given=(flipped,))
 
-theorem.concludes("one_label", "E[sum of w^2] over one label", part)
-theorem.concludes("labels_lost", "E[sum of w^2] if labels are lost with probability e", erased)
-theorem.concludes("labels_wrong", "E[sum of w^2] if labels are wrong with probability e", flipped)
-theorem.concludes("at_least", "E[sum of w^2]", at_least)
-theorem.concludes("at_most", "E[sum of w^2]", at_most)
+
+
+Labels = tuple[float, ...]
+
+
+def seen(kind: str, if_real: Labels, if_synthetic: Labels, wrong: Fraction, of: str = "squared_weights") -> Observed:
+    """Four observations, each real with probability 1/4, and a detector that gives them labels, `wrong` as often."""
+    at: Point = {n: 4, alpha: Fraction(1, 4), e: wrong, Q_1: Fraction(1, 2), Q_0: Fraction(1, 5)}
+    told = {"observations": 4, "alpha": 0.25, "if_real": if_real, "if_synthetic": if_synthetic}
+    return Observed("detected", of, kind, at, "span", span=n, arguments=told)
+
+
+quarter = Fraction(1, 4)
+first = seen("mean", (0.5, 0.3, 0.2), (0.2, 0.2, 0.6), quarter, "squared_weights_of_first")
+lost = seen("mean", (0.75, 0.0, 0.25), (0.0, 0.75, 0.25), quarter)
+mistaken = seen("mean", (0.75, 0.25), (0.25, 0.75), quarter)
+silent = seen("mean-at-least", (0.5, 0.5), (0.5, 0.5), Fraction(1, 2))
+perfect = seen("mean-at-most", (1.0, 0.0), (0.0, 1.0), Fraction(0))
+theorem.concludes("one_label", "E[sum of w^2] over one label", part, first)
+theorem.concludes("labels_lost", "E[sum of w^2] if labels are lost with probability e", erased, lost)
+theorem.concludes("labels_wrong", "E[sum of w^2] if labels are wrong with probability e", flipped, mistaken)
+theorem.concludes("at_least", "E[sum of w^2]", at_least, silent)
+theorem.concludes("at_most", "E[sum of w^2]", at_most, perfect)
 
 if __name__ == "__main__":
     theorem.main()

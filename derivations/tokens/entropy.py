@@ -19,6 +19,8 @@ Note.      The loss depends on the model; there is none once a single token is l
            function of n alone, above zero, holds for all models: the entropies would become negative.
 """
 
+from fractions import Fraction
+
 from sympy import Expr, Integer, Lambda, Rational, Symbol, log
 
 from collapse_math.assumptions import CONSTANT_SIZE, FAITHFUL_SAMPLING, INDEPENDENT_DRAWS, PLUG_IN
@@ -37,6 +39,7 @@ from collapse_math.lemmas import (
 )
 from collapse_math.lemmas import n as any_n
 from collapse_math.moments import Refit
+from collapse_math.observed import Observed, Point
 from collapse_math.quantities import integer, real
 from collapse_math.results import Fact
 from derivations.tokens.setting import n
@@ -158,11 +161,19 @@ upper_limit = of_order_two(
     ),
 )
 
-theorem.concludes("cross_entropy", "E[-p' log p]", stays)
-theorem.concludes("at_least", "E[p' log p']", at_least)
-theorem.concludes("at_most", "E[p' log p']", at_most)
-theorem.concludes("at_least_to_order_four", "E[p' log p']", closer)
-theorem.concludes("at_most_to_order_five", "E[p' log p']", closer_above)
+
+
+def seen(statistic: str, kind: str) -> Observed:
+    """A token that is half of the truth, after one refit; its p log p lies between -1/e and 0, and -p log 2 below 1."""
+    at: Point = {n: 6, p: Fraction(1, 2), a: Fraction(7, 6)}
+    return Observed("tokens", statistic, kind, at, "unit", arguments={"shares": (0.5, 0.5)})
+
+
+theorem.concludes("cross_entropy", "E[-p' log p]", stays, seen("first_cross_entropies", "mean"))
+theorem.concludes("at_least", "E[p' log p']", at_least, seen("first_contents", "mean-at-least"))
+theorem.concludes("at_most", "E[p' log p']", at_most, seen("first_contents", "mean-at-most"))
+theorem.concludes("at_least_to_order_four", "E[p' log p']", closer, seen("first_contents", "mean-at-least"))
+theorem.concludes("at_most_to_order_five", "E[p' log p']", closer_above, seen("first_contents", "mean-at-most"))
 rest = "of E[p' log p'] - p log p - (1 - p)/(2 n))"
 theorem.concludes("second_order_from_below", f"lim n^2 (lower bound {rest}", lower_limit)
 theorem.concludes("second_order_from_above", f"lim n^2 (upper bound {rest}", upper_limit)

@@ -20,6 +20,8 @@ Units.     Probabilities, and counts n >= 2 and t.
 Assumed.   As in vanishing_share.
 """
 
+from fractions import Fraction
+
 from sympy import Integer, Lambda, Limit, Rational, Sum, oo
 
 from collapse_math.assumptions import (
@@ -33,6 +35,7 @@ from collapse_math.assumptions import (
 from collapse_math.counts import Counts
 from collapse_math.derivation import Theorem
 from collapse_math.moments import Refit
+from collapse_math.observed import Observed, Point
 from collapse_math.process_axioms import BOREL_CANTELLI, LEVY_BOREL_CANTELLI
 from collapse_math.quantities import real
 from collapse_math.rules import DIVERGENCE_BY_COMPARISON, HARMONIC_SERIES
@@ -109,7 +112,7 @@ no_limit = theorem.cites(for_ever, slowly, given=(no_sum,))
 # 5. At a vertex: all draws are of the token that there is.
 left_alone = real("leaves", at_least=0, at_most=1)
 alone = Counts("x", n, (FAITHFUL_SAMPLING, RANDOM_SPLIT), (INDEPENDENT_DRAWS,), (mix.xreplace({p: Integer(1)}),))
-vertex = Refit({left_alone: 1 - alone.all()}, (alone,), {}, (CONSTANT_SIZE,))
+vertex = Refit({left_alone: 1 - alone.all()}, (alone,), {}, (PLUG_IN, CONSTANT_SIZE))
 leaves = theorem.expectation(
     "leaving a vertex", left_alone, after=vertex, equals=1 - (1 - now * (1 - p_0))**n
 )
@@ -118,13 +121,28 @@ coin = theorem.equation(
 )
 
 theorem.concludes("changes_for_ever", "P(p_t changes infinitely often) if the sum of alpha(t) is infinite", for_ever)
-theorem.concludes("steps_at_most", "E[sum of the squared steps] + E[p_t (1 - p_t)]", at_most)
+SHARES = {alpha: (Fraction(1, 8), Fraction(1, 16), Fraction(1, 32))}
+wandering: Point = {n: 3, p_0: Fraction(1, 4), t: 3}
+steps = Observed("tokens", "steps_and_diversities", "mean-at-most", wandering, "span", span=4, sequences=SHARES)
+theorem.concludes("steps_at_most", "E[sum of the squared steps] + E[p_t (1 - p_t)]", at_most, steps)
 theorem.concludes("comes_to_rest", "P(p_t changes infinitely often) if the sum of alpha(t) is finite", few)
 theorem.concludes("real_tokens", "the expected number of real tokens so far", expected)
 theorem.concludes("last_real_token", "P(infinitely many real tokens) if the sum of alpha(t) is finite", no_more)
 theorem.concludes("no_limit_for_one_over_t", "P(p_t changes infinitely often) for alpha(t) = 1/(t + 1)", no_limit)
-theorem.concludes("leaving_a_vertex", "P(p_(t+1) < 1), given p_t = 1", leaves)
-theorem.concludes("leaving_a_vertex_of_a_coin", "the same for n = 2, p_0 = 1/2", coin)
+
+
+def vertex_of(draws: int, share: Fraction) -> Observed:
+    """All draws of the last generation were one token, which has this share in the truth."""
+    told = {"generations": 1, "first_model": (1.0, 0.0), "shares": (float(share), float(1 - share))}
+    at: Point = {n: draws, p_0: share, t: 0}
+    shares = {alpha: (Fraction(1, 4),)}
+    return Observed("tokens", "first_left", "mean", at, "unit", sequences=shares, arguments=told)
+
+
+theorem.concludes("leaving_a_vertex", "P(p_(t+1) < 1), given p_t = 1", leaves, vertex_of(4, Fraction(1, 4)))
+theorem.concludes(
+    "leaving_a_vertex_of_a_coin", "the same for n = 2, p_0 = 1/2", coin, vertex_of(2, Fraction(1, 2))
+)
 
 if __name__ == "__main__":
     theorem.main()

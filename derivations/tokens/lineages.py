@@ -13,13 +13,16 @@ Assumed.   As in diversity: independent draws with equal probabilities.
 Note.      One resampling keeps 1 - 1/e = 63 per cent of the points, ten keep 16 and a hundred 2 per cent.
 """
 
+from fractions import Fraction
+
 from sympy import Integer
 
 from collapse_math.derivation import Theorem
 from collapse_math.lemmas import RECIPROCAL_LIMIT
 from collapse_math.lemmas import n as any_n
+from collapse_math.observed import Observed, Point
 from derivations.tokens import survival, survival_above, survival_rate
-from derivations.tokens.setting import DRIFT, n, p_0, t_1
+from derivations.tokens.setting import DRIFT, G_0, n, p_0, t_1
 from derivations.tokens.survival_rate import g, k
 
 theorem = Theorem(
@@ -66,8 +69,16 @@ limit = theorem.limit(
     form=rate + Integer(13)/5 * t_1 * (1/n),
 )
 
-theorem.concludes("originals_at_least", "the lower bound of E[D_t]", lower)
-theorem.concludes("originals_at_most", "the upper bound of E[D_t]", upper)
+
+
+def seen(kind: str, points: int, resamplings: int) -> Observed:
+    """How many of so many points are left."""
+    at: Point = {n: points, t_1: resamplings, G_0: 1 - Fraction(1, points)}
+    return Observed("tokens", "support_sizes", kind, at, "span", span=n)
+
+
+theorem.concludes("originals_at_least", "the lower bound of E[D_t]", lower, seen("mean-at-least", 8, 3))
+theorem.concludes("originals_at_most", "the upper bound of E[D_t]", upper, seen("mean-at-most", 30, 2))
 theorem.concludes("originals_at_least_simply", "the lower bound of E[D_t]", at_least)
 theorem.concludes("originals_at_most_simply", "the upper bound of E[D_t]", at_most)
 theorem.concludes("share_of_originals", "lim E[D_t]/n", limit)

@@ -30,6 +30,7 @@ from collapse_math.lemmas import (
     x,
 )
 from collapse_math.lemmas import n as any_n
+from collapse_math.observed import Observed
 from collapse_math.quantities import integer
 
 k = integer("k", at_least=1)
@@ -135,11 +136,19 @@ limits = (
 )
 limit = theorem.squeeze("k g_k -> 2", k * here, k, Integer(2), below=lower, above=upper, limits=limits)
 
-theorem.concludes("simple_bound", "g_k", simple)
-theorem.concludes("upper_bound", "g_k", above)
-theorem.concludes("published_bound", "g_k", published)
-theorem.concludes("rise", "k g_k", rises)
-theorem.concludes("lower_bound", "6 k/(3 k + 2 + H_k)", lower)
+
+
+def seen(statistic: str, kind: str, number: int) -> Observed:
+    """Lines of descent, of which the part g_k is alive after k - 1 generations."""
+    told = {"generations": number - 1}
+    return Observed("branching", statistic, kind, {k: number}, "span", span=k, level=1, arguments=told)
+
+
+theorem.concludes("simple_bound", "g_k", simple, seen("alive", "at-least", 4))
+theorem.concludes("upper_bound", "g_k", above, seen("alive", "at-most", 4))
+theorem.concludes("published_bound", "g_k", published, seen("alive", "at-most", 5))
+theorem.concludes("rise", "k g_k", rises, seen("alive_by_age", "mean-at-most", 4))
+theorem.concludes("lower_bound", "6 k/(3 k + 2 + H_k)", lower, seen("alive_by_age", "mean", 4))
 theorem.concludes("limit", "lim k g_k", limit)
 
 if __name__ == "__main__":

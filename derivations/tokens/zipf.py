@@ -18,12 +18,15 @@ Note.        For t = 1 the mass is sum p_i (1 - p_i)^n exactly: the law of missi
              refits it grows by about 2^(1 - b), that is, less than a second time the first t.
 """
 
+from fractions import Fraction
+
 from sympy import Integer, Integral, exp, gamma, oo
 
 from collapse_math.axioms import UNIMODAL_SUM
 from collapse_math.claims import ByLemma
 from collapse_math.derivation import Theorem
 from collapse_math.lemmas import EULER_INTEGRAL, EXP_ABOVE_LINE, factor, line, rate, x, z
+from collapse_math.observed import Observed
 from collapse_math.quantities import real
 from derivations.tokens import survival, survival_rate
 from derivations.tokens.setting import DRIFT, n, p_0, t_1
@@ -76,7 +79,9 @@ several = theorem.inequality("so is n g_t", n * g(t_1), ">", Integer(0), given=(
 mass = theorem.cites(total, {reach: n * g(t_1)}, given=(several, lost))
 deviation = theorem.cites(largest, {reach: n * g(t_1)}, given=(several,))
 
-theorem.concludes("loss_of_one", "the bound of E[missing p]", lost)
+told = {"shares": (0.2, 0.8)}
+seen = Observed("tokens", "first_lost", "mean-at-most", {n: 6, t_1: 3, share: Fraction(1, 5)}, "unit", arguments=told)
+theorem.concludes("loss_of_one", "the bound of E[missing p]", lost, seen)
 theorem.concludes("largest_term", "p exp(-n p g_t)", deviation)
 theorem.concludes("missing_mass", "sum p exp(-n p g_t), up to its largest term", mass)
 

@@ -180,7 +180,7 @@ PINS |= {
         | each("real_tokens last_real_token", {"random-split", "constant-size", "replace"})
         | each(
             "leaving_a_vertex leaving_a_vertex_of_a_coin",
-            {"independent-draws", "faithful-sampling", "constant-size", "random-split"},
+            {"independent-draws", "faithful-sampling", "plug-in", "constant-size", "random-split"},
         ),
     ),
 }
