@@ -8,9 +8,12 @@ limits put together from known limits, and classical theorems by name.
 
 from collapse_math.steps.algebraic import Algebraic, Differentiation, differentiated
 from collapse_math.steps.base import Step
+from collapse_math.steps.bounds import Bounds
 from collapse_math.steps.citations import Citation
 from collapse_math.steps.classical import AxiomStep
-from collapse_math.steps.expectations import Bounds, ExpectationStep, Family, Generations, Linearity
+from collapse_math.steps.combinations import Family, Linearity
+from collapse_math.steps.expectations import ExpectationStep
+from collapse_math.steps.generations import Generations
 from collapse_math.steps.limits import LimitStep, Squeeze
 from collapse_math.steps.outcomes import Backwards, Enclosed, Loosened, Outcomes
 from collapse_math.steps.rules import RuleStep, Supposition, supposed_by

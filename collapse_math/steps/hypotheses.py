@@ -42,8 +42,8 @@ from collapse_math.quantities import Quantity
 from collapse_math.refuter import quantities_of
 from collapse_math.sequences import SequenceQuantity
 from collapse_math.steps.algebraic import Differentiation
-from collapse_math.steps.expectations import stays_in_range
 from collapse_math.steps.limits import grows
+from collapse_math.steps.ranges import stays_in_range
 from collapse_math.steps.rules import same_claim
 from collapse_math.steps.structures import is_martingale, is_perpetuity
 

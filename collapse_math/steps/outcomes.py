@@ -19,7 +19,7 @@ from collapse_math.moments.expectations import symbols_of
 from collapse_math.proofs.proof import Proof
 from collapse_math.quantities import Quantity
 from collapse_math.steps.base import Step, merged, undecided
-from collapse_math.steps.expectations import stays_in_range
+from collapse_math.steps.ranges import stays_in_range
 from collapse_math.steps.renewal import renewed_by
 
 if TYPE_CHECKING:
