@@ -43,6 +43,7 @@ from collapse_math.steps import (
     RuleStep,
     Squeeze,
     Step,
+    SumOverOutcomes,
     Supposition,
 )
 
@@ -83,6 +84,12 @@ class Theorem(Page):
         step = ExpectationStep(title, observable, after, equals, self.conditions)
         random = frozenset(after.parameters)
         return self.add(step, equals, step.relation, observable=observable, refit=after, random=random, refits=(after,))
+
+    def sum_over_outcomes(self, title: str, observable: Expr, *, after: Refit, equals: Expr) -> Fact:
+        """The expectation, given the present fit, of any function of one count, as the sum over what it can be."""
+        step = SumOverOutcomes(title, observable, after, equals, self.conditions)
+        random = frozenset(after.parameters)
+        return self.add(step, equals, observable=observable, refit=after, random=random, refits=(after,))
 
     def over_generations(
         self,

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
-from sympy import Expr, Integer, exp, harmonic, log
+from sympy import Expr, Integer, Symbol, exp, harmonic, log
 
 from collapse_math import lemmas
 from collapse_math.assumptions import FRESH_RANDOMNESS, REPLACE
@@ -15,7 +16,7 @@ from collapse_math.counts import Counts, PoissonTotal
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Assumption
 from collapse_math.lemmas import GEOMETRIC_LIMIT, HARMONIC_AVERAGE, LOG_CONCAVITY, RECIPROCAL_LIMIT
-from collapse_math.moments import Refit
+from collapse_math.moments import Draw, Refit
 from collapse_math.quantities import Quantity, integer, real
 from collapse_math.results import Fact, Report
 
@@ -159,7 +160,21 @@ def of_family(equals: Expr) -> Callable[[Theorem], Fact]:
     )
 
 
+inner = real("q", above=0, below=1)
+pair = Counts("x", Integer(2), (LAW,), (APART,), (inner,))
+OF_TWO = (1 - inner) ** 2 + inner * (1 - inner) + inner**2 / 3
+
+
+def summed(
+    made: Expr = 1 / (1 + C), draws: tuple[Draw, ...] = (pair,), observable: Expr = alone, equals: Expr = OF_TWO
+) -> Callable[[Theorem], Fact]:
+    """E[1/(1 + C)] of two draws, by what C can be."""
+    after = Refit({alone: made}, draws, {alone: (MADE,)})
+    return lambda theorem: theorem.sum_over_outcomes("sum", observable, after=after, equals=equals)
+
+
 HONEST: dict[str, Callable[[Theorem], Fact]] = {
+    "a sum over outcomes": summed(),
     "a bound for every outcome": outcome(),
     "a bound from below": open_below,
     "a bound of what is bounded": outcome(alone**2, "<=", outcome()),
@@ -232,6 +247,19 @@ REFUSED: dict[str, tuple[str, Callable[[Theorem], Fact]]] = {
         "not shown",
         outcome(open_, "<=", lambda theorem: theorem.expectation("one", ONE, after=empty, equals=ONE), after=empty),
     ),
+    # Summed over outcomes.
+    "a sum of something else": ("normal form", summed(equals=OF_TWO - inner**2 / 3)),
+    "a sum with a term that is not defined": ("divides by zero", summed(1 / C)),
+    "a sum of an event": ("in terms of the count", summed(pair.none())),
+    "a sum of what is drawn": ("a function of the fit", summed(observable=C)),
+    "a sum over several counts": ("one count", summed(draws=(two,))),
+    "a sum over two draws": ("one count", summed(draws=(pair, renamed))),
+    "a sum over a law that is bounded": ("law is known", summed(draws=(replace(pair, at_most=True),))),
+    "a sum of probabilities above one": (
+        "not shown",
+        summed(ONE, (replace(pair, shares=(2 * inner,)),), equals=ONE),
+    ),
+    "a sum whose index is in a formula": ("index of the sum", summed(Symbol("outcome") * C, equals=2 * inner)),
     # Loosened.
     "loosened from elsewhere": ("normal form", loosened(outcome(), p / 2, "<=", p)),
     "loosened to the other side": ("no expectation that this bounds", loosened(outcome(), p, ">=", p / 2)),
@@ -318,6 +346,10 @@ REFUSED: dict[str, tuple[str, Callable[[Theorem], Fact]]] = {
         enclosed(above=backwards(outcome(than=stay_there, after=other_name), stay_there)),
     ),
 }
+
+
+def test_what_a_sum_uses_is_said() -> None:
+    assert set(report(summed()).uses["it"]) == {LAW, APART, MADE}
 
 
 @pytest.mark.parametrize(("reason", "build"), REFUSED.values(), ids=REFUSED)

@@ -37,6 +37,7 @@ from collapse_math.steps import (
     RuleStep,
     Squeeze,
     Step,
+    SumOverOutcomes,
     Supposition,
 )
 
@@ -212,6 +213,12 @@ def _(step: Outcomes, answer: Answer, name: Name) -> Shown:
         f"it holds whatever is drawn: none, all, or {step.inside} of the draws; {name(step.fact)}"
         f"{given(step.given, name)}",
     )
+
+
+@shown.register
+def _(step: SumOverOutcomes, answer: Answer, name: Name) -> Shown:
+    made = after_one(step.observable, step.after)
+    return Shown(step.title, (statement(made, "=", step.equals),), "what it is for each count, times its probability")
 
 
 @shown.register

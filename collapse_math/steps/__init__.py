@@ -17,6 +17,7 @@ from collapse_math.steps.generations import Generations
 from collapse_math.steps.limits import LimitStep, Squeeze
 from collapse_math.steps.outcomes import Backwards, Enclosed, Loosened, Outcomes
 from collapse_math.steps.rules import RuleStep, Supposition, supposed_by
+from collapse_math.steps.sums import SumOverOutcomes
 
 __all__ = [
     "Algebraic",
@@ -36,6 +37,7 @@ __all__ = [
     "RuleStep",
     "Squeeze",
     "Step",
+    "SumOverOutcomes",
     "Supposition",
     "differentiated",
     "supposed_by",

@@ -6,6 +6,7 @@ p is the probability of the preferred type, and the next p is the probability th
 
     Theorem    K = 2:  p' = p^2 + 2 p (1 - p) R/(1 + R)
                any K:  p' = E[J R/(J R + K - J)],  J binomial (K, p)
+                          = sum over j of binomial(K, j) p^j (1 - p)^(K - j) j R/(j R + K - j)
                        p' >= p + g p (1 - p),   g = (1 - 1/K)(1 - 1/R)
     Theorem    (1 - p_t)/p_t <= (1 + g)^(-t) (1 - p_0)/p_0
     Corollary  p_t -> 1 for every K >= 2, however little one type is preferred
@@ -17,7 +18,7 @@ Assumed.   Unlimited data and independent candidates.
 
 from fractions import Fraction
 
-from sympy import Integer
+from sympy import Expr, Integer, Sum, Symbol, binomial
 
 from collapse_math.assumptions import CHOICE, FAITHFUL_SAMPLING, INDEPENDENT_DRAWS, REPLACE, UNLIMITED_DATA
 from collapse_math.counts import Counts
@@ -72,7 +73,32 @@ AFTER = Refit(
 average = theorem.expectation("a bound, on average", pairs, after=AFTER, equals=p + g * p * (1 - p))
 gains = theorem.for_every_outcome("K candidates", chosen, ">=", average, after=AFTER, inside=c)
 
-# 3. In inverse odds: (1 - p')/p' <= (1 - p)/(p (1 + g)) if p' is at least that.
+# 3. The same exactly: J = j with probability binomial(K, j) p^j (1 - p)^(K - j); p = 0 and p = 1 stay as they are.
+j = Symbol("j", integer=True)
+
+
+def exactly(number: Expr) -> Expr:
+    """The next probability with so many candidates."""
+    chance = binomial(number, j) * now**j * (1 - now)**(number - j)
+    return Sum(chance * j * R/(j * R + number - j), (j, 0, number))
+
+
+between = Counts("y", K, (FAITHFUL_SAMPLING,), (INDEPENDENT_DRAWS,), (now,))
+J = between.count()
+whole = theorem.sum_over_outcomes(
+    "candidate by candidate",
+    chosen,
+    after=Refit({chosen: J * R/(J * R + K - J)}, (between,), {chosen: MAKES}),
+    equals=exactly(K),
+)
+three = theorem.equation(
+    "three candidates",
+    exactly(Integer(3)),
+    now**3 + 3 * now**2 * (1 - now) * 2 * R/(2 * R + 1) + 3 * now * (1 - now)**2 * R/(R + 2),
+    given=(whole,),
+)
+
+# 4. In inverse odds: (1 - p')/p' <= (1 - p)/(p (1 + g)) if p' is at least that.
 least = now + g * now * (1 - now)
 odds = theorem.inequality(
     "the inverse odds fall",
@@ -106,6 +132,8 @@ def seen(statistic: str, kind: str, candidates: int, fits: int) -> Observed:
 
 
 theorem.concludes("two_candidates", "p' at K = 2", two, seen("shares", "constant", 2, 1))
+theorem.concludes("next", "p'", whole, seen("shares", "constant", 5, 1))
+theorem.concludes("three_candidates", "p' at K = 3", three, seen("shares", "constant", 3, 1))
 theorem.concludes(
     "next_at_least", "p'", gains, seen("shares", "never-below", 2, 1), seen("shares", "never-below", 4, 1)
 )

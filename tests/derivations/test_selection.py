@@ -62,7 +62,7 @@ RESTS_ON: dict[str, set[str]] = {
     },
     "curation": {"1/(t + 1) -> 0"},
     "curation_with_real_data": {"r^t -> 0 for |r| < 1", "z3"},
-    "curation_of_candidates": {"r^t -> 0 for |r| < 1", "z3"},
+    "curation_of_candidates": {"r^t -> 0 for |r| < 1", "recurrence of gamma", "z3"},
     "feedback_bias": {"r^t -> 0 for |r| < 1"},
     "contaminated_anchor": set(),
     "contaminated_by_taste": {"r^t -> 0 for |r| < 1", "z3"},
@@ -450,6 +450,9 @@ def test_curation_candidate_by_candidate(K: int, R: F, p: F) -> None:
         following += probability * (preferred_ones * R) / (preferred_ones * R + K - preferred_ones)
     if K == 2:
         assert following == exact("curation_of_candidates", "two_candidates", R=R, p=p)
+    if K == 3:
+        assert following == exact("curation_of_candidates", "three_candidates", R=R, p=p)
+    assert following == exact("curation_of_candidates", "next", K=K, R=R, p=p)
     assert following >= exact("curation_of_candidates", "next_at_least", K=K, R=R, p=p)
     assert (1 - following) / following <= exact("curation_of_candidates", "inverse_odds", K=K, R=R, p_0=p, t=1)
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from mutants.attacks import ATTACKED, LAWS, SUPPOSED
 from mutants.classical import CLASSICAL, COCHRAN
-from mutants.outcomes import COUNTS, GIVEN_TO_STEPS, ITERATES, OUTCOMES, RANGES
+from mutants.outcomes import COUNTS, GIVEN_TO_STEPS, ITERATES, OUTCOMES, RANGES, SUMS
 
 Planted = tuple[str, str, str, str]
 
@@ -1491,7 +1491,7 @@ MUTANTS: dict[str, list[Planted]] = {
     "counts": [*COUNTS, *LAWS],
     "beta": BETA,
     "cochran": COCHRAN,
-    "steps": [*STEPS, *RULES, *CLASSICAL, *STRUCTURES, *OUTCOMES, *GIVEN_TO_STEPS, *ATTACKED],
+    "steps": [*STEPS, *RULES, *CLASSICAL, *STRUCTURES, *OUTCOMES, *SUMS, *GIVEN_TO_STEPS, *ATTACKED],
     "derivation": DERIVATION,
     "deciding": [*DECIDING, *SUPPOSED],
     "refuter": REFUTER,

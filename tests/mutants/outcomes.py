@@ -11,6 +11,7 @@ POISSON = "test test_counts test_a_poisson_total_by_its_series"
 NEEDED = "test test_counts test_assumptions_are_those_that_were_needed"
 UNKNOWN = "test test_counts test_what_has_no_known_expectation_is_refused"
 CONDITIONS = "test test_outcomes test_conditions_that_do_not_last"
+HONEST = "test test_outcomes test_the_honest_version_stands"
 PASSED_ON = "test test_outcomes test_what_is_used_of_the_outcomes_is_passed_on"
 
 COUNTS: list[Planted] = [
@@ -266,6 +267,38 @@ RANGES: list[Planted] = [
         "usable = [c for c in () if c.relation",
         "nothing given is used",
         RANGE,
+    ),
+]
+SUMS: list[Planted] = [
+    ("p**INDEX * (1 - p) ** (n - INDEX)", "p**INDEX * (1 - p) ** n", "no law of counts", HONEST),
+    ("sympy.binomial(n, INDEX, evaluate=False) *", "1 *", "one order of many", HONEST),
+    ("(INDEX, ZERO, n))", "(INDEX, ZERO + 1, n))", "no draw with the outcome forgotten", HONEST),
+    ("here = observable.xreplace({draw.count(): INDEX})", "here = observable", "a count that stays one", HONEST),
+    (
+        "        if symbols_of(draw, here):\n",
+        "        if here is None:\n",
+        "what is random after the count is known",
+        "bounds a sum of an event",
+    ),
+    (" or draws[0].at_most:", ":", "bounds of probabilities for these", "bounds a sum over a law that is bounded"),
+    ("or symbols_of(draws[0], self.observable):", ":", "what is drawn observed", "bounds a sum of what is drawn"),
+    (
+        "for amount in (draw.size, *draw.not_negative())]",
+        "for amount in (draw.size,)]",
+        "probabilities above one",
+        "bounds a sum of probabilities above one",
+    ),
+    (
+        "        if INDEX.name in {s.name",
+        "        if not {s.name",
+        "an index that is captured",
+        "bounds a sum whose index is in a formula",
+    ),
+    (
+        "uses = {*draw.single, *draw.independent, *self",
+        "uses = {*self",
+        "the law of the count not said to be used",
+        "test test_outcomes test_what_a_sum_uses_is_said",
     ),
 ]
 GIVEN_TO_STEPS: list[Planted] = [
