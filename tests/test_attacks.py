@@ -145,6 +145,13 @@ def bounded_law(observable: Expr, equals: Expr, share: Expr = 1 + v) -> Made:
     return mean_of(of_counts(share, at_most=True), equals, observable)
 
 
+def through_another_law(share: Expr = p) -> Made:
+    """A draw of which the probability is what another one shows, of which only a bound is known."""
+    seen = Counts("x", ONE, (), (), (share,), at_most=True)
+    copied = Counts("y", ONE, (), (), (1 - seen.count(),))
+    return mean_of(Refit({v: seen.count() + 3 * copied.count()}, (seen, copied)), 3 - 2 * share, v)
+
+
 def composed_as_an_equation(theorem: Theorem) -> Fact:
     kept = bounded_law(p, 1 + v)(theorem)
     return theorem.over_generations(t, {kept: 1 + v}, start={p: p_0}, uses=(REPLACE,))[0]
@@ -322,6 +329,7 @@ REFUSED: dict[str, tuple[Made, str]] = {
     "a draw compared": (for_every_outcome(of_counts(p).draws[0].count() / n, p, p), "is no part of it"),  # type: ignore[union-attr]
     "a bounded law where the observable falls": (bounded_law(-p, -1 - v), "does not fall where x rises"),
     "a bounded law squared": (bounded_law(p**2, ((1 + v) + (n - 1) * (1 + v) ** 2) / n), "not linear in its count"),
+    "a bounded law behind another one": (through_another_law(), "not linear in its count"),
     "a bounded law as an equation": (composed_as_an_equation, "bounded another way"),
     "a bounded law that is negative": (bounded_law(p, -v, -v), "-v must not be negative"),
     "a draw in a combination": (with_a_draw, "a coefficient contains a random quantity"),

@@ -36,9 +36,10 @@ class ExpectationStep(Step):
 
     @property
     def bounding(self) -> list[Counts]:
-        """The counts in the next observable of whose probabilities there are only bounds."""
+        """The counts in the next observable, or behind it, of whose probabilities there are only bounds."""
         counts = [draw for draw in self.after.draws if isinstance(draw, Counts) and draw.at_most]
-        return [draw for draw in counts if symbols_of(draw, self.after.after(self.observable))]
+        met = [self.after.after(self.observable), *(e for draw in self.after.draws for e in draw.law)]
+        return [draw for draw in counts if symbols_of(draw, *met)]
 
     @property
     def relation(self) -> str:
@@ -49,10 +50,12 @@ class ExpectationStep(Step):
         """The next observable is linear in a count, with a factor that is not negative and not random; or NotShown."""
         observable = self.after.after(self.observable)
         random = {s for other in self.after.draws for s in symbols_of(other, observable, *draw.law)}
-        rows = by_parameters(proof, observable, set(random))
+        rows = by_parameters(proof, observable, random)
         own = [(m, c) for m, c in rows.items() if any(proof.algebra.atoms[i].shown in draw.symbols() for i, _ in m)]
         counts = {((proof.algebra.quantity(draw.count(i)).index, 1),) for i in draw.outcomes}
-        if len(own) != 1 or own[0][0] not in counts or any(e.free_symbols & random for e in draw.law):
+        laws = [e for other in self.after.draws for e in other.law]
+        apart = not symbols_of(draw, *laws) and not any(e.free_symbols & random for e in draw.law)
+        if len(own) != 1 or own[0][0] not in counts or not apart:
             raise NotShown(f"{draw.name} has a law that is only bounded, and {observable} is not linear in its count")
         [(_, factor)] = own
         proof.show(factor, ">=", f"that {observable} does not fall where {draw.name} rises")

@@ -298,7 +298,7 @@ def last_term(summed: sympy.Limit, step: AxiomStep) -> tuple[Expr, Quantity]:
 
 def after_one_refit(fact: Fact, step: AxiomStep) -> tuple[Refit, Expr]:
     """The refit and the observable of an expectation after one refit; NotShown for any other fact."""
-    if fact.refit is None or fact.observable is None:
+    if fact.refit is None or fact.observable is None or fact.relation != "=":
         raise NotShown(f"{step.axiom.name} needs an observable that is followed from one refit to the next")
     return fact.refit, fact.observable
 

@@ -60,10 +60,16 @@ ATTACKED: list[Planted] = [
         "attacked a bounded law where the observable falls",
     ),
     (
-        "        if len(own) != 1 or own[0][0] not in counts or any",
-        "        if len(own) != 1 or any",
+        "        if len(own) != 1 or own[0][0] not in counts or not apart:",
+        "        if len(own) != 1 or not apart:",
         "a bound of a square from that of a count",
         "attacked a bounded law squared",
+    ),
+    (
+        "        if len(own) != 1 or own[0][0] not in counts or not apart:",
+        "        if len(own) != 1 or own[0][0] not in counts:",
+        "laws behind a law that is only bounded",
+        "attacked a bounded law behind another one",
     ),
     (
         '        return "<=" if self.bounding else "="',

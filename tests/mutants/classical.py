@@ -147,8 +147,8 @@ CLASSICAL: list[Planted] = [
         "refused distance from a law of negative variance",
     ),
     (
-        "    if fact.refit is None or fact.observable is None:\n        raise NotShown",
-        "    if fact.observable is None:\n        raise NotShown",
+        "    if fact.refit is None or fact.observable is None or fact.relation",
+        "    if fact.observable is None or fact.relation",
         "any expectation taken for one after one refit",
         "test test_hypotheses test_an_expectation_after_many_refits_is_no_step",
     ),
