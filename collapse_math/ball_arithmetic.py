@@ -75,7 +75,7 @@ class Balls:
         """Take over the value of a variable; a sequence is asked for its terms later."""
         if isinstance(value, Listed | Pattern):
             return value
-        return self._fit(fmpq(int(value.numerator), int(value.denominator)))
+        return self._fit(fmpq(value.numerator, value.denominator))
 
     def term(self, sequence: Any, place: Any) -> Any:
         """A term of a sequence, the first of which has the place 0."""

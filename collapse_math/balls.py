@@ -21,7 +21,7 @@ from sympy import Basic, Integer, Symbol
 from collapse_math.ball_arithmetic import evaluate, refine
 from collapse_math.iterates import HERE, Iterate
 from collapse_math.sequences import Entry, SequenceQuantity, Term
-from collapse_math.tape import NotEvaluable, Step, Tape, Undefined
+from collapse_math.tape import NotEvaluable, Step, Tape, Undefined, body
 
 __all__ = [
     "NotEvaluable",
@@ -139,22 +139,21 @@ class _Compiler:
     def _iterate(self, function: Basic, start: Basic, times: Basic) -> int:
         """Compile an iterate."""
         place = 1 + max(self.places.values(), default=-1)
-        body = _Compiler({**self.places, HERE: place})
-        body.compile(function)
-        return self.append("iterate", [self.compile(start), self.compile(times)], (place, tuple(body.steps)))
+        inside = _Compiler({**self.places, HERE: place})
+        inside.compile(function)
+        return self.append("iterate", [self.compile(start), self.compile(times)], body(place, inside.steps))
 
     def _loop(self, operation: str, function: Basic, limits: Sequence[Basic]) -> int:
         """Compile a sum or product; of several limits, the last is the outermost."""
         index, *ends = limits[-1]
         place = 1 + max(self.places.values(), default=-1)
-        body = _Compiler({**self.places, index: place})
+        inside = _Compiler({**self.places, index: place})
         if len(limits) > 1:
-            body._loop(operation, function, limits[:-1])
+            inside._loop(operation, function, limits[:-1])
         else:
-            body.compile(function)
+            inside.compile(function)
         arguments = [self.compile(end) for end in ends]
-        # The body's value is the result of its last step.
-        return self.append(operation, arguments, (place, tuple(body.steps)))
+        return self.append(operation, arguments, body(place, inside.steps))
 
 
 @lru_cache(maxsize=4096)

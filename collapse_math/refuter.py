@@ -81,7 +81,8 @@ def refuted_at(claim: Claim, point: Point, precisions: Sequence[int]) -> Refutat
         return Refutation(tuple(sorted((q.name, value) for q, value in point.items())), left, right, reason)
 
     try:
-        left, right = rational_value(claim.left, point), rational_value(claim.right, point)
+        left = rational_value(claim.left, point)
+        right = None if left is None else rational_value(claim.right, point)
         if left is not None and right is not None:
             return None if compared(left, claim.relation, right) else refutation(str(left), str(right))
         for bits in precisions:

@@ -7,7 +7,7 @@ precision, `array_arithmetic.ArrayBalls` for whole arrays of floating-point numb
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 
@@ -24,8 +24,7 @@ class Step(NamedTuple):
 
     operation  the name of a method of the arithmetic, or one of number, variable, term, sum, product, iterate
     arguments  positions of earlier steps
-    detail     the fmpq of a number, the place of a variable or of a sequence, or (place of what is bound, body)
-               of a sum or an iterate
+    detail     the fmpq of a number, the place of a variable or of a sequence, or the `Body` of a sum or an iterate
     """
 
     operation: str
@@ -36,47 +35,76 @@ class Step(NamedTuple):
 Tape = tuple[Step, ...]
 
 
+class Body(NamedTuple):
+    """What a sum or an iterate does again and again, each time with another value of what it binds.
+
+    place   of the bound variable
+    fixed   the steps that do not depend on it, which are run once
+    moving  the others; their positions count those of `fixed` too
+    """
+
+    place: int
+    fixed: Tape
+    moving: Tape
+
+
+def body(place: int, steps: Sequence[Step]) -> Body:
+    """Sort steps by whether they depend on the variable at `place`, which no other step of them binds."""
+    moves: list[bool] = []
+    for step in steps:
+        moves.append(_names(step, place) or any(moves[position] for position in step.arguments))
+    order = sorted(range(len(steps)), key=moves.__getitem__)
+    new = {old: position for position, old in enumerate(order)}
+    sorted_steps = [steps[old]._replace(arguments=tuple(new[a] for a in steps[old].arguments)) for old in order]
+    fixed = len(steps) - sum(moves)
+    return Body(place, tuple(sorted_steps[:fixed]), tuple(sorted_steps[fixed:]))
+
+
+def _names(step: Step, place: int) -> bool:
+    """Whether a step is the variable at `place`, or has it in its body."""
+    if isinstance(step.detail, Body):
+        return any(_names(inner, place) for inner in (*step.detail.fixed, *step.detail.moving))
+    return step.operation == "variable" and bool(step.detail == place)
+
+
 def run(tape: Tape, arithmetic: Any, variables: Sequence[Any]) -> Any:
     """Run `tape` on the values of its variables; the result of the last step.
 
     Raises NotEvaluable, or Undefined where it is certain that there is no real value.
     """
-    results: list[Any] = []
+    return _results(tape, arithmetic, variables)[-1]
+
+
+def _results(tape: Tape, arithmetic: Any, variables: Sequence[Any], known: Sequence[Any] = ()) -> list[Any]:
+    """The results of all steps, those that are known already first."""
+    results = [*known]
     for operation, positions, detail in tape:
-        if operation == "variable":
+        if detail is None:
+            results.append(getattr(arithmetic, operation)(*[results[position] for position in positions]))
+        elif operation == "variable":
             results.append(variables[detail])
         elif operation == "number":
             results.append(arithmetic.number(detail))
-        elif operation in ("sum", "product"):
-            ends = [results[position] for position in positions]
-            results.append(_loop(operation, detail, arithmetic, variables, *ends))
-        elif operation == "iterate":
-            start, times = [results[position] for position in positions]
-            results.append(_repeat(detail, arithmetic, variables, start, times))
         elif operation == "term":
             results.append(arithmetic.term(variables[detail], results[positions[0]]))
+        elif operation == "iterate":
+            start, times = [results[position] for position in positions]
+            results.append(arithmetic.repeat(start, times, _of_bound(detail, arithmetic, variables)))
         else:
-            results.append(getattr(arithmetic, operation)(*[results[position] for position in positions]))
-    return results[-1]
+            lower, upper = [results[position] for position in positions]
+            results.append(arithmetic.loop(operation, lower, upper, _of_bound(detail, arithmetic, variables)))
+    return results
 
 
-def _loop(operation: str, detail: Any, arithmetic: Any, variables: Sequence[Any], lower: Any, upper: Any) -> Any:
-    """Add or multiply the values of the body, its index running over the integers lower..upper."""
-    place, body = detail
-    outer = [*variables, *[None] * (place - len(variables))]
+def _of_bound(detail: Body, arithmetic: Any, variables: Sequence[Any]) -> Callable[[Any], Any]:
+    """The value of a body as a function of what it binds."""
+    outer = [*variables, *[None] * (detail.place - len(variables))]
+    known: list[Any] | None = None
 
-    def term(index: Any) -> Any:
-        return run(body, arithmetic, [*outer, index])
+    def value(bound: Any) -> Any:
+        nonlocal known
+        if known is None:  # not before: of an empty sum no step is run
+            known = _results(detail.fixed, arithmetic, outer)
+        return _results(detail.moving, arithmetic, [*outer, bound], known)[-1]
 
-    return arithmetic.loop(operation, lower, upper, term)
-
-
-def _repeat(detail: Any, arithmetic: Any, variables: Sequence[Any], start: Any, times: Any) -> Any:
-    """Apply the body so many times to the start."""
-    place, body = detail
-    outer = [*variables, *[None] * (place - len(variables))]
-
-    def apply(value: Any) -> Any:
-        return run(body, arithmetic, [*outer, value])
-
-    return arithmetic.repeat(start, times, apply)
+    return value

@@ -408,6 +408,22 @@ def test_outside_the_language(expression):
     assert not isinstance(caught.value, Undefined)
 
 
+def test_what_no_term_needs_is_not_asked_for():
+    # The term does not depend on the index; with no terms there is nothing that could be undefined.
+    total = Sum(1 / (n - 1), (j, 1, t)) + Product(1 / (n - 1), (j, 1, t))
+    assert exact_value(total, {n: Fraction(1), t: Fraction(0)}) == 1
+    assert exact_value(total, {n: Fraction(3), t: Fraction(2)}) == Fraction(5, 4)
+    with pytest.raises(Undefined):
+        exact_value(total, {n: Fraction(1), t: Fraction(1)})
+
+
+def test_inner_sums_follow_the_index_of_the_outer_one():
+    # At k = 1, 2, 3: n^2 (1 + ... + k) + k (n + 1) + n, and k (1 + 2).
+    expression = Sum(n**2 * Sum(j, (j, 1, k)) + Sum(n + 1, (j, 1, k)) + n, (k, 1, t))
+    assert exact_value(expression, {n: Fraction(2), t: Fraction(3)}) == 4 * (1 + 3 + 6) + 3 * (1 + 2 + 3) + 3 * 2
+    assert exact_value(Sum(Sum(k * j, (j, 1, 2)), (k, 1, t)), {t: Fraction(3)}) == 3 * (1 + 2 + 3)
+
+
 @pytest.mark.parametrize(
     "expression",
     [

@@ -40,6 +40,7 @@ from unittest.mock import patch
 
 import pytest
 import test_attacks
+import test_balls
 import test_checker
 import test_cochran
 import test_counts
@@ -72,6 +73,7 @@ THEOREMS = (test_derivation, test_hypotheses)
 TESTS = {
     file.__name__: file
     for file in (
+        test_balls,
         test_outcomes,
         test_checker,
         test_cochran,

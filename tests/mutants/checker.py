@@ -1144,6 +1144,27 @@ REFUTER: list[Planted] = [
     ),
 ]
 
+TAPE: list[Planted] = [
+    (
+        "any(moves[position] for position in step.arguments)",
+        "False",
+        "steps that depend on the index taken for fixed",
+        "test test_balls test_inner_sums_follow_the_index_of_the_outer_one",
+    ),
+    (
+        "(*step.detail.fixed, *step.detail.moving))",
+        "step.detail.moving)",
+        "an index overlooked in an inner sum",
+        "test test_balls test_inner_sums_follow_the_index_of_the_outer_one",
+    ),
+    (
+        "    known: list[Any] | None = None\n",
+        "    known: list[Any] | None = _results(detail.fixed, arithmetic, outer)\n",
+        "terms of an empty sum asked for",
+        "test test_balls test_what_no_term_needs_is_not_asked_for",
+    ),
+]
+
 WORKERS: list[Planted] = [
     (
         "    if isinstance(result, Failed):",
@@ -1495,5 +1516,6 @@ MUTANTS: dict[str, list[Planted]] = {
     "derivation": DERIVATION,
     "deciding": [*DECIDING, *SUPPOSED],
     "refuter": REFUTER,
+    "tape": TAPE,
     "workers": WORKERS,
 }
