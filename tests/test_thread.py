@@ -200,6 +200,31 @@ def test_what_can_be_a_number() -> None:
         str(replace(loop, at={**loop.at, "divisor": 1}))
 
 
+UPPER = re.compile(
+    r"(?<!never )(?<!never falls )(?:at most|below|between \{\w+\} and) \{(\w+)\}|\{(\w+)\}(?: at most| or less)"
+)
+LOWER = re.compile(r"(?:at least|never below|never falls below|between) \{(\w+)\}|\{(\w+)\}(?: generations)? or more")
+
+
+@EACH
+def test_a_rounded_bound_is_a_bound(question: Question) -> None:
+    text = " ".join(question.text.split())
+    for pattern, side in ((UPPER, "up"), (LOWER, "down")):
+        for match in pattern.finditer(text):
+            number = question.numbers[match[1] or match[2]]
+            assert isinstance(number, Number)
+            assert number.rounded == side, match[0]
+
+
+def test_bounds_are_rounded_to_their_own_side() -> None:
+    limit = QUESTIONS["T17"].numbers["kept"]
+    assert isinstance(limit, Number)
+    assert [str(replace(limit, rounded=side)) for side in ("nearest", "up", "down")] == ["0.164", "0.165", "0.164"]
+    assert math.pi**2 / 60 > 0.164
+    exact = Number("tokens.fixation", "fixation", {"p_0": "1/8"}, rounded="up")
+    assert str(exact) == "0.125"
+
+
 # What it rests on ---------------------------------------------------------------------------------------
 
 

@@ -40,7 +40,7 @@ SURVIVAL = Question(
         "odds_10": Number("selection.acceptance", "quotient", {**LENIENT, "t": 10}),
         "odds_20": Number("selection.acceptance", "quotient", {**LENIENT, "t": 20}),
         "odds_50": Number("selection.acceptance", "quotient", {**LENIENT, "t": 50}),
-        "lost": Number("selection.verifier_of_samples", "lost_at_most", SMALL, digits=2),
+        "lost": Number("selection.verifier_of_samples", "lost_at_most", SMALL, digits=2, rounded="up"),
     },
     rests_on=(
         "tokens.fresh_data",
@@ -94,7 +94,7 @@ OWN_DESCRIPTION = Question(
         "one_real": Number("tokens.fresh_data", "one_real_token", {"s": 999}),
         "odds_20": Number("selection.acceptance", "quotient", {**LENIENT, "t": 20}),
         "before": Number("learners.shrinkage", "first_divergence", {"d": 10}),
-        "after": Number("learners.shrinkage", "divergence_at_most", {"d": 10, "theta2": 9}),
+        "after": Number("learners.shrinkage", "divergence_at_most", {"d": 10, "theta2": 9}, rounded="up"),
     },
     rests_on=("tokens.fresh_data", "tokens.diversity", "selection.acceptance", "learners.shrinkage"),
     rulings=(

@@ -1,10 +1,14 @@
 """Questions on forgetting, and on the signal that is to prevent it: T3, T6."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from derivations.thread.loops import growing_with_vanishing_share, vanishing_share
-from derivations.thread.question import Number, OfLoop, OfToken, Question, Ruling
+from derivations.thread.question import Number, OfLoop, OfToken, Question, Ruling, Setting
 from derivations.thread.responses import diversity, error, long_run
+
+# A response that 1000 draws show once on average, after ten generations.
+RARE: Mapping[str, Setting] = {"n": 1000, "p_0": "1/1000", "t": 10}
 
 FORGETTING = Question(
     "T3",
@@ -37,8 +41,8 @@ FORGETTING = Question(
         {error_100}.
     """,
     numbers={
-        "rare_low": Number("tokens.survival", "alive_at_least", {"n": 1000, "p_0": "1/1000", "t": 10}),
-        "rare_high": Number("tokens.survival_above", "alive_at_most", {"n": 1000, "p_0": "1/1000", "t": 10}),
+        "rare_low": Number("tokens.survival", "alive_at_least", RARE, rounded="down"),
+        "rare_high": Number("tokens.survival_above", "alive_at_most", RARE, rounded="up"),
         "gone": OfToken("lost", n=50, p=Fraction(1, 50), t=10),
         "first": diversity(0),
         "after_50": diversity(50),

@@ -48,7 +48,7 @@ CORRECTIONS = Question(
         "kept_100": Number("fresh_data.kept_share", "variance_of_mean", {"r": 10, "s": 90, "t": 100, "v_0": 1}, 2),
         "odds_10": Number("selection.acceptance", "quotient", {**LENIENT, "t": 10}),
         "odds_50": Number("selection.acceptance", "quotient", {**LENIENT, "t": 50}),
-        "lost": Number("selection.verifier_of_samples", "lost_at_most", SMALL, digits=2),
+        "lost": Number("selection.verifier_of_samples", "lost_at_most", SMALL, digits=2, rounded="up"),
         "narrowed": Number("selection.self_verification", "expected_variance", {"kappa": "9/10", "t": 10, "v_0": 1}),
     },
     rests_on=(
@@ -99,8 +99,9 @@ INTEREST = Question(
 
         The capital must be there, however. An answer that the first model never gives is never selected; with
         few samples a rare one may be lost before it has grown, though if 100 are kept per round that happens
-        with probability {lost} at most; and a checker that is wrong more often than right compounds as well, in
-        the other direction. Where no such check exists, data from the world are the only source left.
+        with probability {lost} at most; and a checker that accepts wrong answers more readily than right ones
+        compounds as well, in the other direction. Where no such check exists, data from the world are the only
+        source left.
     """,
     numbers={
         "fifth": Number("tokens.fixation", "fixation", {"p_0": "1/5"}),
@@ -111,9 +112,9 @@ INTEREST = Question(
         "odds_1": Number("selection.acceptance", "quotient", {**LENIENT, "t": 1}),
         "odds_10": Number("selection.acceptance", "quotient", {**LENIENT, "t": 10}),
         "odds_20": Number("selection.acceptance", "quotient", {**LENIENT, "t": 20}),
-        "lost": Number("selection.verifier_of_samples", "lost_at_most", SMALL, digits=2),
+        "lost": Number("selection.verifier_of_samples", "lost_at_most", SMALL, digits=2, rounded="up"),
         "before": Number("learners.shrinkage", "first_divergence", {"d": 10}),
-        "after": Number("learners.shrinkage", "divergence_at_most", {"d": 10, "theta2": 9}),
+        "after": Number("learners.shrinkage", "divergence_at_most", {"d": 10, "theta2": 9}, rounded="up"),
     },
     rests_on=(
         "learners.shrinkage",

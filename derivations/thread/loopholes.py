@@ -18,10 +18,10 @@ LOOPHOLES = Question(
         sample, spread over all ten, to the 10 of each generation: the chance that two differ settles at
         {smoothed} in place of zero. Draw the next model from all that fit the samples, by their probability, in
         place of the best one, and it settles at {posterior}, whatever the size of the samples. (Both tend to
-        what was imagined, not to the truth.) Blur each draw a little, by noise of three tenths of the width of
-        the law: the expected variance settles at {blurred} (though the mean then wanders for ever). Divide the
-        sum of squares by 8 where the textbook divides by 10 or 9: the logarithm of the variance is {log_8}
-        after 50 refits, on average, where it was zero, and the variance grows beyond all bounds, with
+        what was imagined, not to the truth.) Blur each draw a little, by noise three tenths as wide as the
+        first law: the expected variance settles at {blurred} (though the mean then wanders for ever).
+        Divide the sum of squares by 8 where the textbook divides by 10 or 9: the logarithm of the variance is
+        {log_8} after 50 refits, on average, where it was zero, and the variance grows beyond all bounds, with
         probability one. That is a change of one part in five, and it turns the conclusion round.
 
         These do not. Divide by 9, which makes the expected variance stay at {unbiased} for ever: a typical run
@@ -40,7 +40,7 @@ LOOPHOLES = Question(
     numbers={
         "base": Number("gaussian.variance_decay", "expected_variance", NORMAL),
         "kept": Number("memory.accumulate", "expected_variance", NORMAL),
-        "floor": Number("memory.accumulate", "bound_of_expected_variance", {"n": 10, "v_0": 1}),
+        "floor": Number("memory.accumulate", "bound_of_expected_variance", {"n": 10, "v_0": 1}, rounded="down"),
         "one_real": Number("fresh_data.pooled_fit", "expected_variance", {"r": 1, "s": 9, "t": 50, "v_0": 1}),
         "growing": Number("sizes.that_keep", "quadratic", {"n_1": 10, "t": 50, "v_0": 1}),
         "blurred": Number("memory.kernel", "floor", {"n": 10, "h": "3/10"}),
@@ -49,7 +49,9 @@ LOOPHOLES = Question(
         "posterior": Number("learners.posterior_sampling", "diversity_in_the_long_run", {"b": 1, "G_e": "9/10"}),
         "log_8": Number("gaussian.general_divisor", "expected_log_variance", {**NORMAL, "c": 8}),
         "log_9": Number("gaussian.general_divisor", "expected_log_variance", {**NORMAL, "c": 9}),
-        "fading": Number("memory.fading", "bound_of_expected_variance", {"n": 10, "t": 1000, "f": "1/2", "v_0": 1}, 1),
+        "fading": Number(
+            "memory.fading", "bound_of_expected_variance", {"n": 10, "t": 1000, "f": "1/2", "v_0": 1}, 2, "up"
+        ),
         "linear": Number("sizes.that_lose", "linear", {"n_1": 10, "t": 1000, "v_0": 1}),
     },
     rests_on=(

@@ -43,7 +43,9 @@ ROUNDING = Question(
         "exact": Number("gaussian.variance_decay", "expected_variance", STORED),
         "floor": Number("rounding.dithered", "floor", {"n": 10, "D": "1/10"}),
         "single": Number("rounding.dithered", "floor", {"n": 10, "D": "1/8388608"}, digits=1),
-        "differ": Number("rounding.one_cell", "points_differ_from_the_middle", {"n": 10, "D": "1/10", "v_0": "1e-6"}),
+        "differ": Number(
+            "rounding.one_cell", "points_differ_from_the_middle", {"n": 10, "D": "1/10", "v_0": "1e-6"}, 3, "up"
+        ),
     },
     rests_on=(
         "rounding.dithered",
@@ -90,12 +92,12 @@ GENERATORS = Question(
         better use of it.
     """,
     numbers={
-        "merged": Number("learners.coarse_graining", "two_outcomes", {"a": "1/4", "b": "1/4"}),
+        "merged": Number("learners.coarse_graining", "two_outcomes", {"a": "1/4", "b": "1/4"}, rounded="down"),
         "first": diversity(0),
         "after_1000": diversity(1000),
         "one_real": long_run(1),
         "before": Number("learners.shrinkage", "first_divergence", {"d": 10}),
-        "after": Number("learners.shrinkage", "divergence_at_most", {"d": 10, "theta2": 9}),
+        "after": Number("learners.shrinkage", "divergence_at_most", {"d": 10, "theta2": 9}, rounded="up"),
     },
     rests_on=("learners.coarse_graining", "learners.shrinkage", "tokens.diversity", "tokens.fresh_data"),
     rulings=(Ruling("Corollary 3", "follows, but says less than is claimed"), Ruling("Proposition 9", "fails")),

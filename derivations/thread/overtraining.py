@@ -48,7 +48,7 @@ OVERTRAINING = Question(
         "noise_50": Number("regression.refitted_noise", "expected_noise_variance", {**ROWS, "t": 50}),
         "fixed": Number("learners.fixed_data", "expected_diversity", RESPONSES),
         "drawn": diversity(1000),
-        "kept": Number("regression_loops.kept_rows", "limit_of_in_sample_risk", ROWS),
+        "kept": Number("regression_loops.kept_rows", "limit_of_in_sample_risk", ROWS, rounded="up"),
         "forgotten": Number(
             "regression.ridge_on_predictions", "expected_coefficient", {"t": 50, "s": 20, "penalty": 1, "beta": 1}
         ),
@@ -105,8 +105,12 @@ LIKELIEST = Question(
         "none": Number("fresh_data.temperature", "many_points", {"r": 1, "s": 19, "theta": 1, "v_0": 1}),
         "alone_10": Number("selection.temperature", "variance", {"T": "0.9", "t": 10, "v_0": 1}),
         "alone_50": Number("selection.temperature", "variance", {"T": "0.9", "t": 50, "v_0": 1}),
-        "settled_low": Number("selection.temperature_with_real_data", "one_generation", {**MILD, "q": "0.04875"}, 4),
-        "settled_high": Number("selection.temperature_with_real_data", "one_generation", {**MILD, "q": "0.04885"}, 4),
+        "settled_low": Number(
+            "selection.temperature_with_real_data", "one_generation", {**MILD, "q": "0.04875"}, 4, "down"
+        ),
+        "settled_high": Number(
+            "selection.temperature_with_real_data", "one_generation", {**MILD, "q": "0.04885"}, 4, "up"
+        ),
         "strong": Number("fresh_data.temperature", "many_points", {"r": 1, "s": 19, "theta": "1/2", "v_0": 1}),
         "small": Number(
             "fresh_data.temperature", "limit", {"r": 1, "s": 19, "c": 20, "tau": "9/10", "v_0": 1}

@@ -46,7 +46,7 @@ RIGID = Question(
     numbers={
         "replaced": Number("gaussian.variance_decay", "expected_variance", NORMAL),
         "kept": Number("memory.accumulate", "expected_variance", NORMAL),
-        "floor": Number("memory.accumulate", "bound_of_expected_variance", {"n": 10, "v_0": 1}),
+        "floor": Number("memory.accumulate", "bound_of_expected_variance", {"n": 10, "v_0": 1}, rounded="down"),
         "replayed": Number("learners.replay", "many_tokens", {"m": 1}),
         "blind": Number("tokens.effective_size", "labels_wrong", {**MIXED, "e": "1/2"}),
         "detected": Number("tokens.effective_size", "labels_wrong", {**MIXED, "e": "1/10"}, digits=2),

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from decimal import Context, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 from typing import Literal
 
@@ -22,15 +22,19 @@ from collapse_math.schedules import exact_moments, limits_of_moments
 from derivations import load
 
 Setting = int | str | Fraction
+Rounded = Literal["nearest", "up", "down"]
+MODES = {"nearest": ROUND_HALF_EVEN, "up": ROUND_CEILING, "down": ROUND_FLOOR}
+GUARD = 12  # digits more than are shown, from which a bound is rounded to its own side
 SMALLEST = -6  # the power of ten from which on a number is written out
 Computation = ByLoop | ByLimit | ByCounterexample | ByClaim
 
 
-def in_decimals(value: Decimal | Fraction, digits: int) -> str:
+def in_decimals(value: Decimal | Fraction, digits: int, rounded: Rounded = "nearest") -> str:
     """A number to so many significant digits."""
-    context = Context(prec=digits)
+    context = Context(prec=digits, rounding=MODES[rounded])
     if isinstance(value, Fraction):
         value = context.divide(Decimal(value.numerator), Decimal(value.denominator))
+    value = context.plus(value)
     if value and value.adjusted() < SMALLEST:
         return f"{value.normalize():e}"
     text = f"{value:f}"
@@ -44,17 +48,22 @@ def pairs(at: Mapping[str, Setting]) -> str:
 
 @dataclass(frozen=True)
 class Number:
-    """A conclusion of a theorem at given parameters, to so many significant digits."""
+    """A conclusion of a theorem at given parameters, to so many significant digits.
+
+    rounded  `up` if the answer calls it an upper bound, `down` if a lower one: a rounded bound is to be a bound, too
+    """
 
     key: str
     conclusion: str
     at: Mapping[str, Setting] = field(default_factory=dict)
     digits: int = 3
+    rounded: Rounded = "nearest"
 
     def __str__(self) -> str:
         """The decimals."""
-        value = load(self.key).conclusions[self.conclusion].evaluate(self.digits, **self.at)
-        return in_decimals(Decimal(value.decimal), self.digits)
+        guard = 0 if self.rounded == "nearest" else GUARD
+        value = load(self.key).conclusions[self.conclusion].evaluate(self.digits + guard, **self.at)
+        return in_decimals(Decimal(value.decimal), self.digits, self.rounded)
 
     @property
     def source(self) -> str:

@@ -38,7 +38,7 @@ ONLY_IF = Question(
         of which one is real on average, a share of one tenth for ever, the loop keeps {constant} of the
         variance, and the rest is error of the mean.
 
-        The true statement needs the number. Suppose that the share is small, that twice the number of real
+        The true statement needs the number. Suppose that the share tends to zero, that twice the number of real
         samples per generation tends to some R, and that generations do not grow too fast. Then R/(1 + R) of the
         variance is kept: nothing if the real samples thin out to none, all if their number grows. One direction
         of the claim survives: a loop of this kind that loses everything must have a vanishing share.
