@@ -133,8 +133,15 @@ class Counts(Counted):
         return replace(super().at(values), shares=tuple(share.xreplace(dict(values)) for share in self.shares))
 
     def not_negative(self) -> tuple[Expr, ...]:
-        """Each probability, and its complement if it is one."""
-        return (*self.shares, *(1 - share for share in self.shares if not self.at_most))
+        """Each probability, and its complement if it is one; and what they leave over.
+
+        Of shares that are nothing but quantities, as those of some tokens among others, it is understood that they
+        leave something over: a condition on parameters of the fit could not be carried on to the next one.
+        """
+        if self.at_most:
+            return self.shares
+        together = () if all(share.is_Symbol for share in self.shares) else (1 - sympy.Add(*self.shares),)
+        return (*self.shares, *(1 - share for share in self.shares), *together)
 
     def moment(self, orders: Mapping[int, Expr], factors: Mapping[int, Expr]) -> Expr:
         """E of the product of C_i^(orders[i]), falling, and factors[i]^(C_i)."""

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
-from sympy import Expr, Integer, Lambda, Limit, Sum, Symbol, oo
+from sympy import Expr, Integer, Lambda, Limit, Rational, Sum, Symbol, oo
 from test_derivation import blind, by_n, concluded
 
 from collapse_math.assumptions import FRESH_RANDOMNESS, REPLACE
@@ -125,6 +125,10 @@ def of_counts(share: Expr, size: Expr = n, **how: Any) -> Refit:
 
 def mean_of(refit: Refit, equals: Expr, observable: Expr = p) -> Made:
     return lambda theorem: theorem.expectation("mean", observable, after=refit, equals=equals)
+
+
+both_likely = Counts("x", n, (), (), (Rational(3, 4), Rational(3, 4)))
+TWICE = Refit({v: both_likely.count(0) + both_likely.count(1)}, (both_likely,))
 
 
 def of_poisson(mean: Expr) -> Made:
@@ -321,6 +325,7 @@ REFUSED: dict[str, tuple[Made, str]] = {
     "two suppositions of one limit": (both, "supposes both"),
     "a probability of two": (mean_of(of_counts(2 * p), 2 * p), "1 - 2*p must not be negative"),
     "a probability below zero": (mean_of(of_counts(p - 1), p - 1), "p - 1 must not be negative"),
+    "two probabilities of three quarters": (mean_of(TWICE, 3 * n / 2, v), "-1/2 must not be negative"),
     "a negative Poisson mean": (of_poisson(-v), "-v must not be negative"),
     "the count of an outcome in what is compared": (
         for_every_outcome(p * (p - c / n) * (p - 1), 0 * p, ZERO),

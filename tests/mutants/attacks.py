@@ -146,16 +146,22 @@ ATTACKED: list[Planted] = [
 ]
 LAWS: list[Planted] = [
     (
-        "        return (*self.shares, *(1 - share for share in self.shares if not self.at_most))",
-        "        return self.shares",
+        "        return (*self.shares, *(1 - share for share in self.shares), *together)",
+        "        return (*self.shares, *together[1:])",
         "probabilities above one",
         "attacked a probability of two",
     ),
     (
-        "        return (*self.shares, *(1 - share for share in self.shares if not self.at_most))",
-        "        return tuple(1 - share for share in self.shares if not self.at_most)",
+        "        return (*self.shares, *(1 - share for share in self.shares), *together)",
+        "        return (*(1 - share for share in self.shares), *together)",
         "probabilities below zero",
         "attacked a probability below zero",
+    ),
+    (
+        "        return (*self.shares, *(1 - share for share in self.shares), *together)",
+        "        return (*self.shares, *(1 - share for share in self.shares))",
+        "probabilities that add up to more than one",
+        "attacked two probabilities of three quarters",
     ),
     ("        return (self.mean,)\n", "        return ()\n", "negative means", "attacked a negative Poisson mean"),
 ]
