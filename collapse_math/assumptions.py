@@ -336,7 +336,7 @@ RANDOM_EDITS = Assumption(
     "The labels stay from generation to generation; each is replaced, with probability `rate` and independently of all "
     "else, by a new one of the last fit.",
     (("edits", "all"),),
-    set_by=(("edits", "some"),),
+    set_by=(("edits", "some"), ("memory", "replace")),  # all rows are fitted in every generation, and no row twice
     composes=True,
 )
 EQUAL_LEVERAGES = Assumption(

@@ -14,6 +14,7 @@ from collapse_math.sequences import SequenceQuantity
 
 Point = Mapping[Quantity, int | Fraction]
 Told = Mapping[str, object]
+Schedule = Mapping[SequenceQuantity, tuple[int | Fraction, ...]]
 
 
 @dataclass(frozen=True)
@@ -49,5 +50,5 @@ class Observed:
     scale: Expr | int = 1
     span: Expr | int = 1
     level: Expr | int = 0
-    sequences: Mapping[SequenceQuantity, tuple[int | Fraction, ...]] = field(default_factory=dict)
+    sequences: Schedule = field(default_factory=dict)
     arguments: Told = field(default_factory=dict)

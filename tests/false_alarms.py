@@ -42,6 +42,7 @@ BUDGETS: dict[str, float] = {
     "paper/test_headline.py": 1e-9,
     "test_readme.py": 40e-9,
     "test_selection_process.py": 10e-9,
+    "test_small_processes.py": 3e-9,
 }
 
 

@@ -69,6 +69,12 @@ PLANTED = [
      "tokens.survival_rate"),
     ("detected", "real / (real + synthetic)", "self.chain.if_real / (real + synthetic)", "no share of real ones",
      "tokens.effective_size"),
+    ("merged", "np.full((1, self.chains)", "np.full((2, self.chains)", "a value that is there twice",
+     "learners.coarse_graining"),
+    ("row_shares", "vectors / np.sqrt(values)", "vectors / values", "the inverse for its root",
+     "regression_loops.matrix_share"),
+    ("named", "self.u / (1 + self.u)", "self.u", "a probability for odds", "families.variance_functions"),
+    ("named", "(p, 1 - p))", "(p, p))", "no skew", "families.variance_functions"),
 ]  # fmt: skip
 
 

@@ -16,7 +16,9 @@ from collapse_math.processes.gaussian import GaussianChain, GaussianRun
 from collapse_math.processes.intervals import IntervalChain, IntervalRun
 from collapse_math.processes.laws import LawChain
 from collapse_math.processes.laws_run import LawRun
+from collapse_math.processes.merged import MergedChain, MergedRun
 from collapse_math.processes.multivariate import MultivariateChain, MultivariateRun
+from collapse_math.processes.named import NamedChain, NamedRun
 from collapse_math.processes.paired import PairedChain, PairedRun
 from collapse_math.processes.programs import ProgramChain, ProgramRun
 from collapse_math.processes.projected import ProjectedChain, ProjectedRun
@@ -24,6 +26,7 @@ from collapse_math.processes.regression import RegressionChain
 from collapse_math.processes.regression_run import RegressionRun
 from collapse_math.processes.replaced import ReplacedChain, ReplacedRun
 from collapse_math.processes.rounding import RoundedChain, RoundedRun
+from collapse_math.processes.row_shares import RowShareChain, RowShareRun
 from collapse_math.processes.schedule import LoopProcess, LoopRun
 from collapse_math.processes.selected import SelectedChain, SelectedRun
 from collapse_math.processes.several import EnsembleChain, EnsembleRun, PoolChain, PoolRun
@@ -57,8 +60,12 @@ __all__ = [
     "LawRun",
     "LoopProcess",
     "LoopRun",
+    "MergedChain",
+    "MergedRun",
     "MultivariateChain",
     "MultivariateRun",
+    "NamedChain",
+    "NamedRun",
     "PairedChain",
     "PairedRun",
     "PoolChain",
@@ -73,6 +80,8 @@ __all__ = [
     "ReplacedRun",
     "RoundedChain",
     "RoundedRun",
+    "RowShareChain",
+    "RowShareRun",
     "SelectedChain",
     "SelectedRun",
     "ShrinkageChain",

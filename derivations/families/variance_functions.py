@@ -23,15 +23,18 @@ Not said.  That there are no others, up to affine changes of x, sums and divisio
 """
 
 from collections.abc import Callable
+from fractions import Fraction
 
-from sympy import Expr, Integer, log
+from sympy import Expr, Integer, diff, log
 
 from collapse_math.axioms import CUMULANTS
 from collapse_math.derivation import Theorem
+from collapse_math.observed import Observed, Point
 from collapse_math.quantities import Quantity, integer, real
 
 reals, positive, share = real("u"), real("u", above=0), real("u", above=0, below=1)
 average = real("xbar")
+x = real("x")
 sigma2, r, N = real("sigma2", above=0), real("r", above=0), integer("N", at_least=1)
 
 theorem = Theorem(
@@ -41,6 +44,18 @@ theorem = Theorem(
     symbols=(reals, r),
     catalogue=("Z2",),
 )
+
+
+def seen(name: str, u: Quantity, mean: Expr, in_mean: Callable[[Expr], Expr]) -> Observed:
+    """Half the squared difference of two draws, whose mean is their variance V and whose variance is k/2 + 2 V^2.
+
+    k is the fourth cumulant, V (V'^2 + V V'') in these families.
+    """
+    at: Point = {u: Fraction(2, 5), sigma2: 3, r: 3, N: 3}
+    v = in_mean(x)
+    spread = v * (diff(v, x)**2 + v * diff(v, x, 2))/2 + 2 * v**2
+    told = {"family": name, "u": 0.4, "size": 3}
+    return Observed("named", "half_squared_differences", "mean", at, spread.xreplace({x: mean}), arguments=told)
 
 
 def family(
@@ -62,7 +77,7 @@ def family(
     )
     rising = theorem.inequality(f"{name}: m rises", variance, ">", Integer(0), given=(bend,))
     key = name.replace(" ", "_")
-    theorem.concludes(f"variance_of_{key}", f"Var[x], {name}", function)
+    theorem.concludes(f"variance_of_{key}", f"Var[x], {name}", function, seen(name.lower(), u, mean, in_mean))
     theorem.concludes(f"score_of_{key}", f"slope of the mean log-likelihood, {name}", score)
     theorem.concludes(f"rise_of_mean_of_{key}", f"dm/dtheta, {name}", rising)
 

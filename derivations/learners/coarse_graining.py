@@ -21,11 +21,14 @@ Note.      A deterministic program adds nothing to the entropy of its seed: a ps
 Source.    Gibbs' inequality and the log-sum inequality.
 """
 
+from fractions import Fraction
+
 from sympy import Expr, Integer, log
 
 from collapse_math.claims import ByLemma, Induction
 from collapse_math.derivation import Theorem
 from collapse_math.lemmas import LOG_CONCAVITY, x
+from collapse_math.observed import Observed, Point
 from collapse_math.quantities import real
 from collapse_math.results import Fact
 from derivations.learners.setting import K, i, over_outcomes, q, r
@@ -107,9 +110,19 @@ any_ratio = theorem.inequality("the cell of two laws", apart - S * log(ratio), "
 processed = theorem.cites(any_ratio, {ratio: S/T})
 falls = theorem.inequality("data processing", apart, ">=", S * log(S/T), given=(processed,))
 
-theorem.concludes("entropy_hidden", "H of the cell + S log S", hidden)
-theorem.concludes("not_negative", "its bound", positive)
-theorem.concludes("two_outcomes", "H of two outcomes - H of them as one", pair)
+
+
+def seen(cell: tuple[Fraction, ...]) -> Observed:
+    """What is lost of the entropy of any law with this cell, if f takes its outcomes for one."""
+    at: Point = {K: len(cell) - 1, z: cell[0], a: cell[0], b: cell[1]}
+    told = {"merged": tuple(map(float, cell))}
+    return Observed("merged", "entropies_lost", "never-below", at, sequences={q: cell[1:]}, arguments=told)
+
+
+tenth = Fraction(1, 10)
+theorem.concludes("entropy_hidden", "H of the cell + S log S", hidden, seen((2 * tenth, tenth, 3 * tenth)))
+theorem.concludes("not_negative", "its bound", positive, seen((tenth, 5 * tenth)))
+theorem.concludes("two_outcomes", "H of two outcomes - H of them as one", pair, seen((2 * tenth, 5 * tenth)))
 theorem.concludes("strictly_less", "its bound", strict)
 theorem.concludes("data_processing", "the divergence of the cell", falls)
 

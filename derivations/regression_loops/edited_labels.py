@@ -17,6 +17,8 @@ Assumed.   Of the noise two moments only.
 See also.  edited_labels_exactly, for the value where all rows have the same leverage.
 """
 
+from fractions import Fraction
+
 from sympy import Expr, Integer, Rational, Sum, sqrt
 
 from collapse_math.assumptions import (
@@ -34,6 +36,7 @@ from collapse_math.derivation import Theorem
 from collapse_math.ledger import Assumption, Source
 from collapse_math.matrix_axioms import SINGULAR_VALUES
 from collapse_math.moments import Refit, Sample
+from collapse_math.observed import Observed, Point
 from collapse_math.quantities import real
 from collapse_math.sequences import reals
 from derivations.regression.known_noise import trace
@@ -166,8 +169,26 @@ quoted = theorem.equation("what was quoted", (2 * sigma2 * d/(n - d - 1)).xrepla
 
 theorem.concludes("coefficient_error", "E[(b_t - beta)^2] along an eigenvector", grown)
 theorem.concludes("error_of_all_coefficients", "E|b_t - beta|^2", whole)
-theorem.concludes("in_sample_risk_from_below", "E|X(b_t - beta)|^2 / n", at_least)
-theorem.concludes("in_sample_risk_from_above", "E|X(b_t - beta)|^2 / n", at_most)
+
+# The rates 1 and 1/2.  Given which labels are rewritten the errors are normal for normal noise, and |X(b_2 - beta)|^2
+# has a mean of at most 3 d sigma2; so its square has at most 3 times the square of that.
+def seen(kind: str) -> Observed:
+    """The error on the rows after one round of edits."""
+    at: Point = {n: 6, d: 2, t: 2, sigma2: 2}
+    told = {"edit_rate": 0.5}
+    return Observed(
+        "regression",
+        "in_sample_risks",
+        kind,
+        at,
+        27 * (d * sigma2/n)**2,
+        sequences={rates: (Fraction(1), Fraction(1, 2))},
+        arguments=told,
+    )
+
+
+theorem.concludes("in_sample_risk_from_below", "E|X(b_t - beta)|^2 / n", at_least, seen("mean-at-least"))
+theorem.concludes("in_sample_risk_from_above", "E|X(b_t - beta)|^2 / n", at_most, seen("mean-at-most"))
 theorem.concludes("mean_square_of_residuals", "E|y - X b_t|^2 / n", residuals)
 theorem.concludes("bound_if_all_is_rewritten", "the bound on E|b_3 - beta|^2 from below, all rates 1,", everything)
 theorem.concludes("bound_at_a_point", "the bound on E|b_41 - beta|^2 from below, rates 1 and then 3/10,", many)

@@ -19,6 +19,7 @@ from collapse_math.assumptions import FULL_RANK, GAUSSIAN_DESIGN
 from collapse_math.derivation import Theorem
 from collapse_math.matrix_axioms import ISOTROPIC_MATRIX, LENGTH_AND_DIRECTION, MATRIX_BETA
 from collapse_math.moments import ChiSquare, JointSample, Refit
+from collapse_math.observed import Observed, Point
 from collapse_math.quantities import real
 from derivations.regression import random_design
 from derivations.regression.setting import d
@@ -97,10 +98,23 @@ quotient = theorem.equation(
 )
 traces = theorem.by_axiom("E[tr A tr A^-1]", LENGTH_AND_DIRECTION, given=(quotient,), equals=quotient.right)
 
-theorem.concludes("mean_square_of_an_entry", "E[B_11^2]", square)
-theorem.concludes("mean_of_a_determinant", "E[B_11 B_22 - B_12^2]", area)
-theorem.concludes("coefficient_of_the_matrix", "E[B M B]: the coefficient of M", of_matrix)
-theorem.concludes("coefficient_of_the_trace", "E[B M B]: the coefficient of tr(M) I", of_trace)
+
+
+def seen(statistic: str, span: int = 1) -> Observed:
+    """Three synthetic rows and two real ones of two columns; with M = e_1 e_1', B M B has B_11^2 and B_12^2 in it."""
+    at: Point = {n_s: 3, n_r: 2, d: 2}
+    told = {"synthetic_rows": 3, "real_rows": 2, "columns": 2}
+    return Observed("row_shares", statistic, "mean", at, "unit" if span == 1 else "span", span=span, arguments=told)
+
+
+theorem.concludes("mean_square_of_an_entry", "E[B_11^2]", square, seen("squared_entries"))
+theorem.concludes("mean_of_a_determinant", "E[B_11 B_22 - B_12^2]", area, seen("determinants"))
+theorem.concludes(
+    "coefficient_of_the_matrix", "E[B M B]: the coefficient of M", of_matrix, seen("differences_of_squares", 2)
+)
+theorem.concludes(
+    "coefficient_of_the_trace", "E[B M B]: the coefficient of tr(M) I", of_trace, seen("squared_mixed_entries")
+)
 theorem.concludes("product_of_traces", "E[tr A tr A^-1]", traces)
 
 if __name__ == "__main__":

@@ -11,9 +11,12 @@ Not said.  That alpha(t) -> 0 is enough: it is not.  By diversity.py all the var
            without bound, however fast the share alpha(t) vanishes.
 """
 
+from fractions import Fraction
+
 from collapse_math.assumptions import DIVISOR_N, INDEPENDENT_DRAWS, MATCHING_MOMENTS, RANDOM_SPLIT
 from collapse_math.derivation import Theorem
-from derivations.gaussian.setting import COMPOSE, t, v_0
+from collapse_math.observed import Observed, Point, Schedule, Told
+from derivations.gaussian.setting import COMPOSE, m_0, t, v_0
 from derivations.schedules import drift as drift_theorem
 from derivations.schedules.setting import alpha, drift, n, next_alpha, next_n
 
@@ -38,8 +41,13 @@ half = theorem.inequality(
 )
 share = theorem.inequality("and so of alpha", one_step, ">=", v_0 * next_alpha/2, given=(half,))
 
-theorem.concludes("half_of_beta", "E[V_{t+1}]", half)
-theorem.concludes("half_of_share", "E[V_{t+1}]", share)
+# The third generation of a loop, seen from the second.
+at: Point = {t: 2, m_0: 1, v_0: 2}
+schedule: Schedule = {n: (2, 2, 2), alpha: (Fraction(1, 2),) * 3}
+third: Told = {"generations": 3}
+seen = Observed("loop", "variances", "mean-at-least", at, "exact", sequences=schedule, arguments=third)
+theorem.concludes("half_of_beta", "E[V_{t+1}]", half, seen)
+theorem.concludes("half_of_share", "E[V_{t+1}]", share, seen)
 
 if __name__ == "__main__":
     theorem.main()
