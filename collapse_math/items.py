@@ -90,6 +90,7 @@ class Item:
     unstated      keys of the unstated assumptions that it needs, such as H1
     nearest_true  evidence for the nearest true statement, where the item fails
     met_by        what happens to a concrete loop that satisfies all its hypotheses, so that they are not empty
+    also          other names by which it can be asked for
     """
 
     key: str
@@ -101,6 +102,7 @@ class Item:
     unstated: tuple[str, ...] = ()
     nearest_true: tuple[Evidence, ...] = ()
     met_by: tuple[Evidence, ...] = ()
+    also: tuple[str, ...] = ()
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:

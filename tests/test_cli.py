@@ -189,6 +189,7 @@ def test_the_paper_is_listed_and_each_item_shown() -> None:
     record = json.loads(run("paper", "Lemma", "7", "--json")[1])
     assert record["verdict"] == "follows, but says less than is claimed"
     assert all(piece["stands"] for reading in record["readings"] for piece in reading["evidence"])
+    assert json.loads(run("paper", "Equation", "16", "--json")[1])["item"] == "Inequality 16"
 
 
 def test_the_assumptions_are_a_table_and_each_is_shown() -> None:

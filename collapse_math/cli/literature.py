@@ -17,11 +17,11 @@ def paper(arguments: argparse.Namespace, terminal: Terminal) -> int:
     from derivations.paper import items
     from derivations.paper.assumptions import ROWS
 
-    known_items = {named(item.key): item for item in items()}
+    known_items = {named(name): item for item in items() for name in (item.key, *item.also)}
     wanted = named(" ".join(arguments.item))
     if wanted and wanted not in known_items:
-        raise BadInput(no_such("item", " ".join(arguments.item), [item.key for item in known_items.values()]))
-    chosen = [known_items[wanted]] if wanted else list(known_items.values())
+        raise BadInput(no_such("item", " ".join(arguments.item), [item.key for item in items()]))
+    chosen = [known_items[wanted]] if wanted else list(items())
     progress, found = Progress(sys.stderr, len(chosen)), []
     progress.show("theorems")
     reports = reports_of(piece for item in chosen for piece in item.evidence)

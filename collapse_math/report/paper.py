@@ -68,7 +68,7 @@ def in_full(decided: Decided, name: str, terminal: Terminal) -> Iterator[str]:
     yield terminal.paint(terminal.paragraph(f"Verdict: {decided.verdict}", 4), COLOURS.get(decided.verdict, ""))
     stated = (*(assumption.key for assumption in reading.stated), *reading.supposed)
     if stated:
-        yield terminal.paragraph(f"it states: {', '.join(stated)}", 4, 8)
+        yield terminal.paragraph(f"it states or implies: {', '.join(stated)}", 4, 8)
     if decided.more:
         yield terminal.paragraph(f"needs besides: {', '.join(decided.more)}", 4, 8)
     if reading.no_statement:

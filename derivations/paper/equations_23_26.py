@@ -22,6 +22,7 @@ ANCHORED = Claim(p**n, ">=", Rational(1, 2))
 
 item = Item(
     key="Equations 23 to 26",
+    also=("Equation 23", "Equation 24", "Equation 25", "Equation 26"),
     title="outputs of programs as support, length as an anchor",
     says="The law found by a search of programs has as its support all outputs of programs that are about as long as "
     "the best one, p*; so it recovers tails that no sample shows (23, 25).  Choosing the next program by likelihood "

@@ -19,6 +19,7 @@ BITS = Claim(log(hypotheses/structured)/log(2), "=", hypotheses - structured, (s
 
 item = Item(
     key="Inequality 16",
+    also=("Equation 16",),
     title="projection contracts",
     says="The projection of Q on a set S of structured laws is closer to the truth than Q by a factor sigma < 1, up to "
     "an error delta; this follows from the Coding Theorem, and |H| - |S| bits are gained.",

@@ -31,6 +31,7 @@ SEEN_IS_DONE = Claim(s, "=", Rational(1, 2))
 
 item = Item(
     key="Inequality 17",
+    also=("Equation 17",),
     title="causal correction contracts",
     says="A causal update C brings a law nearer to the truth by the factor kappa = 1 - eta phi, where phi measures the "
     "interventions, up to an error delta.",

@@ -16,6 +16,7 @@ CONVEX = Claim((alpha * p + (1 - alpha) * q - p)**2, "<=", (1 - alpha) * (q - p)
 
 item = Item(
     key="Inequality 20",
+    also=("Equation 20",),
     title="mixing contracts",
     says="One step of training on alpha P + (1 - alpha) S brings a divergence from the truth down by the factor "
     "1 - alpha, up to an error that tends to zero with unlimited data.",

@@ -40,6 +40,7 @@ VANISHES = Claim(2 * smoothed * (1 - smoothed), "<=", (1 - e) * 2 * x * (1 - x))
 
 item = Item(
     key="Section 5.1",
+    also=("5.1",),
     title="no loss of generality",
     says="The usual losses (cross entropy, squared error, logistic, categorical, focal, label smoothing) are "
     "Kullback-Leibler divergences, adversarial ones are relatives of it, and others change nothing essential.  So the "

@@ -16,6 +16,7 @@ from derivations.paper.small_entropy import entropy
 from derivations.schedules import growing_samples
 from derivations.sizes import that_keep
 from derivations.tokens import diversity, fixation
+from derivations.tokens import entropy as entropy_of_tokens
 
 p = real("p", above=0, below=1)  # the share of one of two tokens
 loss = real("loss", above=0)  # the claimed loss of entropy
@@ -47,7 +48,8 @@ item = Item(
     "entropy, a single point or some of the modes, and no growth of intelligence is possible.",
     formula="E H(Q_{t+1}) <= H(Q_t) - Delta(N),   Delta(N) > 0",
     right="A model that becomes the empirical law of its own samples, again and again, does lose diversity: by exactly "
-    "one part in N per generation on average, until a single token is left.",
+    "one part in N per generation on average, until a single token is left.  Its expected "
+    "entropy falls, too.",
     readings=(
         Reading(
             says="On a finite alphabet, the next law being the empirical one: some Delta(N) > 0 serves for all laws Q.",
@@ -81,6 +83,29 @@ item = Item(
                 "A token of share p comes k times among N draws, as it can for every k: the entropy of k/N is less "
                 "than that of p.",
                 EVERY_PATH,
+            ),
+        ),
+        Reading(
+            says="On a finite alphabet, the next law being the empirical one: entropy falls on average, as long as two "
+            "tokens or more are left, by an amount that depends on N and on the law.",
+            stated=STATED,
+            shown_by=(
+                ByTheorem(
+                    "the new law, in the logarithm of the old one, has the old entropy on average",
+                    entropy_of_tokens.theorem.conclusions["cross_entropy"],
+                ),
+                ByTheorem(
+                    "so that what is lost is the mean divergence of the new law from the old one, which is G/(2 n) or "
+                    "more, G being the chance that two draws differ",
+                    entropy_of_tokens.theorem.conclusions["at_least"],
+                ),
+            ),
+            beyond="That this is an amount for all laws alike (reading 1): it vanishes with the diversity G.",
+            beyond_by=(
+                ByTheorem(
+                    "a law may have as little entropy as one likes, and cannot lose more",
+                    small_entropy.theorem.conclusions["bound"],
+                ),
             ),
         ),
         Reading(
