@@ -87,6 +87,7 @@ class Axiom:
         "claims",
         "events without end",
         "events that end",
+        "an almost supermartingale",
     ] = "a value"
     observable: Expr | None = None
     value: Expr | None = None

@@ -103,6 +103,16 @@ BOREL_CANTELLI = Axiom(
     about="events that end",
     value=Integer(0),
 )
+ALMOST_SUPERMARTINGALE = Axiom(
+    "Robbins-Siegmund theorem",
+    "V is not negative, and its next mean, given the past, is (1 - b(t)) V + c(t) at most, with numbers b(t) between 0 "
+    "and 1 and c(t) >= 0.  If the c(t) have a finite sum, V converges almost surely, and the sum of all b(t) V is "
+    "finite.  So if the b(t) have none, V tends to 0 almost surely.",
+    Source("Robbins and Siegmund", 1971, "Optimizing Methods in Statistics, 233-257, theorem 1"),
+    needs=(FRESH_RANDOMNESS,),
+    hypotheses=("the mean after one refit", "the sum of the b(t) is infinite", "the sum of the c(t) is finite"),
+    about="an almost supermartingale",
+)
 KESTEN_GOLDIE = Axiom(
     "Kesten-Goldie theorem",
     "R is the sum of Q_j M_1 ... M_(j-1) over j, with independent pairs (Q_j, M_j) of one law, M > 0.  If E M^k = 1 "

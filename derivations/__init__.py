@@ -229,6 +229,7 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "shrinkage",
         "replay",
         "vanishing_steps",
+        "vanishing_steps_surely",
         "idealised_limit",
         "linear_scores",
         "fixed_data",

@@ -45,6 +45,7 @@ import test_checker
 import test_cochran
 import test_counts
 import test_derivation
+import test_events
 import test_exact
 import test_hypotheses
 import test_iterates
@@ -78,6 +79,7 @@ TESTS = {
         test_checker,
         test_cochran,
         test_counts,
+        test_events,
         *THEOREMS,
         test_exact,
         test_iterates,

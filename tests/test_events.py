@@ -1,4 +1,4 @@
-"""Borel and Cantelli, and Levy: what must be shown of events that come for ever, and of those that end."""
+"""Borel and Cantelli, Levy, Robbins and Siegmund: what must be shown of events, and of errors that vanish."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from collapse_math.assumptions import FAITHFUL_SAMPLING, FRESH_RANDOMNESS, PLUG_
 from collapse_math.counts import Counts
 from collapse_math.derivation import Theorem
 from collapse_math.moments import Refit
-from collapse_math.process_axioms import BOREL_CANTELLI, LEVY_BOREL_CANTELLI
-from collapse_math.quantities import integer, real
+from collapse_math.process_axioms import ALMOST_SUPERMARTINGALE, BOREL_CANTELLI, LEVY_BOREL_CANTELLI
+from collapse_math.quantities import Quantity, integer, real
 from collapse_math.results import Fact, Report
 from collapse_math.rules import DIVERGENCE_BY_COMPARISON
 from collapse_math.rules import a as larger
@@ -94,7 +94,40 @@ def that_end(what: Callable[[Theorem], Fact] = followed, relation: str = "<", va
     return concluded(theorem, theorem.by_axiom("it", BOREL_CANTELLI, given=given, equals=Integer(value)))
 
 
-HONEST: dict[str, Callable[[], Report]] = {"for ever": for_ever, "that end": that_end}
+truth, step = real("truth", at_least=0, at_most=1), reals("step", at_least=0, at_most=1)
+now, noise, end_of_run = step(t + 1), truth * (1 - truth), integer("T", at_least=0)
+one = Counts("x", Integer(1), (FAITHFUL_SAMPLING,), (), (truth,))
+MOVED, LOST, GAINED = now * one.count(), 1 - (1 - step(k)) ** 2, step(k) ** 2 * noise
+
+
+def almost(
+    observable: Expr = (p - truth) ** 2,
+    mean: Expr = (1 - now) ** 2 * (p - truth) ** 2 + now**2 * noise,
+    *,
+    moved: Expr = MOVED,
+    lost: Expr = LOST,
+    gained: Expr = GAINED,
+    counter: Quantity = t,
+    relations: str = "=<",
+    value: int = 0,
+) -> Report:
+    """Steps towards real draws: what they lose on average has no finite sum, and what they gain has one."""
+    theorem = a_theorem(FAITHFUL_SAMPLING, PLUG_IN, FRESH_RANDOMNESS)
+    fit = Refit({p: (1 - now) * p + moved}, (one,), {p: (PLUG_IN,)})
+    after = theorem.expectation("an error", observable, after=fit, equals=mean)
+    endless = theorem.suppose("no finite sum", total(lost), relations[0], oo)
+    finite = theorem.suppose("a finite sum", Limit(Sum(gained, (k, 1, counter)), counter, oo), relations[1], oo)
+    given = (after, endless, finite)
+    return concluded(theorem, theorem.by_axiom("it", ALMOST_SUPERMARTINGALE, given=given, equals=Integer(value)))
+
+
+HONEST: dict[str, Callable[[], Report]] = {
+    "for ever": for_ever,
+    "that end": that_end,
+    "almost a supermartingale": almost,
+    "less is lost": lambda: almost(lost=step(k)),
+    "more is gained": lambda: almost(gained=step(k) ** 2),
+}
 REFUSED: dict[str, tuple[Callable[[], Report], str]] = {
     "more than 1": (
         lambda: for_ever(2 * p, 2 * chance, bounded=2 * chance, bound=chance / 2),
@@ -109,6 +142,27 @@ REFUSED: dict[str, tuple[Callable[[], Report], str]] = {
     "of any sign": (lambda: that_end(of_any_sign), "is not negative"),
     "after one refit": (lambda: that_end(after_one), "after all refits"),
     "an infinite sum": (lambda: that_end(relation="="), "does not say that a sum is finite"),
+    "more is lost": (lambda: almost(lost=1 - (1 - step(k)) ** 3), "is no more than"),
+    "less is gained": (lambda: almost(gained=step(k) ** 2 * noise / 2), "is no more than"),
+    "more than all is lost": (
+        lambda: almost(lost=2 * step(k), gained=2 * step(k) ** 2),
+        "step(t + 1) is not negative",
+    ),
+    "what need not be positive": (
+        lambda: almost(p - truth, (1 - now) * (p - truth), lost=step(k)),
+        "is not negative",
+    ),
+    "what is lost is finite": (lambda: almost(relations="<<"), "does not say that a sum diverges"),
+    "what is gained is not": (lambda: almost(relations="=="), "does not say that a sum is finite"),
+    "two counters": (lambda: almost(counter=end_of_run), "one counter"),
+    "what is lost is random": (lambda: almost(lost=step(k) * p), "not random"),
+    "a next fit out of range": (
+        lambda: almost(
+            moved=2 * now * one.count(), mean=(1 - now) ** 2 * (p - truth) ** 2 + 9 * now, gained=9 * step(k)
+        ),
+        "the next fit",
+    ),
+    "almost, with another limit": (lambda: almost(value=1), "different normal forms"),
     "with probability 1": (lambda: that_end(value=1), "different normal forms"),
 }
 

@@ -19,6 +19,8 @@ claims            instances of the claims that the theorem names          that o
 events without    the mean of what lies between 0 and 1, a bound of it     1
 end               from below, and that the bounds have no finite sum
 events that end   a bound c + d S(t) of a mean, S(t) with a finite limit    0
+an almost super-  what is not negative, with the mean (1 - b) V + c at      0
+martingale        most, the sums of all b(t) and of all c(t)
 """
 
 from __future__ import annotations
@@ -288,6 +290,29 @@ def events_that_end(step: AxiomStep) -> Met:
     return [proof.settled()], Integer(0)
 
 
+def an_almost_supermartingale(step: AxiomStep) -> Met:
+    """E[next V] <= (1 - b(t + 1)) V + c(t + 1) whatever the fit is, sum b(j) diverges and sum c(j) does not."""
+    first, endless, finite = step.given
+    refit, observable = after_one_refit(first, step)
+    terms = []
+    for fact, relation in ((endless, "="), (finite, "<")):
+        if fact.relation != relation or fact.right != sympy.oo or not isinstance(fact.left, sympy.Limit):
+            wanted = "a sum diverges" if relation == "=" else "a sum is finite"
+            raise NotShown(f"'{fact.step.title}' does not say that {wanted}")
+        term, counter = last_term(fact.left, step)
+        grows(counter, step.conditions)
+        terms.append(term.xreplace({counter: counter + 1}))
+    b, c = terms
+    if endless.left.args[1] != finite.left.args[1] or (b.free_symbols | c.free_symbols) & first.random:
+        raise NotShown(f"both sums of {step.axiom.name} have one counter, and terms that are not random")
+    proof = Proof(step.conditions, observable, first.right, b, c, *step.conditions)
+    least = proof.difference((1 - b) * observable + c, first.right)
+    proof.show(least, ">=", f"that {first.right} is no more than (1 - {b}) ({observable}) + {c}")
+    for amount in (observable, b, 1 - b, c):
+        proof.show(proof.algebra.normal(amount), ">=", f"that {amount} is not negative")
+    return [proof.settled(), stays_in_range(refit, {}, step.conditions)], Integer(0)
+
+
 def last_term(summed: sympy.Limit, step: AxiomStep) -> tuple[Expr, Quantity]:
     """The last term of a sum from 1 on of which a limit is taken, and the counter that grows in it."""
     inside, counter, end = summed.args[:3]
@@ -317,4 +342,5 @@ MET: Mapping[str, Callable[[AxiomStep], Met]] = {
     "claims": claims,
     "events without end": events_without_end,
     "events that end": events_that_end,
+    "an almost supermartingale": an_almost_supermartingale,
 }

@@ -12,8 +12,9 @@ the share of new data.  p_t is the share of an event in the model, p_0 its proba
 Units.     Shares are probabilities, and steps pure numbers; t >= 0 is a count.
 Assumed.   Draws from the truth; that a new one is independent of all earlier ones.  On trust: Toeplitz's theorem.
 Note.      In mean square a sum of squared steps need not be finite; for convergence with probability one that is the
-           usual condition.  Here no model output is drawn at all: what the share multiplies is one real draw, and the
-           model keeps the rest of itself exactly.  With samples of the model in its place see schedules.diversity.
+           usual condition: see vanishing_steps_surely.  Here no model output is drawn at all: what the share
+           multiplies is one real draw, and the model keeps the rest of itself exactly.  With samples of the model in
+           its place see schedules.diversity.
 Source.    Robbins and Monro, for much more general equations.
 """
 

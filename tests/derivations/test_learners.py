@@ -90,6 +90,16 @@ PINS: dict[str, tuple[str, set[str], dict[str, set[str]]]] = {
         each("empirical_law squared_error learned constant_step constant_step_from_the_truth floor", STEPS)
         | {"at_least": {"faithful-sampling"}},
     ),
+    "vanishing_steps_surely": (
+        "axiom",
+        {
+            "Robbins-Siegmund theorem",
+            "the harmonic series diverges",
+            "the inverse squares have a finite sum",
+            "z3",
+        },
+        each("learned_surely empirical_law_surely", STEPS) | {"one_step": {"faithful-sampling", "stochastic-steps"}},
+    ),
     "idealised_limit": (
         "axiom",
         {"z3", "log x <= x - 1", "schedules.idealised"} | PRODUCTS,
@@ -461,6 +471,31 @@ def test_special_steps_by_listing_all_draws(start: Fraction, truth: Fraction, om
     assert exact("vanishing_steps", "constant_step", **at) == squared_error(start, truth, [omega] * t)
     floor = exact("vanishing_steps", "floor", **at)
     assert (1 - omega) ** 2 * floor + omega**2 * truth * (1 - truth) == floor
+
+
+@given(SHARES, SHARES, SHARES)
+def test_one_step_by_listing_both_draws(now: Fraction, truth: Fraction, step: Fraction) -> None:
+    found = truth * ((1 - step) * now + step - truth) ** 2 + (1 - truth) * ((1 - step) * now - truth) ** 2
+    at = {"p": now, "p_0": truth, "t": 2, "a": (Fraction(1), Fraction(1), step)}
+    assert exact("vanishing_steps_surely", "one_step", **at) == found
+
+
+def test_almost_every_run_stays_near_the_truth_from_some_draw_on() -> None:
+    """The chance to be far from it ever after draw t, by the law of all counts; it vanishes as the sum of 1/j^2."""
+    truth, last, far = 0.25, 1500, 0.15
+    chances = []
+    for t in (30, 120, 480):
+        law, left = np.array([1.0]), 0.0
+        for j in range(1, last + 1):
+            law = np.append(law, 0.0) * (1 - truth) + np.append(0.0, law) * truth
+            away = np.abs(np.arange(j + 1) / j - truth) >= far
+            if j >= t:
+                left, law = left + float(law[away].sum()), np.where(away, 0.0, law)
+        spread, later = truth * (1 - truth), sum(1 / j**2 for j in range(t + 1, last + 1))
+        assert left <= spread * (1 / t + later) / far**2
+        chances.append(left)
+    assert chances == sorted(chances, reverse=True)
+    assert chances[-1] < 1e-9 < 0.01 < chances[0]
 
 
 # Scores and entropies ---------------------------------------------------------------------------------

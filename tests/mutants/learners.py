@@ -96,6 +96,16 @@ MUTANTS = {
         ("t,\n    (1 - w) * (1 - 1/n) * G_0,", "t,\n    (1 - w) * G_0,", "a stored model without error"),
         ("2 * m/(1 + 2 * m),", "m/(1 + m),", "half of the replays"),
     ],
+    "learners.vanishing_steps_surely": [
+        ("(1 - now) * p + now * draw.count()", "p + now * draw.count()", "a model that grows"),
+        ('Limit(Sum(a(k), (k, 1, t)), t, oo), "="', 'Limit(Sum(a(k)**2, (k, 1, t)), t, oo), "="', "other steps"),
+        ('(k, 1, t)), t, oo), "<", oo)', '(k, 1, t)), t, oo), "=", oo)', "squares without a finite sum"),
+        ("given=(step, endless, squares)", "given=(step, squares, endless)", "what is lost for what is gained"),
+        ("(1 - now)**2 * (p - p_0)**2 + now**2 * spread", "(1 - now)**2 * (p - p_0)**2", "no noise"),
+        ("a(k)**2, (k", "a(k)**3, (k", "the sum of cubes"),
+        ("{a: Lambda(s, 1/s)}", "{a: Lambda(s, 1/s**2)}", "steps of finite sum"),
+        ("given=(harmonic, inverse)", "given=(harmonic,)", "nothing on the squares"),
+    ],
     "learners.vanishing_steps": [
         ("(1 - size) * p + size * draw.count()", "p + size * draw.count()", "a model that grows"),
         ('Counts("x", Integer(1), (F', 'Counts("x", Integer(2), (F', "two draws"),

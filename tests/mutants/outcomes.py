@@ -321,3 +321,33 @@ GIVEN_TO_STEPS: list[Planted] = [
         "test test_outcomes test_the_honest_version_stands",
     ),
 ]
+EVENTS_REFUSED = "test test_events test_others_are_refused"
+ALMOST: list[Planted] = [
+    (
+        'proof.show(least, ">=", f"that {first.right} is no more',
+        'proof.show(least * least, ">=", f"that {first.right} is no more',
+        "more lost than is",
+        EVENTS_REFUSED,
+    ),
+    ("for amount in (observable, b, 1 - b, c):", "for amount in (b, 1 - b, c):", "any sign", EVENTS_REFUSED),
+    (
+        "for amount in (observable, b, 1 - b, c):",
+        "for amount in (observable, b, c):",
+        "more lost than all",
+        EVENTS_REFUSED,
+    ),
+    ("if endless.left.args[1] != finite.left.args[1] or (b", "if (b", "sums over two counters", EVENTS_REFUSED),
+    (
+        "finite.left.args[1] or (b.free_symbols | c.free_symbols) & first.random:",
+        "finite.left.args[1]:",
+        "random terms of sums",
+        EVENTS_REFUSED,
+    ),
+    ('((endless, "="), (finite, "<"))', '((endless, endless.relation), (finite, "<"))', "finite loss", EVENTS_REFUSED),
+    (
+        "terms.append(term.xreplace({counter: counter + 1}))",
+        "terms.append(term)",
+        "sums of terms of another generation",
+        "test test_events test_the_honest_version_stands",
+    ),
+]
