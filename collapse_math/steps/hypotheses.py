@@ -294,7 +294,7 @@ def an_almost_supermartingale(step: AxiomStep) -> Met:
     """E[next V] <= (1 - b(t + 1)) V + c(t + 1) whatever the fit is, sum b(j) diverges and sum c(j) does not."""
     first, endless, finite = step.given
     refit, observable = after_one_refit(first, step)
-    terms = []
+    terms, counters = [], set[Quantity]()
     for fact, relation in ((endless, "="), (finite, "<")):
         if fact.relation != relation or fact.right != sympy.oo or not isinstance(fact.left, sympy.Limit):
             wanted = "a sum diverges" if relation == "=" else "a sum is finite"
@@ -302,8 +302,9 @@ def an_almost_supermartingale(step: AxiomStep) -> Met:
         term, counter = last_term(fact.left, step)
         grows(counter, step.conditions)
         terms.append(term.xreplace({counter: counter + 1}))
+        counters.add(counter)
     b, c = terms
-    if endless.left.args[1] != finite.left.args[1] or (b.free_symbols | c.free_symbols) & first.random:
+    if len(counters) > 1 or (b.free_symbols | c.free_symbols) & first.random:
         raise NotShown(f"both sums of {step.axiom.name} have one counter, and terms that are not random")
     proof = Proof(step.conditions, observable, first.right, b, c, *step.conditions)
     least = proof.difference((1 - b) * observable + c, first.right)

@@ -336,10 +336,10 @@ ALMOST: list[Planted] = [
         "more lost than all",
         EVENTS_REFUSED,
     ),
-    ("if endless.left.args[1] != finite.left.args[1] or (b", "if (b", "sums over two counters", EVENTS_REFUSED),
+    ("if len(counters) > 1 or (b", "if (b", "sums over two counters", EVENTS_REFUSED),
     (
-        "finite.left.args[1] or (b.free_symbols | c.free_symbols) & first.random:",
-        "finite.left.args[1]:",
+        "len(counters) > 1 or (b.free_symbols | c.free_symbols) & first.random:",
+        "len(counters) > 1:",
         "random terms of sums",
         EVENTS_REFUSED,
     ),
