@@ -108,7 +108,7 @@ IMPROVED_DATA = Assumption(
 MIXED_POOL = Assumption(
     "mixed-pool",
     "Each of K models takes 1 - a times the mean of its own n draws plus a times the mean of the draws of all.",
-    (),
+    (("pooling", "own"),),
 )
 WEIGHTED_ENSEMBLE = Assumption(
     "weighted-ensemble",

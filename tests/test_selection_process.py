@@ -177,6 +177,68 @@ def test_an_ensemble_mixes_the_shares_of_its_members() -> None:
     np.testing.assert_allclose(alone.shares[1:] * 3, np.round(alone.shares[1:] * 3))
 
 
+def test_members_that_learn_alone_go_apart() -> None:
+    together, alone = (
+        EnsembleChain(**ENSEMBLE, learning=learning).run(generator(10)) for learning in ("mixture", "alone")
+    )
+    np.testing.assert_array_equal(together.shares[1], alone.shares[1])
+    assert not np.array_equal(together.shares[2], alone.shares[2])
+
+
+@pytest.mark.parametrize(
+    ("process", "standard", "name"),
+    [
+        (VerifiedChain, {**VERIFIED, "generations": 2}, "accuracies"),
+        (PoolChain, {**POOL, "gap": 2.0}, "means"),
+        (EnsembleChain, ENSEMBLE, "shares"),
+    ],
+)
+def test_what_is_kept_of_earlier_draws_and_how_many_there_are(
+    process: Any, standard: dict[str, Any], name: str
+) -> None:
+    def run(**changes: Any) -> np.ndarray:
+        return np.asarray(getattr(process(**{**standard, "chains": 60, **changes}).run(generator(name)), name))
+
+    plain, pooled, growing, reused = (
+        run(**change) for change in ({}, {"memory": "accumulate"}, {"sizes": "growing"}, {"randomness": "reused"})
+    )
+    for other in (pooled, growing, reused):
+        np.testing.assert_array_equal(plain[1], other[1])
+        assert not np.array_equal(plain[2], other[2])
+    if name != "means":  # shares of three draws, of six, and of nine
+        for found, draws in ((plain, 3), (pooled, 6), (growing, 6)):
+            parts = found[2] * draws * (1 if name == "accuracies" else 4)
+            np.testing.assert_allclose(parts, np.round(parts), atol=1e-9)
+
+
+def test_smoothing_and_sharpening_by_hand() -> None:
+    small = {**ENSEMBLE, "weights": (1.0,), "generations": 1, "chains": 200}
+    plain, smooth = (EnsembleChain(**small, smoothing=s).run(generator(11)).shares[1] for s in ("none", "additive"))
+    np.testing.assert_allclose(smooth, (3 * plain + 0.5) / 4.5)
+    sharp = EnsembleChain(**{**small, "shares": (0.8, 0.2)}, sampling="sharpened").run(generator(12)).shares[1]
+    same = EnsembleChain(**{**small, "shares": (8 / 9, 1 / 9)}).run(generator(12)).shares[1]  # 4^1.5 = 8
+    np.testing.assert_allclose(sharp, same)
+    right, smoothed = (
+        VerifiedChain(**{**VERIFIED, "generations": 1}, smoothing=s).run(generator(13)).accuracies[1]
+        for s in ("none", "additive")
+    )
+    np.testing.assert_allclose(smoothed, (3 * right + 0.5) / 4)
+
+
+def test_models_that_pool_nothing_are_as_far_apart_as_they_were() -> None:
+    own, none = (
+        PoolChain(**POOL, **how, gap=2.0).run(generator(14)) for how in ({"weight": 0.5, "pooling": "own"}, {})
+    )
+    np.testing.assert_array_equal(own.means, none.means)
+
+
+def test_acceptance_can_depend_on_how_likely_an_answer_is() -> None:
+    accepted = 0.09 / (0.09 + 0.49 / 2)  # each answer is accepted as often as it is drawn, and half of the wrong ones
+    check = Probability(probability=accepted, smallest_effect=0.03, **RATES)
+    chain = VerifiedChain(1, 1, check.draws_needed, 0.3, acceptance="likelihood")
+    assert check.judge(chain.run(generator("likelihood")).accuracies[1] == 1).agrees
+
+
 def test_an_accuracy_of_one_or_none_stays() -> None:
     for accuracy in (0.0, 1.0):
         run = VerifiedChain(**{**VERIFIED, "accuracy": accuracy}).run(generator(accuracy))
@@ -220,6 +282,11 @@ def test_an_accuracy_of_one_or_none_stays() -> None:
         (VerifiedChain, VERIFIED, {"accuracy": 1.5}, "accuracy must lie in"),
         (VerifiedChain, VERIFIED, {"wrong": 0.0}, "wrong must be"),
         (VerifiedChain, VERIFIED, {"right": 2.0}, "right must be at most 1"),
+        *((VerifiedChain, VERIFIED, {s: "odd"}, f"{s} must be one of") for s in ("acceptance", "smoothing", "memory")),
+        *((VerifiedChain, VERIFIED, {s: "odd"}, f"{s} must be one of") for s in ("randomness", "sizes")),
+        *((PoolChain, POOL, {s: "odd"}, f"{s} must be one of") for s in ("pooling", "memory", "randomness", "sizes")),
+        *((EnsembleChain, ENSEMBLE, {s: "odd"}, f"{s} must be one of") for s in ("learning", "sampling", "smoothing")),
+        *((EnsembleChain, ENSEMBLE, {s: "odd"}, f"{s} must be one of") for s in ("memory", "randomness", "sizes")),
         (PoolChain, POOL, {"models": 1}, "models must be"),
         (PoolChain, POOL, {"weight": -0.5}, "weight must lie in"),
         (PoolChain, POOL, {"variance": 0.0}, "variance must be"),

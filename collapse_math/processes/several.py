@@ -4,11 +4,24 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 import numpy as np
 
-from collapse_math.processes.arguments import real_number, whole_number
-from collapse_math.processes.draws import Array
+from collapse_math.processes.arguments import one_of, real_number, whole_number
+from collapse_math.processes.draws import RANDOMNESSES, Array, Randomness
+
+Memory = Literal["replace", "accumulate"]
+Sizes = Literal["constant", "growing"]
+Pooling = Literal["mixed", "own"]
+Learning = Literal["mixture", "alone"]
+Sampling = Literal["faithful", "sharpened"]
+Smoothing = Literal["none", "additive"]
+
+SHARPNESS = 1.5
+"""The power to which probabilities are raised before sharpened sampling: one over the temperature."""
+PSEUDO_COUNT = 0.5
+"""What smoothing adds to the count of every token."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +37,13 @@ class PoolChain:
     mean          the average of the K means at the start
     gap           how far the first model is above it; the others are below it alike
 
+    and one switch for each assumption, the standard setting first:
+
+    pooling       "mixed": all draws weigh a; "own": each model sees its own draws alone
+    memory        "replace": fit the newest draws only; "accumulate": fit all draws since generation 1
+    randomness    "fresh", or "reused": every generation starts from the same seed, so draws repeat
+    sizes         "constant", or "growing": generation number t has n t draws of each model
+
     Raises ValueError for an argument out of range.
     """
 
@@ -35,6 +55,10 @@ class PoolChain:
     variance: float = 1.0
     mean: float = 0.0
     gap: float = 0.0
+    pooling: Pooling = "mixed"
+    memory: Memory = "replace"
+    randomness: Randomness = "fresh"
+    sizes: Sizes = "constant"
 
     def __post_init__(self) -> None:
         """Refuse arguments out of range."""
@@ -47,16 +71,27 @@ class PoolChain:
         real_number("variance", self.variance, above=0, because="draws must have a spread")
         real_number("mean", self.mean, because="give the average of the means")
         real_number("gap", self.gap, because="give a distance from the average")
+        one_of("pooling", self.pooling, get_args(Pooling))
+        one_of("memory", self.memory, get_args(Memory))
+        one_of("randomness", self.randomness, RANDOMNESSES)
+        one_of("sizes", self.sizes, get_args(Sizes))
 
     def run(self, generator: np.random.Generator) -> PoolRun:
         """Run all chains; the same state of `generator` gives the same run."""
         means = np.empty((self.generations + 1, self.models, self.chains))
         means[0] = self.mean - self.gap / (self.models - 1)
         means[0, 0] = self.mean + self.gap
+        weight = self.weight if self.pooling == "mixed" else 0.0
+        drawn, seed = np.empty((0, self.models, self.chains)), generator.bit_generator.state
         for t in range(self.generations):
-            noise = math.sqrt(self.variance) * generator.standard_normal((self.points, self.models, self.chains))
-            own = (means[t] + noise).mean(axis=0)
-            means[t + 1] = (1 - self.weight) * own + self.weight * own.mean(axis=0)
+            if self.randomness == "reused":
+                generator.bit_generator.state = seed
+            points = self.points * (t + 1) if self.sizes == "growing" else self.points
+            noise = math.sqrt(self.variance) * generator.standard_normal((points, self.models, self.chains))
+            newest = means[t] + noise
+            drawn = np.concatenate([drawn, newest]) if self.memory == "accumulate" else newest
+            own = drawn.mean(axis=0)
+            means[t + 1] = (1 - weight) * own + weight * own.mean(axis=0)
         return PoolRun(self, means)
 
 
@@ -98,6 +133,15 @@ class EnsembleChain:
     chains        number of independent chains, at least 1
     shares        probabilities of the tokens in the first mixture; positive, with sum 1
 
+    and one switch for each assumption, the standard setting first:
+
+    learning      "mixture": every member draws from the mixture of all; "alone": from itself
+    sampling      "faithful", or "sharpened": tokens are drawn with probabilities proportional to p_i^1.5
+    smoothing     "none", or "additive": half a token more of each kind is counted
+    memory        "replace": fit the newest tokens only; "accumulate": fit all tokens since generation 1
+    randomness    "fresh", or "reused": every generation starts from the same seed, so draws repeat
+    sizes         "constant", or "growing": generation number t has n t tokens for each member
+
     Raises ValueError for an argument out of range.
     """
 
@@ -106,6 +150,12 @@ class EnsembleChain:
     generations: int
     chains: int
     shares: tuple[float, ...]
+    learning: Learning = "mixture"
+    sampling: Sampling = "faithful"
+    smoothing: Smoothing = "none"
+    memory: Memory = "replace"
+    randomness: Randomness = "fresh"
+    sizes: Sizes = "constant"
 
     def __post_init__(self) -> None:
         """Refuse arguments out of range."""
@@ -114,23 +164,41 @@ class EnsembleChain:
                 real_number(f"one of the {name}", value, above=0, because="leave out what does not count")
             if not math.isclose(sum(values), 1, rel_tol=1e-12):
                 raise ValueError(f"{name} must sum to 1, not {sum(values)!r}: give all of them")
+        one_of("learning", self.learning, get_args(Learning))
+        one_of("sampling", self.sampling, get_args(Sampling))
+        one_of("smoothing", self.smoothing, get_args(Smoothing))
+        one_of("memory", self.memory, get_args(Memory))
+        one_of("randomness", self.randomness, RANDOMNESSES)
+        one_of("sizes", self.sizes, get_args(Sizes))
         whole_number("tokens", self.tokens, at_least=1, because="draw one token or more")
         whole_number("generations", self.generations, at_least=1, because="ask for one refit or more")
         whole_number("chains", self.chains, at_least=1, because="ask for one chain or more")
 
     def run(self, generator: np.random.Generator) -> EnsembleRun:
         """Run all chains; the same state of `generator` gives the same run."""
-        shares = [np.repeat(np.array(self.shares)[:, None], self.chains, axis=1)]
-        for _ in range(self.generations):
-            ends = np.cumsum(shares[-1], axis=0)[:-1]
-            mixture = np.zeros_like(shares[-1])
-            for weight in self.weights:
-                levels = generator.random((self.tokens, self.chains))
-                below = [np.count_nonzero(levels < end, axis=0) for end in ends]
-                counts = np.diff([np.zeros(self.chains), *below, np.full(self.chains, self.tokens)], axis=0)
-                mixture += weight * counts / self.tokens
-            shares.append(mixture)
-        return EnsembleRun(self, np.array(shares))
+        first = np.repeat(np.array(self.shares)[:, None], self.chains, axis=1)
+        members, mixtures = [first] * len(self.weights), [first]
+        counts = [np.zeros_like(first)] * len(self.weights)
+        seed = generator.bit_generator.state
+        for t in range(self.generations):
+            if self.randomness == "reused":
+                generator.bit_generator.state = seed
+            size = self.tokens * (t + 1) if self.sizes == "growing" else self.tokens
+            sources = members if self.learning == "alone" else [mixtures[-1]] * len(members)
+            newest = [self._drawn(generator, size, source) for source in sources]
+            counts = [a + b for a, b in zip(counts, newest, strict=True)] if self.memory == "accumulate" else newest
+            added = PSEUDO_COUNT if self.smoothing == "additive" else 0.0
+            members = [(count + added) / (count + added).sum(axis=0) for count in counts]
+            mixtures.append(np.tensordot(self.weights, members, axes=1))
+        return EnsembleRun(self, np.array(mixtures))
+
+    def _drawn(self, generator: np.random.Generator, size: int, law: Array) -> Array:
+        """Draw tokens for each chain and count them, shape (tokens, chains)."""
+        if self.sampling == "sharpened":
+            law = law**SHARPNESS / (law**SHARPNESS).sum(axis=0)
+        levels = generator.random((size, self.chains))
+        below = [np.count_nonzero(levels < end, axis=0) for end in np.cumsum(law, axis=0)[:-1]]
+        return np.diff([np.zeros(self.chains), *below, np.full(self.chains, size)], axis=0)
 
 
 @dataclass(frozen=True, eq=False)
