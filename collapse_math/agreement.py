@@ -18,7 +18,16 @@ from sympy import sympify
 
 from collapse_math.assumptions import GAUSSIAN_DRAWS
 from collapse_math.comparison import BOUNDED_BY_GROWTH, BY_RANGE, Array, Plan, growth, planned
-from collapse_math.configuration import PROCESSES, Settings, arguments_of, point_of, settings_of, switches, violations
+from collapse_math.configuration import (
+    PROCESSES,
+    Settings,
+    arguments_of,
+    point_of,
+    refuse_unknown,
+    settings_of,
+    switches,
+    violations,
+)
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Assumption
 from collapse_math.observed import Observed
@@ -85,9 +94,10 @@ def agreements_without(theorem: Theorem, report: Report, assumption: Assumption,
 
 
 def observations(theorem: Theorem) -> Iterator[tuple[Conclusion, Observed]]:
-    """All records of how conclusions can be observed."""
+    """All records of how conclusions can be observed; raises ValueError for one that names what there is not."""
     for conclusion in theorem.conclusions.values():
         for observed in conclusion.observed:
+            refuse_unknown(observed)
             yield conclusion, observed
 
 

@@ -176,6 +176,11 @@ def planned(
             variance = expected * (1 - expected)
         else:
             variance = variance_of(observed, settings if assumed is None else assumed)
+            if variance <= 0:
+                raise ValueError(
+                    f"{conclusion.name}: the variance of {observed.statistic} must be above 0, not {variance:g}: "
+                    "bound it, or record what is the same in every chain as constant"
+                )
         mean = check_of_mean(observed.kind, expected, variance, factor)
         checks, chains = (mean,), mean.draws_needed
     elif observed.kind == "chi-square":
@@ -280,5 +285,7 @@ def value_of(expression: Expr, observed: Observed) -> float:
     """An expression at the parameters of a record."""
     values = {quantity.name: value for quantity, value in {**observed.at, **observed.sequences}.items()}
     parameters = quantities_of(expression)
+    if lacking := [q.name for q in parameters if q.name not in values]:
+        raise ValueError(f"the record of {observed.statistic} has no value for {lacking[0]}: give it one")
     form = ClosedForm(expression, parameters)
     return float(Fraction(form.decimal(17, **{q.name: values[q.name] for q in parameters})))

@@ -147,6 +147,27 @@ def settings_of(assumptions: Iterable[Assumption], process: str) -> Settings:
     return {switch: value for a in assumptions for switch, value in a.set_by if switch in switches(process)}
 
 
+def refuse_unknown(observed: Observed) -> None:
+    """Refuse a record that names a process, a statistic or an argument that there is not, with a ValueError."""
+    known: dict[str, Iterable[str]] = {"process": PROCESSES}
+    if observed.process in PROCESSES:
+        process = PROCESSES[observed.process]
+        run = get_type_hints(vars(process)["run"])["return"]
+        recorded = [name for name in dir(run) if isinstance(getattr(run, name), property)]
+        known["statistic"] = {*recorded, *(field.name for field in fields(run))} - {"chain"}
+        if observed.process != "loop":  # which is told its parameters alone
+            known["argument"] = {field.name for field in fields(process)} - {"chains"}
+    for what, names in (
+        ("process", (observed.process,)),
+        ("statistic", (observed.statistic,)),
+        ("argument", observed.arguments),
+    ):
+        for name in names:
+            if what in known and name not in known[what]:
+                where = "" if what == "process" else f"the {observed.process} process: "
+                raise ValueError(f"{where}there is no {what} {name}: choose one of {', '.join(sorted(known[what]))}")
+
+
 def violations(assumption: Assumption, process: str) -> list[tuple[str, str]]:
     """The switches of a process, with those of their values that it knows, that violate an assumption."""
     known = values_of_switches(process)

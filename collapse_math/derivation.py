@@ -132,8 +132,12 @@ class Theorem(Page):
         relation  "<=" or ">="
         claims    for each one-refit expectation a bound that is linear in the observables with coefficients that are
                   not negative, and the claimed bound on the expectation after `over` fits
+
+        Raises ValueError for a claim that is no such pair.
         """
         facts = tuple(claims)
+        if not all(isinstance(pair, tuple) and len(pair) == 2 for pair in claims.values()):
+            raise ValueError("bounds over generations are claimed in pairs: of one refit, and after all of them")
         drifts, closed = (tuple(bounds) for bounds in zip(*claims.values(), strict=True))
         step = Bounds(over, facts, closed, dict(start), uses, self.conditions, relation=relation, drifts=drifts)
         refits = tuple(refit for fact in facts for refit in fact.refits)
@@ -278,7 +282,7 @@ class Theorem(Page):
         form   the expression written so that `over` occurs in these parts only, if `of` is not; or a `Lambda` of the
                parts, where they are not to be found in an expression since SymPy has multiplied them out
         """
-        form = of if form is None else form
+        form, equals = of if form is None else form, sympify(equals)
         step = LimitStep(title, of, over, equals, dict(parts), form, tuple(given), self.conditions)
         return self.add(step, equals, left=step.left)
 
@@ -311,7 +315,10 @@ class Theorem(Page):
         return self.add(Supposition(title, claim), right, relation, left)
 
     def by_rule(self, title: str, rule: Rule, at: Mapping[Quantity, Expr], *, given: Sequence[Fact] = ()) -> Fact:
-        """What a classical theorem with formal hypotheses says; a sequence stands for a `Lambda` of its index."""
+        """What a classical theorem with formal hypotheses says; a sequence stands for a `Lambda` of its index.
+
+        The rules of `collapse_math.rules` count in t = integer("t", at_least=0): so must limits given to them.
+        """
         step = RuleStep(title, rule, dict(at), tuple(given), self.conditions)
         return self.add(step, step.conclusion.right, step.conclusion.relation, step.conclusion.left)
 

@@ -115,7 +115,11 @@ def held(observed: Observed, monkeypatch: pytest.MonkeyPatch) -> Finding:
         ({"at": {n: 3, t: 1, v_0: 2, real("kappa"): 1}}, "the gaussian process has no parameter for kappa"),
         ({"kind": "median"}, "chi-square, at-most or at-least, not median"),
         ({"variance": None}, "must bound the variance"),
-        ({"statistic": "entropies"}, "AttributeError"),
+        ({"variance": 0}, "variance: the variance of variances must be above 0, not 0"),
+        ({"process": "gauss"}, "there is no process gauss: choose one of biased, "),
+        ({"statistic": "entropies"}, "the gaussian process: there is no statistic entropies: choose one of"),
+        ({"arguments": {"size": 3}}, "the gaussian process: there is no argument size: choose one of"),
+        ({"at": {n: 3, t: 1}}, "the record of variances has no value for v_0"),
         ({"at": {n: 10**6, t: 1, v_0: 2}}, "draws, more than 3e+08"),
     ],
 )
@@ -137,9 +141,30 @@ def test_a_conclusion_that_disagrees_fails_its_theorem(monkeypatch: pytest.Monke
 
 
 def test_what_does_not_stand_is_not_held_against_anything() -> None:
-    report = replace(specimen().check(), key="gaussian.variance_decay")
-    comparisons, _ = audit.held_against_processes(report.key, report, 0)
-    assert (comparisons.agreements, comparisons.refused) == ((), "")
+    for key, cell in (("gaussian.variance_decay", "not run"), ("sample.log_chi_square", "none")):
+        report = replace(specimen().check(), key=key)
+        comparisons, _ = audit.held_against_processes(key, report, 0)
+        assert (comparisons.agreements, comparisons.refused) == ((), "")
+        assert findings.compared(Finding(key, report, comparisons, 0.0)) == cell
+
+
+def test_a_step_that_fails_is_all_that_is_said_of_the_assumptions_it_would_have_used() -> None:
+    theorem = specimen()
+    theorem.assumes = (ASSUMPTIONS["replace"],)
+    (problem,) = theorem.check().problems
+    assert problem.startswith("step 1, a slip: refuted")
+
+
+def test_a_refit_without_draws_is_introduced_without_them() -> None:
+    theorem = load("selection.curation")
+    text = "\n".join(reading.derivation(theorem, theorem.check(), PLAIN))
+    assert "  One refit:\n" in text
+    assert "where :" not in text
+
+
+def test_a_bound_over_generations_is_claimed_in_two() -> None:
+    with pytest.raises(ValueError, match="in pairs"):
+        specimen().bounds_over_generations(t, "<=", {specimen().equation("", n, n): n}, start={}, uses=())  # type: ignore[dict-item]
 
 
 # Broken assumptions -----------------------------------------------------------------------------------

@@ -76,6 +76,13 @@ def cited(at: Mapping[Quantity, Expr], show: Callable[[Theorem], tuple[Fact, ...
     return concluded(above, above.cites(fact, at, given=show(above)))
 
 
+def in_another_counter() -> Report:
+    theorem = a_theorem()
+    total = Limit(Sum(1 / n(j), (j, 1, whole)), whole, oo)
+    sizes = theorem.suppose("the sum diverges", total, "=", oo)
+    return concluded(theorem, vanishing(theorem, {rules.share: ONE_OVER_N}, sizes))
+
+
 def test_a_supposition_is_shown_by_whoever_cites() -> None:
     report = cited({drop: ONE_OVER_N}, lambda theorem: (theorem.suppose("own", diverges(1 / n(j)), "=", oo),))
     assert report.problems == []
@@ -157,6 +164,7 @@ def infinite_part_in_a_limit() -> Report:
 REFUSED: dict[str, tuple[Callable[[], Report], str]] = {
     "a hypothesis that is not given": (over_nothing, "which is not given"),
     "a hypothesis about another sum": (over_another_sum, "which is not given"),
+    "a hypothesis in another counter": (in_another_counter, "limits are in the same counter"),
     "a hypothesis with another relation": (over_a_convergent_sum, "which is not given"),
     "a sequence out of its range": (out_of_range, "is not shown"),
     "a sequence that mentions the counter": (mentions_the_counter, "may not depend on its counter"),

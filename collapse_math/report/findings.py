@@ -44,7 +44,10 @@ def row(finding: Finding, keys: Sequence[str], terminal: Terminal) -> Iterator[s
 def compared(finding: Finding) -> str:
     """How many comparisons with simulations agree."""
     if not finding.comparisons.agreements:
-        return "FAILS" if finding.comparisons.refused else "none"
+        if finding.comparisons.refused:
+            return "FAILS"
+        recorded = any(conclusion.observed for conclusion in load(finding.key).conclusions.values())
+        return "not run" if recorded and not finding.report.established else "none"
     agree = sum(a.verdict.agrees for a in finding.comparisons.agreements)
     return f"{agree} of {len(finding.comparisons.agreements)}"
 

@@ -72,7 +72,8 @@ def derivation(theorem: Theorem, report: Report, terminal: Terminal) -> Iterator
     for number, (step, answer) in enumerate(zip(theorem.steps, report.answers, strict=True), start=1):
         if number in introduced:
             refit = introduced[number]
-            lines = [terminal.paragraph(f"One refit, where {all_drawn(refit)}:", 2)]
+            where = f", where {all_drawn(refit)}" if refit.draws else ""
+            lines = [terminal.paragraph(f"One refit{where}:", 2)]
             yield "\n".join([*lines, *(formula(f, terminal) for f in refit_formulas(refit))])
         seen = shown(step, answer, name)
         title = terminal.paint(f"{number:>2}  {seen.title}", "bold")

@@ -115,7 +115,9 @@ class RuleStep(Step):
         if any(same_claim(wanted, claim) for claim in known):
             return Answer(ESTABLISHED, "proved")
         if has_limit(wanted):
-            raise NotShown(f"{self.rule.name} needs {wanted.left} {wanted.relation} {wanted.right}, which is not given")
+            needed = f"{self.rule.name} needs {wanted.left} {wanted.relation} {wanted.right}, which is not given"
+            given = "; ".join(f"{claim.left} {claim.relation} {claim.right}" for claim in known if has_limit(claim))
+            raise NotShown(f"{needed}{f', but {given}: limits are in the same counter' if given else ''}")
         how = Ring() if wanted.relation == "=" else ByInequality()
         return decide(wanted, how, [claim for claim in known if not has_limit(claim)])
 

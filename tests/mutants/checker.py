@@ -1062,8 +1062,8 @@ DERIVATION: list[Planted] = [
 DECIDING: list[Planted] = [
     ("for a in whole.assumes if a not in used]", "for a in ()]", "idle assumptions", "refused assumption idle"),
     (
-        "for a in sorted(used - set(whole.assumes), key=str)]\n    problems",
-        "for a in ()]\n    problems",
+        "for a in sorted(used - set(whole.assumes), key=str)]\n    if all",
+        "for a in ()]\n    if all",
         "hidden assumptions",
         "refused assumption not declared",
     ),
@@ -1201,8 +1201,8 @@ WORKERS: list[Planted] = [
 # Sequences, rules and suppositions; the texts are in steps.rules, steps.citations, checker and exact.
 RULES: list[Planted] = [
     (
-        '            raise NotShown(f"{self.rule.name} needs {wanted.left}',
-        '            return Answer(ESTABLISHED)\n            raise NotShown(f"{self.rule.name} needs {wanted.left}',
+        '            raise NotShown(f"{needed}',
+        '            return Answer(ESTABLISHED)\n            raise NotShown(f"{needed}',
         "hypotheses about limits taken for granted",
         "rule a hypothesis that is not given",
     ),
