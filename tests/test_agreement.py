@@ -22,6 +22,7 @@ from collapse_math.comparison import KURTOSIS, Plan, growth, planned
 from collapse_math.configuration import (
     PROCESSES,
     arguments_of,
+    loop_of,
     refits_of,
     settings_of,
     switches,
@@ -32,7 +33,8 @@ from collapse_math.derivation import Theorem
 from collapse_math.observed import Observed
 from collapse_math.quantities import integer, real
 from collapse_math.results import Report
-from collapse_math.verdict import RobustMean, Underpowered
+from collapse_math.sequences import integers, reals
+from collapse_math.verdict import BoundOfMean, RobustMean, Underpowered
 from derivations import keys, load
 
 n, t, d = integer("n", at_least=2), integer("t", at_least=0), integer("d", at_least=1)
@@ -232,6 +234,29 @@ def test_what_a_process_is_told_besides_its_parameters_tells_runs_apart() -> Non
     report = Report(theorem.key, [], {"specimen": ()}, [], (), "proved")
     assert [a.verdict.agrees for a in agreements(theorem, report)] == [True, False]
     assert arguments_of(observed, {}, np.random.default_rng(0)) == {"generations": 1, **told}
+
+
+def test_a_record_can_look_at_more_refits_than_its_formula_counts() -> None:
+    sequences = {integers("n", at_least=2): (3, 4), reals("alpha"): (Fraction(1, 3), Fraction(1, 2))}
+    observed = Observed("loop", "variances", "mean", {t: 1, v_0: 2}, "exact", sequences=sequences)
+    assert refits_of(observed) == 1
+    later = replace(observed, arguments={"generations": 2})
+    assert refits_of(later) == 2
+    assert len(loop_of(later, {"real": "split"}).generations) == 2
+
+
+@pytest.mark.parametrize(("variance", "span", "bound"), [("span", 4, 4.0), ("unit", 1, 0.25)])
+def test_a_statistic_in_an_interval_has_a_bounded_variance_in_every_process(
+    variance: Any, span: int, bound: float
+) -> None:
+    observed = Observed("tokens", "support_sizes", "mean-at-most", {n: 3, t: 5}, variance, span=span)
+    theorem = Theorem("test.specimen", "a specimen", (), (n, t))
+    conclusion = theorem.concludes("specimen", "specimen", theorem.equation("", n, n))
+    (check,) = planned(conclusion, observed, {}).checks
+    assert isinstance(check, BoundOfMean)
+    assert (check.mean, check.variance, check.least) == (3.0, bound, False)
+    assert growth("dependence", "correlated", observed) == 1
+    assert soon(observed, "dependence") == observed
 
 
 def test_only_values_that_a_process_knows_violate_an_assumption() -> None:

@@ -25,6 +25,7 @@ from collapse_math.derivation import Theorem
 from collapse_math.ledger import Source
 from collapse_math.lemmas import RECIPROCAL_LIMIT
 from collapse_math.lemmas import n as grows
+from collapse_math.observed import Observed, Point
 from collapse_math.quantities import integer
 from derivations.regression.setting import d, sigma2
 from derivations.regression_loops import strong_collapse
@@ -76,7 +77,11 @@ point = {x: Integer(3), y: Integer(1), z: Integer(1), k: Integer(4), sigma2: Int
 here = theorem.equation("at N = 16, d = 4", noise.xreplace(point), Rational(4, 11), given=(exact,))
 there = theorem.equation("where the limit says", (sigma2 * odds).xreplace(point), Rational(1, 3))
 
-theorem.concludes("exact_prediction_risk", "E|b - beta|^2 for n_r = x k, n_s = y k, d = z k", exact)
+# Where the exact value is seen: as in strong_collapse, with k = 2.
+rows: Point = {n_r: 8, n_s: 12, d: 2, sigma2: 2, delta: 3}
+at: Point = {x: 4, y: 6, z: 1, k: 2, **rows}
+seen = Observed("regression", "prediction_risks", "mean", at, strong_collapse.SPREAD, arguments={"generations": 1})
+theorem.concludes("exact_prediction_risk", "E|b - beta|^2 for n_r = x k, n_s = y k, d = z k", exact, seen)
 theorem.concludes("limit_of_prediction_risk", "lim E|b - beta|^2", limit)
 theorem.concludes("correction_of_the_noise_term", "sigma2 d/(N-d-1)", correction)
 theorem.concludes("noise_term_at_a_point", "d/(N-d-1) for N = 16, d = 4", here)

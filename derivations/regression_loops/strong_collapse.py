@@ -91,6 +91,7 @@ kept_fourth = (
     / ((d + 2) * (N - d) * (N - d - 1) * (N - d - 3))
 )
 theorem.concludes("factor", "what is kept of |delta|^2", kept)
+SPREAD = 4 * (kept_fourth * delta**4 + fourth_moment(N)) - risk.right**2
 theorem.concludes(
     "prediction_risk",
     "E|b - beta|^2",
@@ -100,7 +101,7 @@ theorem.concludes(
         "prediction_risks",
         "mean",
         {n_r: 8, n_s: 12, d: 2, sigma2: 2, delta: 3},
-        4 * (kept_fourth * delta**4 + fourth_moment(N)) - risk.right**2,
+        SPREAD,
     ),
 )
 theorem.concludes("factor_for_one_column", "what is kept of delta^2 for d = 1", one_column)
