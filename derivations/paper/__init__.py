@@ -1,8 +1,9 @@
 """The paper, item by item: H. Zenil, "On the Limits of Self-Improving in Large Language Models", arXiv:2601.05280v2.
 
 Items are cited by their numbers in version 2 and stated in our own words.  `ITEMS` names the modules in the order of
-the paper; each holds one `item`.  `assumptions.ROWS` are the assumptions that do their work without being stated.  The
-other modules are theorems that only the paper needs, the last chapter of the book.
+the paper; each holds one `item`.  `assumptions.ROWS` are the assumptions that do their work without being stated.  Long
+items have some of their readings in modules of their own.  The rest are theorems that only the paper needs, the last
+chapter of the book.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from collapse_math.evidence import ByCounterexample, ByLoop, ByTheorem
 from collapse_math.items import Formal, Item, Reading
 from collapse_math.quantities import real
 from derivations.paper import satisfied_by_shares
-from derivations.paper.headline import STAYS_AWAY, a, part, t
+from derivations.paper.headline_idealised import STAYS_AWAY, a, part, t
 from derivations.schedules import growing_samples
 from derivations.selection import ensemble, ensemble_of_samples, independence
 
