@@ -263,7 +263,7 @@ def arguments_of(observed: Observed, settings: Settings, generator: np.random.Ge
         arguments.update(multivariate_arguments(at))
     if observed.process == "shrinkage":
         arguments["distance"] = math.sqrt(at["theta2"])
-    if observed.process == "verified":
+    if observed.process == "verified" and "R" in at:
         arguments["wrong"] = float(1 / at["R"])  # of right answers all are accepted
     if observed.process == "ensemble":
         arguments.update(weights=(1 / int(at["K"]),) * int(at["K"]), shares=true_shares(at))

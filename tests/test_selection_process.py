@@ -244,6 +244,7 @@ def test_an_accuracy_of_one_or_none_stays() -> None:
         run = VerifiedChain(**{**VERIFIED, "accuracy": accuracy}).run(generator(accuracy))
         np.testing.assert_array_equal(run.accuracies, accuracy)
         np.testing.assert_array_equal(run.lost, 1 - accuracy)
+        np.testing.assert_array_equal(run.errors, 1 - accuracy)
 
 
 @pytest.mark.parametrize(

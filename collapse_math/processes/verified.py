@@ -111,6 +111,11 @@ class VerifiedRun:
     accuracies: Array
 
     @property
+    def errors(self) -> Array:
+        """The share of wrong answers."""
+        return np.asarray(1 - self.accuracies)
+
+    @property
     def lost(self) -> Array:
         """1 where no answer is right, else 0."""
         return np.asarray(self.accuracies == 0, dtype=float)

@@ -82,7 +82,10 @@ def seen(statistic: str, kind: str, rounds: int, place: float = 0.0) -> Observed
 
 
 theorem.concludes("odds", "p_t/(1 - p_t)", later, seen("odds", "constant", 5))
-theorem.concludes("error", "p' after one round", first, seen("first_shares", "constant", 1))
+labels: Told = {"answers": 3, "accuracy": 0.8, "right": 0.6, "wrong": 0.5}
+point: Point = {a: Fraction(3, 5), b: Fraction(1, 2), p: Fraction(1, 5), t: 1}
+counted = Observed("verified", "errors", "mean", point, "unit", arguments=labels)
+theorem.concludes("error", "p' after one round", first, seen("first_shares", "constant", 1), counted)
 theorem.concludes("against_half", "1/2 - p'", half, seen("distances_below", "constant", 1, place=0.5))
 theorem.concludes("gain", "p - p'", gain, seen("distances_below", "constant", 1, place=0.2))
 theorem.concludes("error_at_most", "p_t at b = c a", many, seen("first_shares", "never-above", 5))
