@@ -176,6 +176,14 @@ ASYMPTOTIC_NORMALITY = Axiom(
     Source("van der Vaart", 1998, "Asymptotic Statistics, theorem 5.39 and section 7.4"),
     needs=(INDEPENDENT_DRAWS, REGULAR_FAMILY),
 )
+INTERMEDIATE_VALUE = Axiom(
+    "intermediate value theorem",
+    "A function that is continuous between two numbers, above its argument at one of them and below it at the other, "
+    "is equal to its argument somewhere between them.",
+    Source("Bolzano", 1817, "Rein analytischer Beweis des Lehrsatzes, sections 12 and 15"),
+    hypotheses=("the function: the next fit", "where it is above its argument", "where it is below it"),
+    about="a fixed point",
+)
 CUMULANTS = Axiom(
     "cumulants of an exponential family",
     "In a natural exponential family with densities exp(theta x - k(theta)) the mean of x is k'(theta) and its "

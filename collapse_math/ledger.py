@@ -88,6 +88,7 @@ class Axiom:
         "events without end",
         "events that end",
         "an almost supermartingale",
+        "a fixed point",
     ] = "a value"
     observable: Expr | None = None
     value: Expr | None = None

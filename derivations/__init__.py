@@ -200,6 +200,7 @@ CONTENTS: dict[str, tuple[str, ...]] = {
     "selection": (
         "temperature",
         "temperature_with_real_data",
+        "temperature_fixed_point",
         "acceptance",
         "verifier",
         "verifier_of_samples",

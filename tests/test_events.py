@@ -1,14 +1,15 @@
-"""Borel and Cantelli, Levy, Robbins and Siegmund: what must be shown of events, and of errors that vanish."""
+"""Borel and Cantelli, Levy, Robbins and Siegmund, Bolzano: what must be shown for what they say to hold."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 import pytest
-from sympy import Expr, Integer, Lambda, Limit, Sum, oo
+from sympy import Basic, Expr, Integer, Lambda, Limit, Ne, Sum, harmonic, oo
 from test_derivation import a_theorem, blind, concluded
 
 from collapse_math.assumptions import FAITHFUL_SAMPLING, FRESH_RANDOMNESS, PLUG_IN, REPLACE
+from collapse_math.axioms import INTERMEDIATE_VALUE
 from collapse_math.counts import Counts
 from collapse_math.derivation import Theorem
 from collapse_math.moments import Refit
@@ -121,10 +122,38 @@ def almost(
     return concluded(theorem, theorem.by_axiom("it", ALMOST_SUPERMARTINGALE, given=given, equals=Integer(value)))
 
 
+x, push, whole = real("x", above=0, below=1), real("push", above=0, below=1), integer("m", at_least=0)
+MADE, PLACES = x**2 + push * (1 - x), (push / 2, (1 + push) / 2)
+
+
+def fixed(
+    made: Expr = MADE,
+    places: tuple[Expr, Expr] = PLACES,
+    *,
+    fitted: Quantity = x,
+    observable: Expr | None = None,
+    relations: str = "><",
+    aside: Expr | int = 0,
+    conditions: tuple[Basic, ...] = (),
+    draws: tuple[Counts, ...] = (),
+) -> Report:
+    """The next x is x^2 + push (1 - x), which is x at x = push."""
+    theorem = a_theorem(PLUG_IN, conditions=conditions)
+    fit, seen = Refit({fitted: made}, draws, {fitted: (PLUG_IN,)}), fitted if observable is None else observable
+    after = theorem.expectation("next", seen, after=fit, equals=seen.xreplace({fitted: made}))
+    signs = (
+        theorem.inequality("a sign", made.xreplace({fitted: place}) + aside, relation, place + aside)
+        for place, relation in zip(places, relations, strict=True)
+    )
+    given = (after, *signs)
+    return concluded(theorem, theorem.by_axiom("it", INTERMEDIATE_VALUE, given=given, equals=Integer(0)))
+
+
 HONEST: dict[str, Callable[[], Report]] = {
     "for ever": for_ever,
     "that end": that_end,
     "almost a supermartingale": almost,
+    "a fixed point": fixed,
     "less is lost": lambda: almost(lost=step(k)),
     "more is gained": lambda: almost(gained=step(k) ** 2),
 }
@@ -163,6 +192,20 @@ REFUSED: dict[str, tuple[Callable[[], Report], str]] = {
         "the next fit",
     ),
     "almost, with another limit": (lambda: almost(value=1), "different normal forms"),
+    "a sign of something else": (lambda: fixed(aside=-push / 4), "a sign is that of something else"),
+    "the same sign twice": (
+        lambda: fixed(places=(push / 2, push / 3), relations=">>"),
+        "does not say that something is < a place",
+    ),
+    "a place out of range": (lambda: fixed(places=(push - 1, PLACES[1])), "for intermediate value theorem"),
+    "what is drawn moves it": (
+        lambda: fixed(draws=(Counts("y", Integer(1), (), (), (truth,)),)),
+        "by which nothing is drawn",
+    ),
+    "a condition on what moves": (lambda: fixed(conditions=(Ne(x, push),)), "hold x back"),
+    "another observable": (lambda: fixed(observable=x**2), "one real quantity"),
+    "steps over it": (lambda: fixed(3 - whole, (Integer(1), Integer(2)), fitted=whole), "one real quantity"),
+    "no rule differentiates it": (lambda: fixed(push * harmonic(x)), "no rule differentiates"),
     "with probability 1": (lambda: that_end(value=1), "different normal forms"),
 }
 

@@ -21,6 +21,8 @@ end               from below, and that the bounds have no finite sum
 events that end   a bound c + d S(t) of a mean, S(t) with a finite limit    0
 an almost super-  what is not negative, with the mean (1 - b) V + c at      0
 martingale        most, the sums of all b(t) and of all c(t)
+a fixed point     the next value of what is fitted, a function of the      0
+                  present one, above it at one place and below at another
 """
 
 from __future__ import annotations
@@ -43,7 +45,7 @@ from collapse_math.proofs.proof import Proof
 from collapse_math.quantities import Quantity
 from collapse_math.refuter import quantities_of
 from collapse_math.sequences import SequenceQuantity
-from collapse_math.steps.algebraic import Differentiation
+from collapse_math.steps.algebraic import Differentiation, differentiated
 from collapse_math.steps.limits import grows
 from collapse_math.steps.ranges import stays_in_range
 from collapse_math.steps.rules import same_claim
@@ -314,6 +316,29 @@ def an_almost_supermartingale(step: AxiomStep) -> Met:
     return [proof.settled(), stays_in_range(refit, {}, step.conditions)], Integer(0)
 
 
+def a_fixed_point(step: AxiomStep) -> Met:
+    """The next x is f(x), with a derivative at every x in its range; f(x) > x at one place, f(x) < x at another.
+
+    That f has a derivative wherever it is defined is seen from the rules that differentiate it.
+    """
+    first, above, below = step.given
+    refit, x = after_one_refit(first, step)
+    if not isinstance(x, Quantity) or set(refit.parameters) != {x} or refit.draws or x.domain.integer:
+        raise NotShown(f"{step.axiom.name} needs the next value of one real quantity, by which nothing is drawn")
+    if any(x in condition.free_symbols for condition in step.conditions):
+        raise NotShown(f"no condition may hold {x} back, which moves from one place to the other")
+    differentiated(first.right, x)
+    defined = decide(Claim(first.right, "=", first.right, step.conditions), Ring())
+    proof = Proof(step.conditions, first.right, *(s for f in (above, below) for s in (f.claim.left, f.claim.right)))
+    for fact, relation in ((above, ">"), (below, "<")):
+        place = fact.claim.right
+        if fact.claim.relation != relation:
+            raise NotShown(f"'{fact.step.title}' does not say that something is {relation} a place")
+        in_range(proof, x, place, step.axiom.name)
+        proof.show_equal(fact.claim.left, first.right.xreplace({x: place}), "a sign is that of something else")
+    return [defined, proof.settled()], Integer(0)
+
+
 def last_term(summed: sympy.Limit, step: AxiomStep) -> tuple[Expr, Quantity]:
     """The last term of a sum from 1 on of which a limit is taken, and the counter that grows in it."""
     inside, counter, end = summed.args[:3]
@@ -344,4 +369,5 @@ MET: Mapping[str, Callable[[AxiomStep], Met]] = {
     "events without end": events_without_end,
     "events that end": events_that_end,
     "an almost supermartingale": an_almost_supermartingale,
+    "a fixed point": a_fixed_point,
 }

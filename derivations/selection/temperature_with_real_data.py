@@ -8,7 +8,7 @@ temperature T = 1/b.  q is the present probability of the first output and p tha
     Theorem    b > 1 and p < 1/2:  S_b(p) < p, so that next(p) < p: the truth is left at once, towards the likelier
                output.  For any number of outputs b log(p_i/p_j) is log(p_i/p_j) for no two that are not equally likely
     Corollary  next(q) >= alpha p for every q: a share alpha of its probability is kept
-               between alpha p and p there is a q with next(q) = q (Bolzano), where the loop stays
+               between both there is a q with next(q) = q, where the loop stays: see temperature_fixed_point
     Example    p = 3/10, alpha = 1/20:  at T = 0.9 it stays between q = 0.04875 and 0.04885, at T = 1/2 between 0.0152
                and 0.0153: next(q) is above q at the one and below q at the other, in exact numbers
 

@@ -17,6 +17,13 @@ from derivations import CONTENTS, load
 RESTS_ON: dict[str, set[str]] = {
     "temperature": {"exp(y) >= 1 + y", "r^t -> 0 for |r| < 1", "z3"},
     "temperature_with_real_data": {"exp(y) >= 1 + y", "log x <= x - 1", "z3"},
+    "temperature_fixed_point": {
+        "exp(y) >= 1 + y",
+        "intermediate value theorem",
+        "log x <= x - 1",
+        "selection.temperature_with_real_data",
+        "z3",
+    },
     "acceptance": {"r^t -> 0 for |r| < 1", "z3"},
     "verifier": {"r^t -> 0 for |r| < 1", "z3"},
     "verifier_of_samples": {"exp(y) >= 1 + y", "log x <= x - 1", "z3"},
@@ -158,6 +165,37 @@ def test_where_a_loop_with_real_data_stays(temperature: float, below: str, above
     assert high - low < 2e-4
     catalogue = {0.9: 0.0488, 0.5: 0.0152}
     assert q == pytest.approx(catalogue[temperature], abs=5e-5)
+
+
+@pytest.mark.parametrize(
+    ("name", "b", "low", "high"),
+    [("mild", 10 / 9, 0.048767, 0.048768), ("half", 2, 0.015227, 0.015228), ("middle", 2, 0.5, 0.52),
+     ("other", 2, 0.96, 0.97)],
+)  # fmt: skip
+def test_all_places_where_a_loop_stays_by_bisection(name: str, b: float, low: float, high: float) -> None:
+    def gain(q: float) -> float:
+        return following(0.3, 0.05, q, b) - q
+
+    rises = gain(low) < 0
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if (gain(middle) < 0) == rises else (low, middle)
+    shown = theorem("temperature_fixed_point").conclusions[name].shown
+    first, _, second = shown.partition("between ")[2].partition(" and ")
+    assert float(F(first)) < low < float(second)
+    assert gain(low) == pytest.approx(0, abs=1e-12)
+
+
+@given(st.fractions(F(1, 20), F(9, 20), max_denominator=40), st.floats(1.05, 5), st.floats(0.02, 0.95))
+def test_a_loop_at_any_temperature_below_1_stays_between_both(p: F, b: float, alpha: float) -> None:
+    q = float(p)
+    for _ in range(400):
+        q, last = following(float(p), alpha, q, b), q
+        assert alpha * p < q < last or q == pytest.approx(last, abs=1e-9)
+    at = {"alpha": F(alpha), "b": F(b), "q": F(q)}
+    ahead, behind = (following(float(p), alpha, q + step, b) for step in (1e-5, -1e-5))
+    slope = number("temperature_fixed_point", "slope", **at)
+    assert 0 < slope == pytest.approx((ahead - behind) / 2e-5, rel=1e-3)
 
 
 # Verifiers -----------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from mutants.attacks import ATTACKED, LAWS, SUPPOSED
 from mutants.classical import CLASSICAL, COCHRAN
-from mutants.outcomes import ALMOST, COUNTS, GIVEN_TO_STEPS, ITERATES, OUTCOMES, RANGES, SUMS
+from mutants.outcomes import ALMOST, BOLZANO, COUNTS, GIVEN_TO_STEPS, ITERATES, OUTCOMES, RANGES, SUMS
 
 Planted = tuple[str, str, str, str]
 
@@ -1512,7 +1512,7 @@ MUTANTS: dict[str, list[Planted]] = {
     "counts": [*COUNTS, *LAWS],
     "beta": BETA,
     "cochran": COCHRAN,
-    "steps": [*STEPS, *RULES, *CLASSICAL, *STRUCTURES, *OUTCOMES, *SUMS, *ALMOST, *GIVEN_TO_STEPS, *ATTACKED],
+    "steps": [*STEPS, *RULES, *CLASSICAL, *STRUCTURES, *OUTCOMES, *SUMS, *ALMOST, *BOLZANO, *GIVEN_TO_STEPS, *ATTACKED],
     "derivation": DERIVATION,
     "deciding": [*DECIDING, *SUPPOSED],
     "refuter": REFUTER,

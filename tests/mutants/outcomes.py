@@ -351,3 +351,28 @@ ALMOST: list[Planted] = [
         "test test_events test_the_honest_version_stands",
     ),
 ]
+BOLZANO: list[Planted] = [
+    ("if not isinstance(x, Quantity) or set", "if set", "another observable", EVENTS_REFUSED),
+    ("!= {x} or refit.draws or x", "!= {x} or x", "what is drawn", EVENTS_REFUSED),
+    ("or refit.draws or x.domain.integer:", "or refit.draws:", "steps over what is between", EVENTS_REFUSED),
+    (
+        "    if any(x in condition.free_symbols for condition in step.conditions):",
+        "    if False:",
+        "conditions that exclude the place",
+        EVENTS_REFUSED,
+    ),
+    ("    differentiated(first.right, x)\n", "", "what need not be continuous", EVENTS_REFUSED),
+    (
+        "        if fact.claim.relation != relation:\n",
+        "        if fact.claim is None:\n",
+        "one sign twice",
+        EVENTS_REFUSED,
+    ),
+    ("        in_range(proof, x, place, step.axiom.name)\n", "", "a place that is none", EVENTS_REFUSED),
+    (
+        'first.right.xreplace({x: place}), "a sign is',
+        'fact.claim.left, "a sign is',
+        "signs of something else",
+        EVENTS_REFUSED,
+    ),
+]

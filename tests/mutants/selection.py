@@ -24,6 +24,22 @@ MUTANTS = {
         ('held(Rational(10, 9), odds_below, ">")', 'held(Rational(9, 10), odds_below, ">")', "temperature above 1"),
         ("Rational(153, 9847)", "Rational(152, 9848)", "the wrong side"),
     ],
+    "selection.temperature_fixed_point": [
+        ("least = alpha * truth", "least = truth", "above where it is below"),
+        ('(truth, alpha, least, b), ">", least)', '(truth, alpha, least, b), ">", truth)', "more than all"),
+        ("(q * (1 - q))**(b - 1)/(q", "(q * (1 - q))**b/(q", "another slope"),
+        ("given=(once, above, less)", "given=(once, less, above)", "signs that changed places"),
+        (
+            "alpha: Rational(1, 20), o: Rational(3, 7)}",
+            "alpha: Rational(1, 20), o: Rational(3, 10)}",
+            "odds for a share",
+        ),
+        ("odds/(1 + odds) for odds", "odds for odds", "odds for shares"),
+        ("Rational(15228, 10**6))", "Rational(15226, 10**6))", "the wrong side"),
+        ("Rational(52, 100), Rational(1, 2))", "Rational(1, 2), Rational(52, 100))", "it turns back there"),
+        ("at_least=Fraction(24, 25)", "at_least=Fraction(49, 50)", "a side that is left"),
+        ('"<=", Rational(1, 2))', '"<=", Rational(2, 5))', "a start beyond the bound"),
+    ],
     "selection.acceptance": [
         ("{p: a * p/kept, q: b * q/kept}", "{p: a * p/kept, q: q/kept}", "one answer is always kept"),
         ("(a/b)**t * (p_0/q_0)}", "(b/a)**t * (p_0/q_0)}", "the wrong answer prevails"),
