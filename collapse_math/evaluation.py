@@ -15,7 +15,7 @@ from collapse_math.derivation import Theorem
 from collapse_math.quantities import Quantity
 from collapse_math.read_numbers import parse_number
 from collapse_math.refuter import quantities_of
-from collapse_math.results import Conclusion
+from collapse_math.results import Conclusion, condition_on
 from collapse_math.sequences import Entry
 from collapse_math.tape import NotEvaluable
 
@@ -86,9 +86,11 @@ def check_values(theorem: Theorem, given: Mapping[str, Entry]) -> None:
     quantities = [known[name] for name in given]
     ClosedForm(Integer(0), quantities).check_arguments(**given)
     for condition in theorem.conditions:
-        names = {q.name: q for q in quantities_of(condition)}
-        if names.keys() <= given.keys():
-            form = ClosedForm(Integer(0), list(names.values()), [condition], theorem.outside)
+        asked = condition_on(quantities, condition)
+        if asked is not None:
+            names = {q.name: q for q in quantities_of(asked)}
+            outside = {asked: theorem.outside[condition]} if condition in theorem.outside else {}
+            form = ClosedForm(Integer(0), list(names.values()), [asked], outside)
             form.check_arguments(**{name: given[name] for name in names})
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from sympy import Expr
+from sympy import Basic, Expr
+from sympy.core.relational import Relational
 
 from collapse_math.answers import Answer
 from collapse_math.balls import Value
@@ -17,7 +19,7 @@ from collapse_math.closed_forms import ClosedForm
 from collapse_math.ledger import Assumption
 from collapse_math.moments import Refit
 from collapse_math.observed import Observed
-from collapse_math.quantities import Quantity
+from collapse_math.quantities import Quantity, exact
 from collapse_math.refuter import quantities_of
 from collapse_math.report.notebook import Typeset
 
@@ -100,9 +102,9 @@ class Conclusion(Typeset):
     @cached_property
     def closed_form(self) -> ClosedForm:
         """The closed form, ready to be evaluated; the conditions between its parameters belong to it."""
-        known = set(self.parameters)
-        conditions = [c for c in self.fact.theorem.conditions if c.free_symbols <= known]
-        return ClosedForm(self.expression, self.parameters, conditions, self.fact.theorem.outside)
+        conditions = [condition_on(self.parameters, condition) for condition in self.fact.theorem.conditions]
+        needed = [condition for condition in conditions if condition is not None]
+        return ClosedForm(self.expression, self.parameters, needed, self.fact.theorem.outside)
 
     def evaluate(self, digits: int = 15, **values: object) -> Value:
         """Its value, exact where that is a fraction, and in decimals of which each is right; see `ClosedForm`."""
@@ -111,6 +113,24 @@ class Conclusion(Typeset):
     def array(self, **values: object) -> NDArray[np.float64]:
         """Its values at arrays that broadcast together, to a relative error of 1e-12; see `ClosedForm`."""
         return self.closed_form.array(**values)
+
+
+def condition_on(parameters: Sequence[Quantity], condition: Basic) -> Basic | None:
+    """What a condition asks of parameters: as it is, or where others are as small as they may be, if that is easiest.
+
+    So n > d + 1 asks for n > 2 where d >= 1 does not occur.  None if it asks for nothing, or for what is not so simple.
+    """
+    at: dict[Basic, Basic] = {}
+    for other in condition.free_symbols - set(parameters):
+        if not isinstance(condition, Relational) or not isinstance(other, Quantity):
+            return None
+        if not hasattr(condition, "gts") or other.domain.lower is None or other.domain.lower_open:
+            return None
+        if not (condition.gts - condition.lts).diff(other).is_negative:
+            return None
+        at[other] = exact(other.domain.lower)
+    asked = condition.xreplace(at)
+    return asked if asked.free_symbols else None
 
 
 @dataclass

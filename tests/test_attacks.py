@@ -9,13 +9,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
-from sympy import Expr, Integer, Lambda, Limit, Rational, Sum, Symbol, oo
+from sympy import Basic, Expr, Integer, Lambda, Limit, Rational, Sum, Symbol, oo
 from test_derivation import blind, by_n, concluded
 
 from collapse_math.assumptions import FRESH_RANDOMNESS, REPLACE
 from collapse_math.axioms import CAUCHY_SCHWARZ, DATA_PROCESSING, MARKOV
 from collapse_math.counts import Counts, PoissonTotal
 from collapse_math.derivation import Theorem
+from collapse_math.evaluation import read_values
 from collapse_math.ledger import Axiom, Source
 from collapse_math.lemmas import GEOMETRIC_LIMIT, RECIPROCAL_LIMIT, r
 from collapse_math.moments import ChiSquare, Refit, Sample, StandardNormal
@@ -30,7 +31,7 @@ from collapse_math.process_axioms import (
     STRONG_LAW,
 )
 from collapse_math.quantities import Quantity, integer, real
-from collapse_math.results import Fact, Report
+from collapse_math.results import Fact, Report, condition_on
 from collapse_math.sequences import integers, reals
 
 __all__ = ["blind"]  # a fixture that every test here uses
@@ -379,3 +380,37 @@ def test_the_theorem_does_not_stand(name: str) -> None:
     report = report_of(made)
     assert not report.established
     assert reason in " ".join(report.problems)
+
+
+# Values where a theorem says nothing -------------------------------------------------------------------------------
+
+rows, columns = integer("rows", at_least=1), integer("columns", at_least=1)
+
+
+@pytest.mark.parametrize(
+    ("parameters", "condition", "asked"),
+    [
+        ((rows, columns), rows > columns + 1, rows > columns + 1),
+        ((rows,), rows > columns + 1, rows > 2),
+        ((rows,), columns + 1 < rows, rows > 2),
+        ((columns,), rows > columns + 1, None),  # met by many rows
+        ((rows,), rows > columns**2 - 3 * columns, None),
+        ((), rows > columns + 1, None),
+        ((x,), x > v, None),  # v may be as small as one likes, but not 0
+    ],
+)
+def test_what_a_condition_asks_of_some_quantities(
+    parameters: tuple[Quantity, ...], condition: Basic, asked: Basic | None
+) -> None:
+    found = condition_on(parameters, condition)
+    assert found == asked or (found is not None and found.reversed == asked)  # type: ignore[attr-defined]
+
+
+def test_there_is_no_value_where_no_design_has_so_few_rows() -> None:
+    theorem = a_theorem()
+    theorem.conditions = (rows > columns + 1,)
+    conclusion = theorem.concludes("it", "it", theorem.equation("it", 1 / rows, 1 / rows))
+    assert conclusion.evaluate(rows=3).exact == "1/3"
+    for refuse in (lambda: conclusion.evaluate(rows=2), lambda: read_values(theorem, ["it", "rows=2"])):
+        with pytest.raises(ValueError, match="rows > 2 is required"):
+            refuse()
