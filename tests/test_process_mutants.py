@@ -76,6 +76,10 @@ PLANTED = [
      "regression_loops.matrix_share"),
     ("named", "self.u / (1 + self.u)", "self.u", "a probability for odds", "families.variance_functions"),
     ("named", "(p, 1 - p))", "(p, p))", "no skew", "families.variance_functions"),
+    ("biased", "generator.standard_normal(shape)", "2 * generator.standard_normal(shape)", "twice the spread",
+     "families.maximum_likelihood"),
+    ("biased", 'examples if self.memory == "accumulate" else examples[-1:]', "examples[-1:]", "nothing is kept",
+     "families.maximum_likelihood_kept"),
 ]  # fmt: skip
 
 

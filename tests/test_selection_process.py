@@ -111,6 +111,8 @@ def test_a_bias_is_added_in_every_round_or_once() -> None:
     run = BiasedChain(**BIASED, start=2.0).run(generator("bias"))
     first = (draws[0].sum(axis=0) + 3 * 2.0) / 5
     np.testing.assert_allclose(run.means[0], 2.0)
+    np.testing.assert_allclose(run.scaled_squares, 5 * run.means**2)
+    np.testing.assert_allclose(run.scaled_divergences, 5 * run.means**2 / 2)
     np.testing.assert_allclose(run.means[1], first + 0.5)
     np.testing.assert_allclose(run.means[2], (draws[1].sum(axis=0) + 3 * run.means[1]) / 5 + 0.5)
     once = BiasedChain(**BIASED, start=2.0, bias="once").run(generator("bias"))

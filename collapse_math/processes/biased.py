@@ -3,7 +3,8 @@
     draw   r examples from the truth, whose mean is 0, and s from the present model; the variance of both is 1
     fit    the mean of all of them, and add the bias
 
-Each assumption in these lines is a switch of `BiasedChain`.
+With a bias of 0 it is a normal law of known variance that is fitted by maximum likelihood.  Each assumption in these
+lines is a switch of `BiasedChain`.
 """
 
 from __future__ import annotations
@@ -96,3 +97,13 @@ class BiasedRun:
 
     chain: BiasedChain
     means: Array
+
+    @property
+    def scaled_squares(self) -> Array:
+        """The squared distance from the truth, times the number of examples of a round."""
+        return np.asarray((self.chain.human + self.chain.own) * self.means**2)
+
+    @property
+    def scaled_divergences(self) -> Array:
+        """The Kullback-Leibler divergence of the truth from the model, in nats, times the same number."""
+        return np.asarray(self.scaled_squares / 2)

@@ -15,12 +15,13 @@ Not said.  Nothing at a fixed n: there the products of accumulate take the place
            quadratic part, and variances are those of the limit law, as in maximum_likelihood.
 """
 
-from sympy import Integer, Sum, pi
+from sympy import Expr, Integer, Sum, pi
 
 from collapse_math.assumptions import ACCUMULATE, FRESH_RANDOMNESS, INDEPENDENT_DRAWS, REGULAR_FAMILY
 from collapse_math.claims import Telescope
 from collapse_math.derivation import Theorem
 from collapse_math.lemmas import SUM_OF_INVERSE_SQUARES
+from collapse_math.observed import Observed
 from derivations.families.setting import J, e, i, j, likelihood_refit, p, t
 
 theorem = Theorem(
@@ -58,9 +59,23 @@ divergence = theorem.equation(
 # 4. One fit to n real points has the variance 1/J.
 efficiency = theorem.equation("relative efficiency", 1/J/basel.right, 6/pi**2, given=(basel,))
 
-theorem.concludes("variance", "lim n Var[theta_t] along one direction", variance)
+# A normal law of known variance, for which the limit is reached by every n: the error of its mean is normal.
+def seen(statistic: str, spread: Expr) -> Observed:
+    """A normal law of variance 1, of which J is 1, fitted to four of its own draws again and again."""
+    told = {"human": 0, "own": 4, "delta": 0.0}
+    return Observed("biased", statistic, "mean", {p: 1, t: 3, J: 1}, spread, arguments=told)
+
+
+theorem.concludes(
+    "variance",
+    "lim n Var[theta_t] along one direction",
+    variance,
+    seen("scaled_squares", 2 * variance.right**2),
+)
 theorem.concludes("limit_of_variance", "lim lim n Var[theta_t] along one direction", basel)
-theorem.concludes("divergence", "lim n E KL(truth || fit t)", divergence)
+theorem.concludes(
+    "divergence", "lim n E KL(truth || fit t)", divergence, seen("scaled_divergences", 2 * divergence.right**2)
+)
 theorem.concludes("efficiency", "lim Var[theta_1]/Var[theta_t]", efficiency)
 
 if __name__ == "__main__":
