@@ -146,8 +146,9 @@ class DecidedItem:
 
     @property
     def verdict(self) -> str:
-        """The verdicts of all readings, each once; unsupported if any evidence does not stand."""
-        return "; ".join(dict.fromkeys(d.verdict for d in self.readings)) if self.supported else UNSUPPORTED
+        """The verdicts of all readings, each once, what holds first; unsupported if any evidence does not stand."""
+        found = {d.verdict for d in self.readings}
+        return "; ".join(sorted(found, key=VERDICTS.index)) if self.supported else UNSUPPORTED
 
 
 def decided_item(item: Item, known: dict[str, Report]) -> DecidedItem:

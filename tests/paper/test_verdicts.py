@@ -40,9 +40,9 @@ from derivations.paper.assumptions import ROWS
 VERDICTS = {
     "Headline": "holds under more than is stated; fails",
     "Proposition 1": "follows, but says less than is claimed",
-    "Theorem 2": "fails; holds under more than is stated; not a mathematical statement",
+    "Theorem 2": "holds under more than is stated; fails; not a mathematical statement",
     "Theorem 4": "holds; fails",
-    "Theorem 5": "follows, but says less than is claimed; holds; fails",
+    "Theorem 5": "holds; follows, but says less than is claimed; fails",
     "Remark 6": "holds under more than is stated; fails; not a mathematical statement",
     "Theorem 8": "holds under more than is stated; fails",
     "Inequality 16": "fails; not a mathematical statement",
@@ -51,12 +51,12 @@ VERDICTS = {
     "Definition 1": "holds; not a mathematical statement",
     "Definition 2": "holds; fails",
     "Definition 3": "holds",
-    "Section 5.1": "fails; follows, but says less than is claimed; not a mathematical statement",
+    "Section 5.1": "follows, but says less than is claimed; fails; not a mathematical statement",
     "Inequality 17": "follows, but says less than is claimed; fails; not a mathematical statement",
     "Corollary 3": "follows, but says less than is claimed; fails",
     "Proposition 9": "holds; fails",
     "Proposition 10": "fails; not a mathematical statement",
-    "Equations 23 to 26": "not a mathematical statement; fails; follows, but says less than is claimed",
+    "Equations 23 to 26": "follows, but says less than is claimed; fails; not a mathematical statement",
 }
 """What is decided of each item, so that no change of evidence changes a verdict unseen."""
 
