@@ -10,12 +10,12 @@ lines is a switch of `BiasedChain`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
 
-from collapse_math.processes.arguments import one_of, real_number, whole_number
-from collapse_math.processes.draws import RANDOMNESSES, Array, Randomness
+from collapse_math.processes.arguments import known_words, real_number, whole_number
+from collapse_math.processes.draws import Array, Randomness
 
 Real = Literal["number", "split", "none"]
 Bias = Literal["added", "once"]
@@ -63,10 +63,7 @@ class BiasedChain:
         whole_number("chains", self.chains, at_least=1, because="ask for one chain or more")
         real_number("delta", self.delta, because="give the bias")
         real_number("start", self.start, because="give the mean of the first model")
-        one_of("real", self.real, get_args(Real))
-        one_of("bias", self.bias, get_args(Bias))
-        one_of("memory", self.memory, get_args(Memory))
-        one_of("randomness", self.randomness, RANDOMNESSES)
+        known_words(self)
 
     def run(self, generator: np.random.Generator) -> BiasedRun:
         """Run all chains; the same state of `generator` gives the same run."""

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
 
-from collapse_math.processes.arguments import one_of, real_number, whole_number
+from collapse_math.processes.arguments import known_words, real_number, whole_number
 from collapse_math.processes.draws import Array
 from collapse_math.processes.unlimited import Data, Memory, learnt, refuse_switches, trained_on
 
@@ -72,9 +72,7 @@ class CandidateChain:
         if not 0 <= self.share <= 1:
             raise ValueError(f"share must lie in [0, 1], not {self.share!r}: give a probability")
         refuse_switches(self.data, self.memory)
-        one_of("choice", self.choice, get_args(Choice))
-        one_of("dependence", self.dependence, get_args(Dependence))
-        one_of("sampling", self.sampling, get_args(Sampling))
+        known_words(self)
 
     def run(self, generator: np.random.Generator) -> CandidateRun:
         """Run all loops; the same state of `generator` gives the same run."""

@@ -14,11 +14,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
 
-from collapse_math.processes.arguments import one_of, real_number, whole_number
+from collapse_math.processes.arguments import known_words, real_number, whole_number
 from collapse_math.processes.draws import Array
 from collapse_math.processes.unlimited import Data, Memory, learnt, refuse_switches, trained_on
 
@@ -85,9 +85,7 @@ class DensityChain:
         if not 0 <= self.real_share <= 1:
             raise ValueError(f"real_share must lie in [0, 1], not {self.real_share!r}: give a part of the data")
         refuse_switches(self.data, self.memory)
-        one_of("tempering", self.tempering, get_args(Tempering))
-        one_of("reward", self.reward, get_args(Reward))
-        one_of("family", self.family, get_args(Family))
+        known_words(self)
 
     def run(self, generator: np.random.Generator) -> DensityRun:
         """Run all loops; the same state of `generator` gives the same run."""

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from collapse_math.designs import Design, DesignLoop, LeastSquares, Outcomes
-from collapse_math.processes.arguments import one_of, whole_number
-from collapse_math.processes.draws import DEPENDENCES, LAWS, Array, Dependence, Law, standardised_draws
+from collapse_math.processes.arguments import known_words, whole_number
+from collapse_math.processes.draws import Array, Dependence, Law, standardised_draws
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,7 @@ class DesignProcess:
     def __post_init__(self) -> None:
         """Refuse arguments out of range."""
         whole_number("chains", self.chains, at_least=1, because="ask for one chain or more")
-        one_of("draws", self.draws, LAWS)
-        one_of("dependence", self.dependence, DEPENDENCES)
+        known_words(self)
 
     def run(self, generator: np.random.Generator) -> DesignRun:
         """Run all chains; the same state of `generator` gives the same run.

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from collapse_math.processes.arguments import one_of, whole_number
+from collapse_math.processes.arguments import known_words, whole_number
 from collapse_math.processes.draws import Array
 
 Real = Literal["split", "number", "none"]
@@ -59,7 +59,7 @@ class DetectedChain:
                 raise ValueError(f"{name} must be {len(self.if_real)} shares with sum 1, not {law!r}: give all labels")
         if min(np.add(self.if_real, self.if_synthetic)) == 0:
             raise ValueError("if_real and if_synthetic must not both be 0 for a label: leave out what cannot occur")
-        one_of("real", self.real, get_args(Real))
+        known_words(self)
 
     def run(self, generator: np.random.Generator) -> DetectedRun:
         """Draw all samples; the same state of `generator` gives the same run."""

@@ -19,12 +19,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
 
-from collapse_math.processes.arguments import one_of, real_number, sizes_of_samples, whole_number
-from collapse_math.processes.draws import DEPENDENCES, Array, Dependence, Randomness
+from collapse_math.processes.arguments import known_words, numbers_of_run, real_number, sizes_of_samples
+from collapse_math.processes.draws import Array, Dependence, Randomness
 from collapse_math.processes.gaussian import INFLATION, Matching, Memory, Sizes
 
 VarianceFunction = Literal["quadratic", "cubic"]
@@ -78,15 +78,8 @@ class FamilyChain:
 
     def __post_init__(self) -> None:
         """Refuse arguments out of range."""
-        whole_number("generations", self.generations, at_least=1, because="ask for one refit or more")
-        whole_number("chains", self.chains, at_least=1, because="ask for one chain or more")
-        one_of("law", self.law, get_args(VarianceFunction))
-        one_of("shape", self.shape, get_args(Shape))
-        one_of("dependence", self.dependence, DEPENDENCES)
-        one_of("matching", self.matching, get_args(Matching))
-        one_of("memory", self.memory, get_args(Memory))
-        one_of("randomness", self.randomness, get_args(Randomness))
-        one_of("sizes", self.sizes, get_args(Sizes))
+        numbers_of_run(self.generations, self.chains)
+        known_words(self)
         sizes_of_samples("points", self.points, self.generations, growing=False)
         low, high = self.means_of_family
         real_number("mean", self.mean, because="give the mean of the truth")

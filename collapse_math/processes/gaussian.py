@@ -19,15 +19,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
 
-from collapse_math.processes.arguments import one_of, real_number, whole_number
+from collapse_math.processes.arguments import known_words, law_of_truth, numbers_of_run, real_number, whole_number
 from collapse_math.processes.draws import (
-    DEPENDENCES,
-    LAWS,
-    RANDOMNESSES,
     Array,
     Dependence,
     Law,
@@ -86,18 +83,11 @@ class GaussianChain:
     def __post_init__(self) -> None:
         """Refuse arguments out of range."""
         whole_number("points", self.points, at_least=2, because="one point has no variance; draw more")
-        whole_number("generations", self.generations, at_least=1, because="ask for one refit or more")
-        whole_number("chains", self.chains, at_least=1, because="ask for one chain or more")
-        real_number("mean", self.mean, because="give the mean of the truth")
-        real_number("variance", self.variance, above=0, because="the truth must have a spread to lose")
+        numbers_of_run(self.generations, self.chains)
+        law_of_truth(self.mean, self.variance)
         if self.divisor not in ("n", "n-1", "varying"):
             real_number("divisor", self.divisor, above=0, because='give "n", "n-1", "varying" or a positive number')
-        one_of("draws", self.draws, LAWS)
-        one_of("dependence", self.dependence, DEPENDENCES)
-        one_of("matching", self.matching, get_args(Matching))
-        one_of("memory", self.memory, get_args(Memory))
-        one_of("randomness", self.randomness, RANDOMNESSES)
-        one_of("sizes", self.sizes, get_args(Sizes))
+        known_words(self)
 
     def run(self, generator: np.random.Generator) -> GaussianRun:
         """Run all chains; the same state of `generator` gives the same run.

@@ -8,11 +8,11 @@ value.  Each assumption in these lines is a switch of `IntervalChain`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
 
-from collapse_math.processes.arguments import one_of, real_number, whole_number
+from collapse_math.processes.arguments import known_words, real_number, whole_number
 from collapse_math.processes.draws import Array
 from collapse_math.processes.unlimited import Data, Memory, learnt, refuse_switches, trained_on
 
@@ -58,8 +58,7 @@ class IntervalChain:
             raise ValueError(f"radius must be at most 8, not {self.radius!r}: wider ones are not integrated exactly")
         real_number("distance", self.distance, because="give a distance from the centre")
         refuse_switches(self.data, self.memory)
-        one_of("spread", self.spread, get_args(Spread))
-        one_of("centre", self.centre, get_args(Centre))
+        known_words(self)
 
     def run(self, generator: np.random.Generator) -> IntervalRun:
         """Run all loops; the same state of `generator` gives the same run."""

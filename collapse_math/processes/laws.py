@@ -17,12 +17,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from collapse_math.processes.arguments import one_of, real_number, whole_number
+from collapse_math.processes.arguments import known_words, real_number, whole_number
 from collapse_math.processes.draws import Array
 from collapse_math.processes.laws_run import LawRun
 from collapse_math.processes.unlimited import Data, Memory, learnt, refuse_switches, trained_on
@@ -110,12 +110,7 @@ class LawChain:
             )
         self._refuse_numbers()
         refuse_switches(self.data, self.memory)
-        one_of("tempering", self.tempering, get_args(Tempering))
-        one_of("acceptance", self.acceptance, get_args(Acceptance))
-        one_of("reward", self.reward, get_args(Reward))
-        one_of("selects", self.selects, get_args(Selects))
-        one_of("real", self.real, get_args(Real))
-        one_of("learning", self.learning, get_args(Learning))
+        known_words(self)
 
     def _refuse_numbers(self) -> None:
         """Refuse numbers out of range."""

@@ -18,15 +18,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
 
-from collapse_math.processes.arguments import one_of, real_number, whole_number
+from collapse_math.processes.arguments import known_words, numbers_of_run, real_number, whole_number
 from collapse_math.processes.draws import (
-    DEPENDENCES,
-    LAWS,
-    RANDOMNESSES,
     Array,
     Dependence,
     Law,
@@ -82,16 +79,10 @@ class MultivariateChain:
         """Refuse arguments out of range."""
         whole_number("points", self.points, at_least=2, because="one point has no variance; draw more")
         whole_number("dimensions", self.dimensions, at_least=1, because="a point has one coordinate or more")
-        whole_number("generations", self.generations, at_least=1, because="ask for one refit or more")
-        whole_number("chains", self.chains, at_least=1, because="ask for one chain or more")
+        numbers_of_run(self.generations, self.chains)
         if self.divisor not in ("n", "n-1", "varying"):
             real_number("divisor", self.divisor, above=0, because='give "n", "n-1", "varying" or a positive number')
-        one_of("draws", self.draws, LAWS)
-        one_of("dependence", self.dependence, DEPENDENCES)
-        one_of("matching", self.matching, get_args(Matching))
-        one_of("memory", self.memory, get_args(Memory))
-        one_of("randomness", self.randomness, RANDOMNESSES)
-        one_of("sizes", self.sizes, get_args(Sizes))
+        known_words(self)
         if self.centre.shape != (self.dimensions,):
             raise ValueError(f"mean must be {self.dimensions} numbers, not {self.mean}: give one for each dimension")
         if self.truth.shape != (self.dimensions, self.dimensions) or not np.array_equal(self.truth, self.truth.T):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
 
-from collapse_math.processes.arguments import one_of, real_number, whole_number
+from collapse_math.processes.arguments import known_words, real_number, whole_number
 from collapse_math.processes.draws import Array
 
 Family = Literal["normal", "poisson", "binomial", "gamma", "negative binomial", "hyperbolic secant"]
@@ -43,7 +43,7 @@ class NamedChain:
 
     def __post_init__(self) -> None:
         """Refuse arguments out of range."""
-        one_of("family", self.family, get_args(Family))
+        known_words(self)
         below_zero = self.family in ("normal", "hyperbolic secant")
         real_number("u", self.u, above=-math.inf if below_zero else 0, because="give a member of the family")
         if self.family == "negative binomial" and self.u >= 1:

@@ -8,11 +8,11 @@ both have it; all else about the law is left to chance.  Each assumption is a sw
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
 
-from collapse_math.processes.arguments import one_of, whole_number
+from collapse_math.processes.arguments import known_words, whole_number
 from collapse_math.processes.draws import Array
 from collapse_math.processes.unlimited import Data, Memory, learnt, refuse_switches, trained_on
 
@@ -60,7 +60,7 @@ class PairedChain:
         if not max(0.0, self.first + self.second - 1) <= self.both <= min(self.first, self.second):
             raise ValueError(f"both must fit to first and second, not {self.both!r}: give a probability that can be")
         refuse_switches(self.data, self.memory)
-        one_of("capacity", self.capacity, get_args(Capacity))
+        known_words(self)
 
     def run(self, generator: np.random.Generator) -> PairedRun:
         """Run all ensembles; the same state of `generator` gives the same run."""

@@ -11,11 +11,11 @@ and generation 0 is the complex one, which is the truth.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
 
-from collapse_math.processes.arguments import one_of, real_number, whole_number
+from collapse_math.processes.arguments import known_words, real_number, whole_number
 from collapse_math.processes.draws import Array
 
 Choice = Literal["penalised", "likelihood"]
@@ -53,7 +53,7 @@ class ProgramChain:
         real_number("penalty", self.penalty, because="give it in nats")
         if not 0 < self.bias < 1 or self.bias == FAIR:
             raise ValueError(f"bias must lie in (0, 1) and differ from {FAIR}, not {self.bias!r}: give two programs")
-        one_of("choice", self.choice, get_args(Choice))
+        known_words(self)
 
     def run(self, generator: np.random.Generator) -> ProgramRun:
         """Run all chains; the same state of `generator` gives the same run."""

@@ -11,12 +11,12 @@ is found by halving.  Each assumption in these lines is a switch of `ProjectedCh
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
 from scipy.special import xlogy
 
-from collapse_math.processes.arguments import one_of, real_number, whole_number
+from collapse_math.processes.arguments import known_words, real_number, whole_number
 from collapse_math.processes.draws import Array
 from collapse_math.processes.unlimited import Data, Memory, learnt, refuse_switches, trained_on
 
@@ -69,7 +69,7 @@ class ProjectedChain:
                 f"real_share must be {self.generations} numbers in [0, 1], not {self.real_share!r}: give all"
             )
         refuse_switches(self.data, self.memory)
-        one_of("fit", self.fit, get_args(Fit))
+        known_words(self)
 
     def run(self, generator: np.random.Generator) -> ProjectedRun:
         """Run all loops; the same state of `generator` gives the same run."""

@@ -18,12 +18,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
 
-from collapse_math.processes.arguments import one_of, real_number, whole_number
-from collapse_math.processes.draws import DEPENDENCES, LAWS, Array, Dependence, Law, standardised_draws
+from collapse_math.processes.arguments import known_words, numbers_of_run, real_number, whole_number
+from collapse_math.processes.draws import Array, Dependence, Law, standardised_draws
 from collapse_math.processes.regression_fit import Penalties, Pool, sum_of_squares, times
 from collapse_math.processes.regression_run import RegressionRun
 
@@ -116,11 +116,9 @@ class RegressionChain:
 
     def __post_init__(self) -> None:
         """Refuse arguments out of range."""
-        for name, choices in SWITCHES.items():
-            one_of(name, getattr(self, name), choices)
+        known_words(self)
         whole_number("columns", self.columns, at_least=1, because="ask for one coefficient or more")
-        whole_number("generations", self.generations, at_least=1, because="ask for one refit or more")
-        whole_number("chains", self.chains, at_least=1, because="ask for one chain or more")
+        numbers_of_run(self.generations, self.chains)
         real_number("noise_variance", self.noise_variance, above=0, because="real labels must have noise")
         real_number("shift", self.shift, because="give 0 if labels are made by the truth at first")
         if self.penalty != 0:
@@ -317,20 +315,3 @@ class RegressionChain:
         if self.noise == "refit_n_minus_d":
             return squares / (rows - self.columns)
         return np.ones_like(squares)
-
-
-SWITCHES: dict[str, tuple[str, ...]] = {
-    "design": get_args(Design),
-    "noise": get_args(Noise),
-    "draws": LAWS,
-    "dependence": DEPENDENCES,
-    "memory": get_args(Memory),
-    "randomness": get_args(Randomness),
-    "matching": get_args(Matching),
-    "truth": get_args(Truth),
-    "rank": get_args(Rank),
-    "sizes": get_args(Sizes),
-    "solution": get_args(Solution),
-    "real_data": get_args(RealData),
-    "edits": get_args(Edits),
-}

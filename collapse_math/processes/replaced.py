@@ -7,13 +7,13 @@ takes the place of one of the n, chosen at random.  Each assumption in these lin
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from collapse_math.processes.arguments import one_of, real_number, whole_number
-from collapse_math.processes.draws import RANDOMNESSES, Array, Randomness
+from collapse_math.processes.arguments import known_words, real_number, whole_number
+from collapse_math.processes.draws import Array, Randomness
 
 Acceptance = Literal["answer", "likelihood"]
 Replaced = Literal["one", "all"]
@@ -62,9 +62,7 @@ class ReplacedChain:
             real_number(name, getattr(self, name), above=0, because="otherwise some answers are never accepted")
             if getattr(self, name) > 1:
                 raise ValueError(f"{name} must be at most 1, not {getattr(self, name)!r}: give a probability")
-        one_of("acceptance", self.acceptance, get_args(Acceptance))
-        one_of("replaced", self.replaced, get_args(Replaced))
-        one_of("randomness", self.randomness, RANDOMNESSES)
+        known_words(self)
 
     def run(self, generator: np.random.Generator) -> ReplacedRun:
         """Run all populations; the same state of `generator` gives the same run."""

@@ -6,11 +6,11 @@ With A_s = X'X for n_s rows and A for these and n_r more, the share is the matri
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
 
-from collapse_math.processes.arguments import one_of, whole_number
+from collapse_math.processes.arguments import known_words, whole_number
 from collapse_math.processes.draws import Array
 
 Design = Literal["fresh", "fixed"]
@@ -48,7 +48,7 @@ class RowShareChain:
         whole_number("generations", self.generations, at_least=1, because="draw once or more")
         if self.real_rows + self.synthetic_rows < self.columns:
             raise ValueError(f"columns must be at most the number of all rows, not {self.columns!r}: take more rows")
-        one_of("design", self.design, get_args(Design))
+        known_words(self)
 
     def run(self, generator: np.random.Generator) -> RowShareRun:
         """Draw all pairs; the same state of `generator` gives the same run."""

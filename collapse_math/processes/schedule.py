@@ -16,11 +16,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from collapse_math.loops import Draw, Fade, Loop, Pour, Refit, Subsample
-from collapse_math.processes.arguments import one_of, whole_number
+from collapse_math.processes.arguments import known_words, whole_number
 from collapse_math.processes.draws import (
-    DEPENDENCES,
-    LAWS,
-    RANDOMNESSES,
     Array,
     Dependence,
     Law,
@@ -52,9 +49,7 @@ class LoopProcess:
     def __post_init__(self) -> None:
         """Refuse arguments out of range."""
         whole_number("chains", self.chains, at_least=1, because="ask for one chain or more")
-        one_of("draws", self.draws, LAWS)
-        one_of("dependence", self.dependence, DEPENDENCES)
-        one_of("randomness", self.randomness, RANDOMNESSES)
+        known_words(self)
 
     @property
     def generations(self) -> int:

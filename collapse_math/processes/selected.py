@@ -13,12 +13,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
 
-from collapse_math.processes.arguments import one_of, real_number, whole_number
-from collapse_math.processes.draws import RANDOMNESSES, Array, Randomness
+from collapse_math.processes.arguments import known_words, law_of_truth, numbers_of_run, real_number, whole_number
+from collapse_math.processes.draws import Array, Randomness
 from collapse_math.processes.gaussian import Memory, Sizes
 
 Base = Literal["normal", "uniform"]
@@ -72,25 +72,17 @@ class SelectedChain:
     def __post_init__(self) -> None:
         """Refuse arguments out of range."""
         whole_number("points", self.points, at_least=2, because="one point has no variance; keep more")
-        whole_number("generations", self.generations, at_least=1, because="ask for one refit or more")
-        whole_number("chains", self.chains, at_least=1, because="ask for one chain or more")
-        one_of("kept", self.kept, get_args(Kept))
+        numbers_of_run(self.generations, self.chains)
+        known_words(self)
         real_number("bar", self.bar, because="give a number of deviations")
         if self.kept in ("middle", "interval") and self.bar < NARROWEST:
             raise ValueError(f"bar must be at least {NARROWEST}, not {self.bar!r}: hardly any draw would be kept")
-        real_number("mean", self.mean, because="give the mean of the truth")
-        real_number("variance", self.variance, above=0, because="the truth must have a spread to lose")
-        one_of("spread", self.spread, get_args(Spread))
-        one_of("base", self.base, get_args(Base))
+        law_of_truth(self.mean, self.variance)
         highest = math.sqrt(3) - NARROWEST if self.base == "uniform" else HIGHEST
         if self.kept == "interval" and abs(self.mean) > self.bar + highest * math.sqrt(self.variance):
             raise ValueError(f"mean must lie within {highest:.3g} deviations of the interval, not at {self.mean!r}")
         if self.kept == "top" and self.bar > highest:
             raise ValueError(f"bar must be at most {highest:.3g}, not {self.bar!r}: hardly any draw would be kept")
-        one_of("divisor", self.divisor, get_args(Divisor))
-        one_of("memory", self.memory, get_args(Memory))
-        one_of("randomness", self.randomness, RANDOMNESSES)
-        one_of("sizes", self.sizes, get_args(Sizes))
 
     def run(self, generator: np.random.Generator) -> SelectedRun:
         """Run all chains; the same state of `generator` gives the same run."""

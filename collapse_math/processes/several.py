@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
 
-from collapse_math.processes.arguments import one_of, real_number, whole_number
-from collapse_math.processes.draws import RANDOMNESSES, Array, Randomness
+from collapse_math.processes.arguments import known_words, numbers_of_run, real_number, whole_number
+from collapse_math.processes.draws import Array, Randomness
 
 Memory = Literal["replace", "accumulate"]
 Sizes = Literal["constant", "growing"]
@@ -64,17 +64,13 @@ class PoolChain:
         """Refuse arguments out of range."""
         whole_number("models", self.models, at_least=2, because="one model has no other to learn from")
         whole_number("points", self.points, at_least=1, because="draw one point or more")
-        whole_number("generations", self.generations, at_least=1, because="ask for one refit or more")
-        whole_number("chains", self.chains, at_least=1, because="ask for one chain or more")
+        numbers_of_run(self.generations, self.chains)
         if not 0 <= self.weight <= 1:
             raise ValueError(f"weight must lie in [0, 1], not {self.weight!r}: it is the share of the pool")
         real_number("variance", self.variance, above=0, because="draws must have a spread")
         real_number("mean", self.mean, because="give the average of the means")
         real_number("gap", self.gap, because="give a distance from the average")
-        one_of("pooling", self.pooling, get_args(Pooling))
-        one_of("memory", self.memory, get_args(Memory))
-        one_of("randomness", self.randomness, RANDOMNESSES)
-        one_of("sizes", self.sizes, get_args(Sizes))
+        known_words(self)
 
     def run(self, generator: np.random.Generator) -> PoolRun:
         """Run all chains; the same state of `generator` gives the same run."""
@@ -164,15 +160,9 @@ class EnsembleChain:
                 real_number(f"one of the {name}", value, above=0, because="leave out what does not count")
             if not math.isclose(sum(values), 1, rel_tol=1e-12):
                 raise ValueError(f"{name} must sum to 1, not {sum(values)!r}: give all of them")
-        one_of("learning", self.learning, get_args(Learning))
-        one_of("sampling", self.sampling, get_args(Sampling))
-        one_of("smoothing", self.smoothing, get_args(Smoothing))
-        one_of("memory", self.memory, get_args(Memory))
-        one_of("randomness", self.randomness, RANDOMNESSES)
-        one_of("sizes", self.sizes, get_args(Sizes))
+        known_words(self)
         whole_number("tokens", self.tokens, at_least=1, because="draw one token or more")
-        whole_number("generations", self.generations, at_least=1, because="ask for one refit or more")
-        whole_number("chains", self.chains, at_least=1, because="ask for one chain or more")
+        numbers_of_run(self.generations, self.chains)
 
     def run(self, generator: np.random.Generator) -> EnsembleRun:
         """Run all chains; the same state of `generator` gives the same run."""

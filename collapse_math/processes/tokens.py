@@ -13,13 +13,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
 from scipy.special import ndtr, xlogy
 
-from collapse_math.processes.arguments import one_of, real_number, sizes_of_samples, whole_number
-from collapse_math.processes.draws import DEPENDENCES, Array, Dependence, standardised_draws
+from collapse_math.processes.arguments import known_words, numbers_of_run, real_number, sizes_of_samples, whole_number
+from collapse_math.processes.draws import Array, Dependence, standardised_draws
 
 Sampling = Literal["faithful", "sharpened"]
 Smoothing = Literal["none", "additive", "posterior"]
@@ -87,8 +87,7 @@ class TokenChain:
 
     def __post_init__(self) -> None:
         """Refuse arguments out of range."""
-        whole_number("generations", self.generations, at_least=1, because="ask for one refit or more")
-        whole_number("chains", self.chains, at_least=1, because="ask for one chain or more")
+        numbers_of_run(self.generations, self.chains)
         for share in self.shares:
             real_number("a share", share, above=0, because="leave out tokens that cannot occur")
         first = self.first_model or self.shares
@@ -98,7 +97,7 @@ class TokenChain:
             if not math.isclose(sum(law), 1, rel_tol=1e-12):
                 raise ValueError(f"{name} must sum to 1, not {sum(law)!r}: give a probability for every token")
         whole_number("real_tokens", self.real_tokens, at_least=0, because="a number of tokens is not negative")
-        one_of("sizes", self.sizes, get_args(Sizes))
+        known_words(self)
         if self.real_tokens > min(self.draws):
             raise ValueError(f"real_tokens must be at most tokens, not {self.real_tokens!r}: draw more tokens")
         if len(self.real_shares) < self.generations:
@@ -111,12 +110,6 @@ class TokenChain:
         real_number("pseudo_count", self.pseudo_count, above=0, because="choose no smoothing instead")
         if not 0 < self.step <= 1:
             raise ValueError(f"step must lie in (0, 1], not {self.step!r}: give the weight of the newest tokens")
-        one_of("sampling", self.sampling, get_args(Sampling))
-        one_of("smoothing", self.smoothing, get_args(Smoothing))
-        one_of("dependence", self.dependence, DEPENDENCES)
-        one_of("memory", self.memory, get_args(Memory))
-        one_of("real", self.real, get_args(Real))
-        one_of("randomness", self.randomness, get_args(Randomness))
 
     @property
     def draws(self) -> tuple[int, ...]:

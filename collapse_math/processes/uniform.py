@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
 
-from collapse_math.processes.arguments import one_of, real_number, whole_number
-from collapse_math.processes.draws import DEPENDENCES, RANDOMNESSES, Array, Dependence, Randomness
+from collapse_math.processes.arguments import known_words, numbers_of_run, real_number, whole_number
+from collapse_math.processes.draws import Array, Dependence, Randomness
 from collapse_math.processes.families import COPIED
 from collapse_math.processes.gaussian import Memory, Sizes
 
@@ -49,14 +49,9 @@ class UniformChain:
     def __post_init__(self) -> None:
         """Refuse arguments out of range."""
         whole_number("points", self.points, at_least=1, because="a fit needs a point; draw one or more")
-        whole_number("generations", self.generations, at_least=1, because="ask for one refit or more")
-        whole_number("chains", self.chains, at_least=1, because="ask for one chain or more")
+        numbers_of_run(self.generations, self.chains)
         real_number("end", self.end, above=0, because="the truth must have a range")
-        one_of("law", self.law, get_args(Density))
-        one_of("dependence", self.dependence, DEPENDENCES)
-        one_of("memory", self.memory, get_args(Memory))
-        one_of("randomness", self.randomness, RANDOMNESSES)
-        one_of("sizes", self.sizes, get_args(Sizes))
+        known_words(self)
 
     def run(self, generator: np.random.Generator) -> UniformRun:
         """Run all chains; the same state of `generator` gives the same run."""

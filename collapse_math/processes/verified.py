@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from collapse_math.processes.arguments import one_of, real_number, whole_number
-from collapse_math.processes.draws import RANDOMNESSES, Array, Randomness
+from collapse_math.processes.arguments import known_words, numbers_of_run, real_number, whole_number
+from collapse_math.processes.draws import Array, Randomness
 
 Acceptance = Literal["answer", "likelihood"]
 Memory = Literal["replace", "accumulate"]
@@ -56,19 +56,14 @@ class VerifiedChain:
     def __post_init__(self) -> None:
         """Refuse arguments out of range."""
         whole_number("answers", self.answers, at_least=1, because="accept one answer or more")
-        whole_number("generations", self.generations, at_least=1, because="ask for one refit or more")
-        whole_number("chains", self.chains, at_least=1, because="ask for one chain or more")
+        numbers_of_run(self.generations, self.chains)
         if not 0 <= self.accuracy <= 1:
             raise ValueError(f"accuracy must lie in [0, 1], not {self.accuracy!r}: give a share of right answers")
         for name in ("right", "wrong"):
             real_number(name, getattr(self, name), above=0, because="otherwise some answers are never accepted")
             if getattr(self, name) > 1:
                 raise ValueError(f"{name} must be at most 1, not {getattr(self, name)!r}: give a probability")
-        one_of("acceptance", self.acceptance, get_args(Acceptance))
-        one_of("smoothing", self.smoothing, get_args(Smoothing))
-        one_of("memory", self.memory, get_args(Memory))
-        one_of("randomness", self.randomness, RANDOMNESSES)
-        one_of("sizes", self.sizes, get_args(Sizes))
+        known_words(self)
 
     def run(self, generator: np.random.Generator) -> VerifiedRun:
         """Run all chains; the same state of `generator` gives the same run."""
