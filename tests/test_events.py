@@ -8,10 +8,11 @@ import pytest
 from sympy import Basic, Expr, Integer, Lambda, Limit, Ne, Sum, harmonic, oo
 from test_derivation import a_theorem, blind, concluded
 
-from collapse_math.assumptions import FAITHFUL_SAMPLING, FRESH_RANDOMNESS, PLUG_IN, REPLACE
+from collapse_math.assumptions import FAITHFUL_SAMPLING, FRESH_RANDOMNESS, PLUG_IN, REPLACE, STOCHASTIC_STEPS
 from collapse_math.axioms import INTERMEDIATE_VALUE
 from collapse_math.counts import Counts
 from collapse_math.derivation import Theorem
+from collapse_math.ledger import Assumption
 from collapse_math.moments import Refit
 from collapse_math.process_axioms import ALMOST_SUPERMARTINGALE, BOREL_CANTELLI, LEVY_BOREL_CANTELLI
 from collapse_math.quantities import Quantity, integer, real
@@ -111,10 +112,11 @@ def almost(
     counter: Quantity = t,
     relations: str = "=<",
     value: int = 0,
+    sees: Assumption = STOCHASTIC_STEPS,
 ) -> Report:
     """Steps towards real draws: what they lose on average has no finite sum, and what they gain has one."""
-    theorem = a_theorem(FAITHFUL_SAMPLING, PLUG_IN, FRESH_RANDOMNESS)
-    fit = Refit({p: (1 - now) * p + moved}, (one,), {p: (PLUG_IN,)})
+    theorem = a_theorem(FAITHFUL_SAMPLING, sees, FRESH_RANDOMNESS)
+    fit = Refit({p: (1 - now) * p + moved}, (one,), {p: (sees,)})
     after = theorem.expectation("an error", observable, after=fit, equals=mean)
     endless = theorem.suppose("no finite sum", total(lost), relations[0], oo)
     finite = theorem.suppose("a finite sum", Limit(Sum(gained, (k, 1, counter)), counter, oo), relations[1], oo)
@@ -183,6 +185,7 @@ REFUSED: dict[str, tuple[Callable[[], Report], str]] = {
     ),
     "what is lost is finite": (lambda: almost(relations="<<"), "does not say that a sum diverges"),
     "what is gained is not": (lambda: almost(relations="=="), "does not say that a sum is finite"),
+    "nothing said of the past": (lambda: almost(sees=PLUG_IN), "what a generation sees"),
     "two counters": (lambda: almost(counter=end_of_run), "one counter"),
     "what is lost is random": (lambda: almost(lost=step(k) * p), "not random"),
     "a next fit out of range": (

@@ -296,6 +296,8 @@ def an_almost_supermartingale(step: AxiomStep) -> Met:
     """E[next V] <= (1 - b(t + 1)) V + c(t + 1) whatever the fit is, sum b(j) diverges and sum c(j) does not."""
     first, endless, finite = step.given
     refit, observable = after_one_refit(first, step)
+    if not any(assumption.composes for made in refit.estimators.values() for assumption in made):
+        raise NotShown(f"{step.axiom.name} is about all of the past: say what a generation sees of it")
     terms, counters = [], set[Quantity]()
     for fact, relation in ((endless, "="), (finite, "<")):
         if fact.relation != relation or fact.right != sympy.oo or not isinstance(fact.left, sympy.Limit):

@@ -324,6 +324,12 @@ GIVEN_TO_STEPS: list[Planted] = [
 EVENTS_REFUSED = "test test_events test_others_are_refused"
 ALMOST: list[Planted] = [
     (
+        "if not any(assumption.composes for made in refit.estimators.values() for assumption in made):",
+        "if False:",
+        "a past of which nothing is said",
+        EVENTS_REFUSED,
+    ),
+    (
         'proof.show(least, ">=", f"that {first.right} is no more',
         'proof.show(least * least, ">=", f"that {first.right} is no more',
         "more lost than is",
