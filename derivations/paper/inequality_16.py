@@ -31,14 +31,14 @@ item = Item(
             says="For some sigma < 1, delta = 0, and all laws Q.",
             fails_by=(
                 ByCounterexample(
-                    "a law of S is its own projection, and no closer to the truth than itself",
+                    "a law of S that is not the truth is its own projection, and no closer to the truth than itself",
                     CONTRACTION,
                     {distance: 1, sigma: Fraction(1, 2)},
                 ),
             ),
             formal=Formal(
-                "The distance of a law of S, which is its own projection, from the truth is at most sigma times "
-                "itself.",
+                "The distance of a law of S, which is its own projection and not the truth, from the truth is at most "
+                "sigma times itself.",
                 CONTRACTION,
             ),
         ),

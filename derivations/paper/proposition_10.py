@@ -136,8 +136,7 @@ item = Item(
         Reading(
             says="That this holds provided that M is simple.",
             no_statement="Simple compared with what is not said.  If M is the shortest of all programs, a preference "
-            "for short ones leads to it from anywhere, with or without data; if it is not, the loop leads away from "
-            "it.",
+            "for short ones favours it, with or without data; if it is not, the preference works against it.",
         ),
     ),
     unstated=("H3", "H8", "H9", "H12"),

@@ -17,7 +17,8 @@ row = Unstated(
             "stands",
             (
                 ByTheorem(
-                    "a verifier takes away what it does not like best and adds nothing",
+                    "a verifier that likes one answer best takes all others away and adds nothing (of several that it "
+                    "likes alike, all stay)",
                     acceptance.theorem.conclusions["nothing_else_left"],
                 ),
             ),
