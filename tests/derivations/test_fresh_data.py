@@ -239,7 +239,7 @@ RECORDS = [
     for module in CONTENTS["fresh_data"]
     for name, found in load(f"fresh_data.{module}").conclusions.items()
     for record in found.observed
-    if not record.sequences
+    if record.process == "loop" and not record.sequences
 ]
 
 
