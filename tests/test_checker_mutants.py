@@ -13,6 +13,7 @@ put in the place of the originals.  Each names the probe that must notice it:
     rule NAME        test_rules.REFUSED: the same for classical theorems with formal hypotheses
     attacked NAME    test_attacks.REFUSED: the same for theorems that once stood though they are false or empty
     structure NAME   test_structures.REFUSED: the same for theorems about martingales and perpetuities
+    event NAME       test_events.REFUSED: the same for theorems about events, vanishing errors and fixed points
     honest NAME      HONEST of either: the theorem does not stand
     false NAME       test_exact.FALSE: both sides have the same normal form
     needed           test_exact: an equation that derivations need is not proved
@@ -235,6 +236,7 @@ PROBES: Mapping[str, Callable[[str], bool]] = {
     "bounds": functools.partial(blind, on_bounds),
     "rule": functools.partial(blind, lambda name: stands_or_falls_otherwise(*test_rules.REFUSED[name])),
     "attacked": functools.partial(blind, on_attacked),
+    "event": functools.partial(blind, lambda name: stands_or_falls_otherwise(*test_events.REFUSED[name])),
     "structure": functools.partial(blind, lambda name: stands_or_falls_otherwise(*test_structures.REFUSED[name])),
     "honest": functools.partial(blind, on_honest),
     "false": lambda name: test_exact.proved(*test_exact.FALSE[name]),

@@ -138,10 +138,12 @@ def fixed(
     aside: Expr | int = 0,
     conditions: tuple[Basic, ...] = (),
     draws: tuple[Counts, ...] = (),
+    also: tuple[Quantity, ...] = (),
 ) -> Report:
     """The next x is x^2 + push (1 - x), which is x at x = push."""
     theorem = a_theorem(PLUG_IN, conditions=conditions)
-    fit, seen = Refit({fitted: made}, draws, {fitted: (PLUG_IN,)}), fitted if observable is None else observable
+    seen = fitted if observable is None else observable
+    fit = Refit({fitted: made, **dict.fromkeys(also, x)}, draws, {fitted: (PLUG_IN,)})
     after = theorem.expectation("next", seen, after=fit, equals=seen.xreplace({fitted: made}))
     signs = (
         theorem.inequality("a sign", made.xreplace({fitted: place}) + aside, relation, place + aside)
@@ -207,6 +209,7 @@ REFUSED: dict[str, tuple[Callable[[], Report], str]] = {
     ),
     "a condition on what moves": (lambda: fixed(conditions=(Ne(x, push),)), "hold x back"),
     "another observable": (lambda: fixed(observable=x**2), "one real quantity"),
+    "two that are fitted": (lambda: fixed(also=(push,)), "one real quantity"),
     "steps over it": (lambda: fixed(3 - whole, (Integer(1), Integer(2)), fitted=whole), "one real quantity"),
     "no rule differentiates it": (lambda: fixed(push * harmonic(x)), "no rule differentiates"),
     "with probability 1": (lambda: that_end(value=1), "different normal forms"),

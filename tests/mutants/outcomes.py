@@ -321,35 +321,44 @@ GIVEN_TO_STEPS: list[Planted] = [
         "test test_outcomes test_the_honest_version_stands",
     ),
 ]
-EVENTS_REFUSED = "test test_events test_others_are_refused"
 ALMOST: list[Planted] = [
     (
         "if not any(assumption.composes for made in refit.estimators.values() for assumption in made):",
         "if False:",
         "a past of which nothing is said",
-        EVENTS_REFUSED,
+        "event nothing said of the past",
     ),
     (
         'proof.show(least, ">=", f"that {first.right} is no more',
         'proof.show(least * least, ">=", f"that {first.right} is no more',
         "more lost than is",
-        EVENTS_REFUSED,
+        "event more is lost",
     ),
-    ("for amount in (observable, b, 1 - b, c):", "for amount in (b, 1 - b, c):", "any sign", EVENTS_REFUSED),
+    (
+        "for amount in (observable, b, 1 - b, c):",
+        "for amount in (b, 1 - b, c):",
+        "any sign",
+        "event what need not be positive",
+    ),
     (
         "for amount in (observable, b, 1 - b, c):",
         "for amount in (observable, b, c):",
         "more lost than all",
-        EVENTS_REFUSED,
+        "event more than all is lost",
     ),
-    ("if len(counters) > 1 or (b", "if (b", "sums over two counters", EVENTS_REFUSED),
+    ("if len(counters) > 1 or (b", "if (b", "sums over two counters", "event two counters"),
     (
         "len(counters) > 1 or (b.free_symbols | c.free_symbols) & first.random:",
         "len(counters) > 1:",
         "random terms of sums",
-        EVENTS_REFUSED,
+        "event what is lost is random",
     ),
-    ('((endless, "="), (finite, "<"))', '((endless, endless.relation), (finite, "<"))', "finite loss", EVENTS_REFUSED),
+    (
+        '((endless, "="), (finite, "<"))',
+        '((endless, endless.relation), (finite, "<"))',
+        "finite loss",
+        "event what is lost is finite",
+    ),
     (
         "terms.append(term.xreplace({counter: counter + 1}))",
         "terms.append(term)",
@@ -358,27 +367,27 @@ ALMOST: list[Planted] = [
     ),
 ]
 BOLZANO: list[Planted] = [
-    ("if not isinstance(x, Quantity) or set", "if set", "another observable", EVENTS_REFUSED),
-    ("!= {x} or refit.draws or x", "!= {x} or x", "what is drawn", EVENTS_REFUSED),
-    ("or refit.draws or x.domain.integer:", "or refit.draws:", "steps over what is between", EVENTS_REFUSED),
+    ("or set(refit.parameters) != {x} or", "or", "two that move each other", "event two that are fitted"),
+    ("!= {x} or refit.draws or x", "!= {x} or x", "what is drawn", "event what is drawn moves it"),
+    ("or refit.draws or x.domain.integer:", "or refit.draws:", "steps over what is between", "event steps over it"),
     (
         "    if any(x in condition.free_symbols for condition in step.conditions):",
         "    if False:",
         "conditions that exclude the place",
-        EVENTS_REFUSED,
+        "event a condition on what moves",
     ),
-    ("    differentiated(first.right, x)\n", "", "what need not be continuous", EVENTS_REFUSED),
+    ("    differentiated(first.right, x)\n", "", "what need not be continuous", "event no rule differentiates it"),
     (
         "        if fact.claim.relation != relation:\n",
         "        if fact.claim is None:\n",
         "one sign twice",
-        EVENTS_REFUSED,
+        "event the same sign twice",
     ),
-    ("        in_range(proof, x, place, step.axiom.name)\n", "", "a place that is none", EVENTS_REFUSED),
+    ("        in_range(proof, x, place, step.axiom.name)\n", "", "a place that is none", "event a place out of range"),
     (
         'first.right.xreplace({x: place}), "a sign is',
         'fact.claim.left, "a sign is',
         "signs of something else",
-        EVENTS_REFUSED,
+        "event a sign of something else",
     ),
 ]
