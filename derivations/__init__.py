@@ -213,6 +213,7 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "curation",
         "curation_with_real_data",
         "curation_of_candidates",
+        "curation_in_turn",
         "feedback_bias",
         "contaminated_anchor",
         "contaminated_by_taste",

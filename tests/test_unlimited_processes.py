@@ -98,6 +98,18 @@ def test_candidates_by_hand(changes: dict[str, Any], share: float) -> None:
     np.testing.assert_allclose(found.laws.sum(axis=1), 1.0)
 
 
+@pytest.mark.parametrize(
+    ("choice", "shares"),
+    [
+        ("luce", (11 / 32, 473 / 2048, 473 / 2048 * (1 + 1575 / 4096))),  # p + p (1 - p)/2, less that, and again
+        ("best", (7 / 16, 49 / 256, 1 - (207 / 256) ** 2)),  # one of two has the type, both, one
+    ],
+)
+def test_tastes_that_take_turns(choice: str, shares: tuple[float, ...]) -> None:
+    found = run(CandidateChain, odds=(3.0, 1 / 3), generations=3, choice=choice)
+    np.testing.assert_allclose(found.shares[1:], np.array(shares)[:, None] * np.ones(3))
+
+
 def test_sharpened_candidates_are_those_of_a_power_of_the_law() -> None:
     found = run(CandidateChain, sampling="sharpened", candidates=1)
     raised = found.laws[0] ** 1.5
@@ -173,6 +185,8 @@ def test_switches_that_all_have_in_common(chain: Any) -> None:
         (CandidateChain, {"candidates": 0}, "candidates must be"),
         (CandidateChain, {"candidates": 7}, "candidates must be at most 6"),
         (CandidateChain, {"odds": 0.0}, "odds must be"),
+        (CandidateChain, {"odds": (3.0, 0.0)}, "odds must be"),
+        (CandidateChain, {"odds": ()}, "odds must be one number or more"),
         (CandidateChain, {"share": -0.5}, "share must lie in"),
         (CandidateChain, {"choice": "none"}, "choice must be one of"),
         (CandidateChain, {"dependence": "strong"}, "dependence must be one of"),

@@ -36,14 +36,15 @@ class CandidateChain:
     generations   t, number of fits, at least 1
     chains        number of loops, at least 1
     candidates    K, for each output, from 1 to 6
-    odds          R, of a candidate of the preferred type against one of the other, greater than 0
+    odds          R, of a candidate of the preferred type against one of the other, greater than 0: one number for all
+                  generations, or several that take turns
     share         the probability of the preferred type at the start, from 0 to 1
 
     and one switch for each assumption, the standard setting first:
 
     data, memory  see `unlimited`
-    choice        "luce": a candidate is chosen in proportion to its odds; "best": the preferred ones come first;
-                  "chance": all alike
+    choice        "luce": a candidate is chosen in proportion to its odds; "best": those of the greater odds come
+                  first; "chance": all alike
     dependence    "independent", or "correlated": half of the time all candidates are the same
     sampling      "faithful", or "sharpened": candidates are drawn with probabilities proportional to p^1.5
 
@@ -53,7 +54,7 @@ class CandidateChain:
     generations: int
     chains: int
     candidates: int
-    odds: float
+    odds: float | tuple[float, ...]
     share: float
     data: Data = "unlimited"
     memory: Memory = "replace"
@@ -68,11 +69,19 @@ class CandidateChain:
         whole_number("candidates", self.candidates, at_least=1, because="choose from one or more")
         if self.candidates > 6:
             raise ValueError(f"candidates must be at most 6, not {self.candidates}: there are too many lists of more")
-        real_number("odds", self.odds, above=0, because="every candidate can be chosen")
+        if not self.in_turn:
+            raise ValueError(f"odds must be one number or more, not {self.odds!r}: give one for each taste")
+        for odds in self.in_turn:
+            real_number("odds", odds, above=0, because="every candidate can be chosen")
         if not 0 <= self.share <= 1:
             raise ValueError(f"share must lie in [0, 1], not {self.share!r}: give a probability")
         refuse_switches(self.data, self.memory)
         known_words(self)
+
+    @property
+    def in_turn(self) -> tuple[float, ...]:
+        """The odds of the first generations; the later ones take them again."""
+        return self.odds if isinstance(self.odds, tuple) else (self.odds,)
 
     def run(self, generator: np.random.Generator) -> CandidateRun:
         """Run all loops; the same state of `generator` gives the same run."""
@@ -82,12 +91,12 @@ class CandidateChain:
             [(types * pieces / pieces.sum(axis=1, keepdims=True)).reshape(2 * OF_EACH_TYPE, -1)],
             list[Array](),
         )
-        for _ in range(self.generations):
-            training.append(self._chosen(laws[-1]))
+        for t in range(self.generations):
+            training.append(self._chosen(laws[-1], self.in_turn[t % len(self.in_turn)]))
             laws.append(learnt(generator, trained_on(training, self.memory), self.data))
         return CandidateRun(self, np.array(laws))
 
-    def _chosen(self, law: Array) -> Array:
+    def _chosen(self, law: Array, odds: float) -> Array:
         """The law of what is chosen: over all lists of candidates, by how often they are drawn."""
         if self.sampling == "sharpened":
             law = law**SHARPNESS / (law**SHARPNESS).sum(axis=0)
@@ -97,18 +106,19 @@ class CandidateChain:
             if self.dependence == "correlated":
                 same = law[drawn[0]] if len(set(drawn)) == 1 else 0.0
                 often = TOGETHER * same + (1 - TOGETHER) * often
-            weights = self._weights(np.array(drawn) < OF_EACH_TYPE)
+            weights = self._weights(np.array(drawn) < OF_EACH_TYPE, odds)
             for outcome, weight in zip(drawn, weights / weights.sum(), strict=True):
                 chosen[outcome] += often * weight
         return chosen
 
-    def _weights(self, preferred: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> Array:
+    def _weights(self, preferred: np.ndarray[tuple[int, ...], np.dtype[np.bool_]], odds: float) -> Array:
         """How often each candidate of a list is chosen, up to one factor."""
         match self.choice:
             case "luce":
-                return np.where(preferred, self.odds, 1.0)
-            case "best" if preferred.any():
-                return preferred.astype(float)
+                return np.where(preferred, odds, 1.0)
+            case "best":
+                weights = np.where(preferred, odds, 1.0)
+                return np.where(weights == weights.max(), 1.0, 0.0)
         return np.ones(len(preferred))
 
 

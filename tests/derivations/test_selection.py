@@ -70,6 +70,7 @@ RESTS_ON: dict[str, set[str]] = {
     "curation": {"1/(t + 1) -> 0"},
     "curation_with_real_data": {"r^t -> 0 for |r| < 1", "z3"},
     "curation_of_candidates": {"r^t -> 0 for |r| < 1", "recurrence of gamma", "z3"},
+    "curation_in_turn": {"r^t -> 0 for |r| < 1", "z3"},
     "feedback_bias": {"r^t -> 0 for |r| < 1"},
     "contaminated_anchor": set(),
     "contaminated_by_taste": {"r^t -> 0 for |r| < 1", "z3"},
@@ -493,6 +494,53 @@ def test_curation_candidate_by_candidate(K: int, R: F, p: F) -> None:
     assert following == exact("curation_of_candidates", "next", K=K, R=R, p=p)
     assert following >= exact("curation_of_candidates", "next_at_least", K=K, R=R, p=p)
     assert (1 - following) / following <= exact("curation_of_candidates", "inverse_odds", K=K, R=R, p_0=p, t=1)
+
+
+def chosen_of_two(p: F, odds: F) -> F:
+    """The probability that the chosen one of two candidates has the first type, pair by pair."""
+    pairs = {(a, b): (p if a else 1 - p) * (p if b else 1 - p) for a in (0, 1) for b in (0, 1)}
+    weights = (F(1), odds)
+    return sum((w * (a * odds + b * odds) / (weights[a] + weights[b]) for (a, b), w in pairs.items()), F(0))
+
+
+@given(advantages, shares)
+def test_tastes_that_take_turns_pair_by_pair(R: F, p: F) -> None:
+    first = chosen_of_two(p, R)
+    second = chosen_of_two(first, 1 / R)
+    assert first == exact("curation_in_turn", "first", R=R, p=p)
+    assert second == exact("curation_in_turn", "second", R=R, p=p)
+    assert second - p == exact("curation_in_turn", "gain", R=R, p=p)
+    assert exact("curation_in_turn", "with_many_candidates", p=p) == p
+    # Named the other way round, the type that is behind after one generation is the one that gains.
+    assert chosen_of_two(1 - first, R) == 1 - second
+    if p >= F(1, 2):
+        assert (1 - second) / second <= exact("curation_in_turn", "inverse_odds", R=R, p_0=p, t=1)
+
+
+def after_pairs_of_generations(other: float, odds: float, pairs: int) -> float:
+    """The probability of the second type, which is kept small where the first one is almost alone."""
+    for taste in (odds, 1 / odds) * pairs:
+        other = other**2 + 2 * other * (1 - other) / (1 + taste)
+    return other
+
+
+@pytest.mark.parametrize("p_0", [F(1, 2), F(3, 5), F(9, 10)])
+@pytest.mark.parametrize("R", [F(3, 2), F(3), F(40)])
+def test_a_majority_is_alone_in_the_end_although_tastes_take_turns(R: F, p_0: F) -> None:
+    for t in (1, 5, 2000):
+        other = after_pairs_of_generations(float(1 - p_0), float(R), t)
+        bound = number("curation_in_turn", "inverse_odds", R=R, p_0=p_0, t=t)
+        assert other / (1 - other) <= bound * (1 + 1e-9)
+    assert other < 1e-6
+
+
+def test_a_type_that_is_behind_after_its_own_turn_vanishes() -> None:
+    p = F(2, 5)
+    assert chosen_of_two(p, F(3, 2)) < F(1, 2)
+    assert after_pairs_of_generations(float(1 - p), 1.5, 2000) > 1 - 1e-6
+    ahead = F(49, 100)  # behind at the start, but not after its turn: two generations add to it
+    assert chosen_of_two(ahead, F(3)) > 1 - ahead
+    assert after_pairs_of_generations(float(1 - ahead), 3.0, 2000) < 1e-6
 
 
 # Feedback and contaminated data ----------------------------------------------------------------------------
