@@ -61,8 +61,12 @@ g = (R - 1)/(R + 1)
 first = theorem.cites(once, {odds: R})
 after = first.right
 second = theorem.cites(once, {odds: 1/R, p: after})
-gain = theorem.equation(
-    "what two generations add", second.right - p, g**2 * p * (1 - p) * (p + after - 1), given=(first, second)
+TWICE = (*MAKES, FAITHFUL_SAMPLING, INDEPENDENT_DRAWS, REPLACE)  # that the second one sees the first one alone
+both = theorem.expectation(
+    "two generations",
+    p,
+    after=Refit({p: second.right}, (), {p: TWICE}),
+    equals=p + g**2 * p * (1 - p) * (p + after - 1),
 )
 
 # 3. With ever more candidates odds are multiplied by R, and then by 1/R.
@@ -73,8 +77,8 @@ unchanged = theorem.equation("with ever more candidates", many/R/(1 + (1/R - 1) 
 half = 1/(1 + w)
 twice = second.right.xreplace({p: half})
 kept = 1 - g**3/(4 + g**2)
-pairs = Refit({w: (1 - twice)/twice}, (), {w: (*MAKES, FAITHFUL_SAMPLING, INDEPENDENT_DRAWS)})
-step = theorem.expectation("two generations", w, after=pairs, equals=(1 - twice)/twice)
+pairs = Refit({w: (1 - twice)/twice}, (), {w: TWICE})
+step = theorem.expectation("two generations of a majority", w, after=pairs, equals=(1 - twice)/twice)
 (inverse,) = theorem.bounds_over_generations(
     t, "<=", {step: (kept * w, kept**t * (1 - p_0)/p_0)}, start={w: (1 - p_0)/p_0}, uses=(REPLACE,)
 )
@@ -96,8 +100,7 @@ def seen(statistic: str, kind: str, refits: int) -> Observed:
 
 
 theorem.concludes("first", "p'", first, seen("shares", "constant", 1))
-theorem.concludes("second", "p''", second, seen("shares", "constant", 2))
-theorem.concludes("gain", "p'' - p", gain)
+theorem.concludes("second", "p''", both, seen("shares", "constant", 2))
 theorem.concludes("with_many_candidates", "p'' for ever more candidates", unchanged)
 theorem.concludes("inverse_odds", "(1 - p_2t)/p_2t", inverse, seen("inverse_odds", "never-above", 12))
 theorem.concludes("alone", "lim of the bound of (1 - p_2t)/p_2t", alone)
