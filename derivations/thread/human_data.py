@@ -19,8 +19,9 @@ CORRECTIONS = Question(
         better: old corrections are forgotten at the rate at which new ones come. The error goes on falling if
         what was collected is kept, or if the number of corrections per generation grows. With 10 in every 100
         samples the squared error of a mean is {replaced} of the variance (the mean squared distance from the
-        average) after 100 generations if only the newest samples are fitted. If all are, it is {kept_20} after
-        20 generations and {kept_100} after 100, and goes to zero like a power of the time.
+        average) after 100 generations if only the newest samples are fitted. If all are, and the model's
+        draws scatter as the truth does, it is {kept_20} after 20 generations and {kept_100} after 100, and goes
+        to zero like a power of the time.
 
         A review says good or bad, and selects. It need not be reliable. If good answers are kept with
         probability 0.6 and bad ones with 0.5, one good answer for every four bad ones turns into {odds_10} for
