@@ -16,10 +16,10 @@ LOOPHOLES = Question(
         of the 10 be real: {one_real}. Let generations have 10 draws, then four, nine, sixteen times as many:
         {growing} again, by the same formula. Or let ten responses be equally likely, and add a single imaginary
         sample, spread over all ten, to the 10 of each generation: the chance that two differ settles at
-        {smoothed} in place of zero. Draw the next model from all that fit the samples, by their probability, in
-        place of the best one, and it settles at {posterior}, whatever the size of the samples. (Both tend to
-        what was imagined, not to the truth.) Blur each draw a little, by noise three tenths as wide as the
-        first law: the expected variance settles at {blurred} (though the mean then wanders for ever).
+        {smoothed} in place of zero. Draw the next model from all that fit these samples, the imaginary one
+        included, by their probability, and it settles at {posterior}, whatever the size of the samples. (Both
+        tend to what was imagined, not to the truth.) Blur each draw a little, by noise three tenths as wide as
+        the first law: the expected variance settles at {blurred} (though the mean then wanders for ever).
         Divide the sum of squares by 8 where the textbook divides by 10 or 9: the logarithm of the variance is
         {log_8} after 50 refits, on average, where it was zero, and the variance grows beyond all bounds, with
         probability one. That is a change of one part in five, and it turns the conclusion round.
