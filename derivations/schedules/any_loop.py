@@ -68,7 +68,7 @@ chosen = theorem.expectation(
 )
 
 # 4. So an average of groups with expected mean square v_0 has v_0, and it never changes.
-conserved = theorem.equation("v_0 on average", w * v_0 + (1 - w) * v_0, v_0)
+conserved = theorem.equation("v_0 on average", w * v_0 + (1 - w) * v_0, v_0, given=(drawn, pooled, chosen))
 
 theorem.concludes("draw_and_fit", "E[V' + (M' - m_0)^2 | m, v]", drawn)
 theorem.concludes("pool", "V + (M - m_0)^2 of a pool", pooled)

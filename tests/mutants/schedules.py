@@ -85,7 +85,7 @@ MUTANTS = {
         (" + w * (1 - w) * (m_1 - m_2)**2", "", "the between-group term is lost"),
         ("mean = w * m_1 + (1 - w) * m_2", "mean = (m_1 + m_2)/2", "weights ignored in the mean"),
         ("equals=a + (m - m_0)**2", "equals=a", "the distance of the store is lost"),
-        ("w * v_0 + (1 - w) * v_0, v_0)", "w * v_0 + w * v_0, v_0)", "shares that do not sum to one"),
+        ("w * v_0 + (1 - w) * v_0, v_0, given", "w * v_0 + w * v_0, v_0, given", "shares that do not sum to one"),
     ],
     "schedules.each_side": [
         ("{n: CONSTANT, alpha: FEW, R: Integer(0)}", "{n: CONSTANT, alpha: FEW, R: Integer(1)}", "something kept"),
