@@ -6,9 +6,11 @@ import itertools
 import operator
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from types import SimpleNamespace
 
 import pytest
 import sympy
+import z3
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from sympy import Expr, Integer, Ne, Rational, Sum, pi, sqrt
@@ -322,3 +324,24 @@ def test_clearing_a_negative_denominator_under_a_root_keeps_the_sign() -> None:
     square = root * root
     assert proof.algebra.signs.holds(square, ">=")
     assert not proof.algebra.signs.holds(square, "<=")
+
+
+# The time of the solver ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("worked", "limits"), [(0.14, [150]), (0.05, [150, 450])])
+def test_a_solver_that_had_no_share_of_the_processor_is_asked_once_more(
+    worked: float, limits: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It stops after 0.15 seconds on the clock, of which the processor was its own for so many."""
+    asked: list[int] = []
+
+    def answer(_: Sequence[object], milliseconds: int) -> z3.CheckSatResult:
+        asked.append(milliseconds)
+        return z3.unsat if len(asked) == 2 else z3.unknown
+
+    clocks = {"monotonic": iter((0.0, 0.15)).__next__, "process_time": iter((0.0, worked)).__next__}
+    monkeypatch.setattr(signs, "time", SimpleNamespace(**clocks))
+    monkeypatch.setattr(signs, "asked", answer)
+    assert signs.unsatisfiable([]) == (len(limits) == 2)
+    assert asked == limits
