@@ -14,7 +14,7 @@ SURVIVAL = Question(
         Input. Let every generation be a thousand samples from the last model, and the next model be what these
         samples show. Without input the chance that two samples differ goes to zero. If a single one of the
         thousand comes from the world, {one_real} of that chance stays for ever, on average, and at least one
-        half would stay for every other number of samples. "Continuous input" is therefore no small change to
+        half would stay for any number of samples above one. "Continuous input" is therefore no small change to
         the loop: it is the difference between the end of all variety and most of it.
 
         Having to work. Suppose that what works is kept more often than what does not: say, with probability 0.6

@@ -69,11 +69,10 @@ GENERATORS = Question(
     text="""
         Entropy measures surprise: how many yes-or-no questions it takes, on average, to find out which outcome
         came. What a program computes from a seed never has more of it than the seed, and has as much only if
-        different seeds lead to different outputs. Two outcomes of probability 1/4 each that are taken for one
-        cost {merged} or more, in the unit in which a fair coin has log 2. So a generator that is to stay
-        unpredictable, even for someone with unlimited time, must be fed; and a model that is only computed from
-        its own output tells no more of the truth than it did before. In that sense the likeness is exact, and
-        the paper is right to use it where no data come in.
+        different seeds lead to different outputs: where it takes two possible outcomes for one, some is lost.
+        So a generator that is to stay unpredictable, even for someone with unlimited time, must be fed; and a
+        model that is only computed from its own output tells no more of the truth than it did before. In that
+        sense the likeness is exact, and the paper is right to use it where no data come in.
 
         It does not carry the conclusion. A good generator with a seed of a few hundred bits is never fed again,
         and no test in use sees its output change. Information is at an end there, and nothing degrades. That
@@ -92,7 +91,6 @@ GENERATORS = Question(
         better use of it.
     """,
     numbers={
-        "merged": Number("learners.coarse_graining", "two_outcomes", {"a": "1/4", "b": "1/4"}, rounded="down"),
         "first": diversity(0),
         "after_1000": diversity(1000),
         "one_real": long_run(1),
@@ -132,8 +130,8 @@ GOEDEL = Question(
         on the difference. What it concludes from short programs about a way out fails for a plain reason. Let
         one program toss a coin that shows heads three times in ten, and a shorter one a fair coin; let the
         first be the truth, and each generation two hundred tosses of the last program, explained by likelihood
-        with a charge of six units for length. The truth is lost after {lost} generations on average, and holds
-        {held} of the time in the long run.
+        with a charge for length of six (likelihoods are compared by their natural logarithms). The truth is
+        lost after {lost} generations on average, and holds {held} of the time in the long run.
 
         Two wrong roads are worth naming. A limit that holds for every loop with the premises of the claim is
         not a limit of what can be known: change a premise, and it is gone ({kept} is left if all draws are

@@ -107,9 +107,9 @@ SOMETHING_FROM_NOTHING = Question(
 
         And it can be prevented. Let one response of each generation be a real one, a draw from the truth: then
         the probability that two differ stays at {one_real} of what it was in the long run, on average, for n =
-        1000, and at one half or more for every n. Keep all responses ever drawn, and it stays at {kept} of it
-        without any further real ones. The size of each generation, the real data and the memory decide, and not
-        the kind of model.
+        1000, and at one half or more for every n above 1. Keep all responses ever drawn, and it stays at {kept}
+        of it without any further real ones. The size of each generation, the real data and the memory decide,
+        and not the kind of model.
     """,
     numbers={
         "noise_10": Number("regression.refitted_noise", "expected_noise_variance", {**ROWS, "t": 10}),

@@ -11,6 +11,7 @@ of the t-th resampling.  g_1 = 1 and g_{t+1} = 1 - exp(-g_t), as in survival_rat
 Units.     Numbers of points; n >= 2 and t >= 1 are counts.
 Assumed.   As in diversity: independent draws with equal probabilities.
 Note.      One resampling keeps 1 - 1/e = 63 per cent of the points, ten keep 16 and a hundred 2 per cent.
+           The bounds are close if n is large against t^2: at n = 30 and t = 4 they are 9.4 and 19.8.
 """
 
 from fractions import Fraction
