@@ -243,6 +243,7 @@ CONTENTS: dict[str, tuple[str, ...]] = {
         "noise",
         "weakening_pull",
         "no_rest",
+        "repeated_contraction",
         "information",
         "finite_class",
         "satisfied_by_sizes",

@@ -6,6 +6,7 @@ from collapse_math.claims import Claim
 from collapse_math.evidence import ByClaim, ByTheorem
 from collapse_math.items import Formal, Item, Reading
 from collapse_math.quantities import real
+from derivations.paper import repeated_contraction, satisfied_by_shares
 from derivations.schedules import learning
 
 p, q = real("p", at_least=0, at_most=1), real("q", at_least=0, at_most=1)  # an event under the truth and the model
@@ -31,13 +32,21 @@ item = Item(
                 "brings the squared distance down by 1 - alpha or more.",
                 CONVEX,
             ),
-            beyond="That alpha(t) -> 0 leads to degeneration.  Step after step, with errors of the order 1/n(t), the "
-            "item's own inequality gives convergence to the truth whenever the shares have an infinite sum and the "
-            "number of "
-            "real points grows: it contradicts the headline.",
+            beyond="That alpha(t) -> 0 leads to degeneration.  Step after step, the item's own inequality "
+            "takes the divergence to zero whenever the shares have an infinite sum and delta(t)/alpha(t) -> 0: it "
+            "contradicts the headline.",
             beyond_by=(
-                ByTheorem("convergence of the mean", learning.theorem.conclusions["mean_learned"]),
-                ByTheorem("and of the variance", learning.theorem.conclusions["variance_learned"]),
+                ByTheorem(
+                    "D_t is the divergence after t steps, each of which the inequality bounds",
+                    repeated_contraction.theorem.conclusions["vanishes"],
+                ),
+                ByTheorem("for instance", satisfied_by_shares.theorem.conclusions["contracted"]),
+                ByTheorem(
+                    "samples, whose errors are of the order 1/n(t), agree: with an infinite sum of the shares and a "
+                    "number of real points that grows without bound the mean is learned",
+                    learning.theorem.conclusions["mean_learned"],
+                ),
+                ByTheorem("and the variance", learning.theorem.conclusions["variance_learned"]),
             ),
         ),
     ),

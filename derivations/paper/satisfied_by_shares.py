@@ -2,7 +2,8 @@
 
     alpha(t) = 1/(t + 1)      vanishing, with an infinite sum: ensembles and families reach the truth, as every law does
                               without samples; a mean under constant noise strays without bound; tokens lose their
-                              diversity and never come to rest, and one that is left alone is left again
+                              diversity and never come to rest, and one that is left alone is left again; with errors
+                              1/(t + 1)^2, a divergence that is contracted by 1 - alpha(t) vanishes
     alpha(t) = 1/(t + 1)^2    a finite sum: tokens come to rest
 
 Units.     As in the theorems that are cited.
@@ -16,13 +17,15 @@ from collapse_math import rules
 from collapse_math.derivation import Theorem
 from derivations.gaussian.setting import t
 from derivations.learners import idealised_limit, projected_fit
-from derivations.paper import no_rest, weakening_pull
+from derivations.paper import no_rest, repeated_contraction, weakening_pull
 from derivations.schedules.series import FEW, FEWER, converges, diverges, tends, y
 from derivations.schedules.setting import alpha
 from derivations.selection import ensemble
 from derivations.tokens import hopping, vanishing_share
 
-SOURCES = (ensemble, projected_fit, idealised_limit, weakening_pull, no_rest, hopping, vanishing_share)
+SOURCES = (
+    ensemble, projected_fit, idealised_limit, weakening_pull, no_rest, repeated_contraction, hopping, vanishing_share
+)
 theorem = Theorem(
     "paper.satisfied_by_shares",
     says="shares 1/(t + 1) tend to zero with an infinite sum, shares 1/(t + 1)^2 with a finite one",
@@ -43,6 +46,11 @@ ends = theorem.cites(idealised_limit.ends, {alpha: FEW, idealised_limit.c: Integ
 vanish = tends(theorem, FEW, Integer(0), y/(1 + y))
 strays = theorem.cites(weakening_pull.follows, {alpha: FEW}, given=(vanish,))
 collapsed = theorem.cites(vanishing_share.fixed, {alpha: FEW}, given=(vanish,))
+shrinks = theorem.cites(
+    repeated_contraction.reached,
+    {repeated_contraction.alpha: FEW, repeated_contraction.delta: FEWER},
+    given=(endless, vanish),
+)
 rests = theorem.cites(hopping.few, {alpha: FEWER}, given=(converges(theorem, FEWER, Integer(1)),))
 
 theorem.concludes("ensemble", "lim r_t, alpha(t) = 1/(t + 1),", together)
@@ -51,6 +59,7 @@ theorem.concludes("score", "lim E of a score under Q_t, alpha(t) = 1/(t + 1),", 
 theorem.concludes("constant_noise", "lim of the bound of E[d_t^2], alpha(t) = 1/(t + 1),", strays)
 theorem.concludes("left_again", "lim r_t, alpha(t) = 1/(t + 1),", restless)
 theorem.concludes("collapse_of_tokens", "lim E[p_t (1 - p_t)], alpha(t) = 1/(t + 1),", collapsed)
+theorem.concludes("contracted", "lim D_t, alpha(t) = 1/(t + 1) and delta(t) = 1/(t + 1)^2,", shrinks)
 theorem.concludes("hops", "P(p_t changes infinitely often), alpha(t) = 1/(t + 1),", hops)
 theorem.concludes("rests", "P(p_t changes infinitely often), alpha(t) = 1/(t + 1)^2,", rests)
 

@@ -9,6 +9,8 @@ from fractions import Fraction as F
 from hypothesis import given
 from hypothesis import strategies as st
 
+from derivations.paper.repeated_contraction import theorem as repeated_contraction
+
 between = st.fractions(F(1, 100), F(99, 100), max_denominator=100)
 
 
@@ -52,3 +54,26 @@ def test_mixing_contracts_the_divergence_itself(alpha: F, p: F, q: F) -> None:
 
     mixed = alpha * p + (1 - alpha) * q
     assert divergence(p, mixed) <= float(1 - alpha) * divergence(p, q) + 1e-12
+
+
+@given(st.lists(st.tuples(between, st.fractions(0, 2, max_denominator=50), st.fractions(0, 1)), min_size=1, max_size=8))
+def test_what_is_contracted_again_and_again_stays_below_its_bound(steps: list[tuple[F, F, F]]) -> None:
+    """The inequality taken in part and in full, in fractions, from a divergence of 3; and the closed form."""
+    found, worst = F(3), F(3)
+    for alpha, delta, part in steps:
+        found = part * ((1 - alpha) * found + delta)
+        worst = (1 - alpha) * worst + delta
+        assert found <= worst
+    alphas, deltas, _ = zip(*steps, strict=True)
+    at = {"alpha": alphas, "delta": deltas, "t": len(steps), "D_0": 3}
+    assert F(repeated_contraction.conclusions["at_most"].evaluate(**at).exact or "") == worst
+
+
+def test_errors_as_large_as_the_shares_keep_a_divergence() -> None:
+    """So that it takes errors that vanish beside the shares, not errors that vanish; after 3000 steps."""
+    kept = gone = 1.0
+    for t in range(1, 3_001):
+        share = 1 / (t + 1)
+        kept, gone = (1 - share) * kept + share, (1 - share) * gone + share**2
+    assert abs(kept - 1) < 1e-9
+    assert gone < 0.01
