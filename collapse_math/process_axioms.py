@@ -24,8 +24,9 @@ ORTHOGONAL_STEPS = Axiom(
     "of the mean squares of the steps.",
     Source("Doob", 1953, "Stochastic Processes, chapter IV, section 7"),
     needs=(FRESH_RANDOMNESS,),
-    hypotheses=("the sum of the mean squares of the steps", "the mean of a step, zero"),
-    compared=((1, "=", 0),),
+    hypotheses=("the sum of the mean squares of the steps", "the mean square of a step", "the mean of a step, zero"),
+    about="a sum of steps",
+    compared=((2, "=", 0),),
 )
 # The terms of a random walk over generations are alike only if each generation sees the last fit alone.
 STRONG_LAW = Axiom(
@@ -62,8 +63,13 @@ CLOSED_MARTINGALE = Axiom(
     "every t (Jensen).",
     Source("Doob", 1953, "Stochastic Processes, chapter VII, theorem 4.1: it is uniformly integrable"),
     needs=(FRESH_RANDOMNESS,),
-    hypotheses=("E[(M_t - c)^2] at every t", "a refit keeps M_t on average", "a bound on the mean length of the path"),
-    about="a martingale",
+    hypotheses=(
+        "E[(M_t - c)^2] at every t",
+        "a refit keeps M_t on average",
+        "the mean length of the path at every t",
+        "one bound of it for all t",
+    ),
+    about="a martingale of finite length",
 )
 BOUNDED_MARTINGALE = Axiom(
     "martingale bounded in mean square",

@@ -9,11 +9,12 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
-from sympy import Basic, Expr, Integer, Lambda, Limit, Rational, Sum, Symbol, oo
+from sympy import Basic, Expr, Integer, Lambda, Limit, Rational, Sum, Symbol, oo, pi, sqrt
 from test_derivation import blind, by_n, concluded
 
 from collapse_math.assumptions import FRESH_RANDOMNESS, REPLACE
 from collapse_math.axioms import CAUCHY_SCHWARZ, DATA_PROCESSING, MARKOV
+from collapse_math.claims import Telescope
 from collapse_math.counts import Counts, PoissonTotal
 from collapse_math.derivation import Theorem
 from collapse_math.evaluation import read_values
@@ -27,6 +28,7 @@ from collapse_math.process_axioms import (
     GOLDIE_CONSTANT,
     LEVY_BOREL_CANTELLI,
     MARTINGALE_LIMIT,
+    ORTHOGONAL_STEPS,
     PERPETUITY_FINITE,
     STRONG_LAW,
 )
@@ -190,6 +192,12 @@ def by_two_theorems(theorem: Theorem, factor: int = 5) -> Fact:
 
 Z = StandardNormal("Z")
 WALK = Refit({m: m + Z.value}, (Z,))
+SLOW_WALK, SQUARE = Refit({m: m + v * Z.value}, (Z,)), ChiSquare("Y", ONE)
+GAIN, LONG = v * sqrt(SQUARE.value), v * sqrt(2 / pi)
+LONGER, SHORTER = Refit({x: x + GAIN}, (SQUARE,)), Refit({x: x + GAIN, v: v / 2}, (SQUARE,))
+BOUNDED = v_0 * sqrt(2 / pi)
+j = integer("j", at_least=1)
+DRIFTS, STEPS = Refit({x: 1 + Z.value}, (Z,)), Refit({x: Z.value}, (Z,))
 SPREAD = (m - m_0) ** 2
 
 
@@ -208,6 +216,60 @@ def settles(axiom: Axiom, left: Expr, relation: str, right: Expr) -> Made:
         spread, kept = walk_moments(theorem)
         bound = theorem.inequality("bound", left, relation, right)
         return theorem.by_axiom("rests", axiom, given=(spread, kept, bound), equals=t)
+
+    return made
+
+
+def settles_by_a_length(path: Refit, begins: Mapping[Quantity, Expr], closes: Expr, left: Expr, right: Expr) -> Made:
+    """A walk with steps v Z comes to rest, as a path or some other quantity x has a bounded mean."""
+
+    def made(theorem: Theorem) -> Fact:
+        kept = theorem.expectation("kept", m, after=SLOW_WALK, equals=m)
+        grows = theorem.expectation("spread", SPREAD, after=SLOW_WALK, equals=SPREAD + v**2)
+        (spread,) = theorem.over_generations(t, {grows: v**2 * t}, start={m: m_0}, uses=PAST)
+        gain = (path.after(x) - x).xreplace({SQUARE.value: 2 / pi})
+        claimed = {theorem.expectation("longer", x, after=path, equals=x + gain): closes}
+        if v in begins:
+            shorter = path.after(v)
+            claimed[theorem.expectation("shorter", v, after=path, equals=shorter)] = (shorter / v) ** t * begins[v]
+        length, *_ = theorem.over_generations(t, claimed, start=begins, uses=PAST if v in begins else (REPLACE,))
+        bound = theorem.inequality("bound", left, "<", right)
+        return theorem.by_axiom("rests", CLOSED_MARTINGALE, given=(spread, kept, length, bound), equals=v**2 * t)
+
+    return made
+
+
+def settles_though_it_grows(theorem: Theorem) -> Fact:
+    """A martingale with steps of the size 2^t goes for ever, but not where the growth of v is left out."""
+    doubles = Refit({m: m + v * 2**-t * Z.value, v: 4 * v}, (Z,))
+    kept = theorem.expectation("kept", m, after=doubles, equals=m)
+    longer = theorem.expectation("longer", x, after=Refit({x: x + GAIN * 2**-t}, (SQUARE,)), equals=x + LONG * 2**-t)
+    closed = 2 * LONG * (1 - 2**-t)
+    (length,) = theorem.over_generations(t, {longer: closed}, start={x: ZERO}, uses=(REPLACE,))
+    bound = theorem.inequality("bound", closed, "<", 2 * LONG)
+    grows = theorem.expectation("spread", SPREAD, after=doubles, equals=SPREAD + v**2 * 4**-t)
+    square = theorem.expectation("square", v**2, after=doubles, equals=16 * v**2)
+    start = {m: m_0, v: v_0}
+    spread, _ = theorem.over_generations(
+        t, {grows: v_0**2 * (4**t - 1) / 3, square: 16**t * v_0**2}, start=start, uses=PAST
+    )
+    return theorem.by_axiom("rests", CLOSED_MARTINGALE, given=(spread, kept, length, bound), equals=spread.right)
+
+
+def steps_add_up(
+    steps: Refit, mean: Refit | None, squared: Expr, amount: Expr | None = None, first: Expr = ONE
+) -> Made:
+    """The mean square of a sum of steps x, as the sum of mean squares, for want of another mean that of 0 = 0."""
+
+    def made(theorem: Theorem) -> Fact:
+        square = theorem.expectation("square", x**2, after=steps, equals=squared)
+        total = Sum(squared if amount is None else amount, (j, first, t))
+        added = theorem.equation("sum", total, (t + 1 - first) * total.function, how=Telescope(j * total.function))
+        if mean is None:
+            none = theorem.equation("no mean", ZERO, ZERO)
+        else:
+            none = theorem.expectation("no mean", x, after=mean, equals=ZERO)
+        return theorem.by_axiom("it", ORTHOGONAL_STEPS, given=(added, square, none), equals=added.right)
 
     return made
 
@@ -308,6 +370,7 @@ HONEST: dict[str, Made] = {
     "a probability that is bounded": bounded_law(3 * p + 1, 4 + 3 * v),
     "one law by two theorems": lambda theorem: by_two_theorems(theorem, 1),
     "backwards": backwards(PAST),
+    "a sum of steps": steps_add_up(STEPS, STEPS, ONE),
 }
 REFUSED: dict[str, tuple[Made, str]] = {
     "a limit in which its counter is put": (cited(vanishing, {x: n}), "grows without end in a limit"),
@@ -345,7 +408,33 @@ REFUSED: dict[str, tuple[Made, str]] = {
     "a walk that rests as 0 < 1": (settles(BOUNDED_MARTINGALE, ZERO, "<", ONE), "the bound is one of something else"),
     "a walk that rests below what moves": (settles(BOUNDED_MARTINGALE, later, "<=", later), "moves with t"),
     "a walk that rests by a bound from below": (settles(BOUNDED_MARTINGALE, t, ">=", ZERO), "an upper bound of it"),
-    "a walk of finite length as what moves": (settles(CLOSED_MARTINGALE, ZERO, "<", later), "moves with t"),
+    "a walk of finite length as 0 < 1": (settles_by_a_length(LONGER, {x: ZERO}, t * LONG, ZERO, ONE), "something else"),
+    "a walk of finite length as what moves": (
+        settles_by_a_length(LONGER, {x: ZERO}, t * LONG, t * LONG, (t + 1) * LONG),
+        "moves with t",
+    ),
+    "a walk of finite length as something else stays": (
+        settles_by_a_length(Refit({x: x}, ()), {x: ZERO}, ZERO, ZERO, ONE),
+        "not made of one normal and one chi-square",
+    ),
+    "a walk of finite length as that of another one": (
+        settles_by_a_length(
+            SHORTER, {x: ZERO, v: v_0}, 2 * BOUNDED * (1 - 2**-t), 2 * BOUNDED * (1 - 2**-t), 2 * BOUNDED
+        ),
+        "is not what its steps depend on",
+    ),
+    "a martingale that grows, but not in its path": (settles_though_it_grows, "is not what its steps depend on"),
+    "steps that drift, without a mean": (steps_add_up(DRIFTS, None, Integer(2)), "followed from one refit to the next"),
+    "steps that drift, by the mean of others": (steps_add_up(DRIFTS, STEPS, Integer(2)), "by one refit"),
+    "steps of a random size": (
+        steps_add_up(Refit({x: y * Z.value, y: 2 * y}, (Z,)), Refit({x: y * Z.value, y: 2 * y}, (Z,)), y**2),
+        "whatever the fit is",
+    ),
+    "a sum that is of other squares": (
+        steps_add_up(STEPS, STEPS, ONE, amount=ZERO),
+        "the sum is one of something else",
+    ),
+    "a sum of more steps than there are": (steps_add_up(STEPS, STEPS, ONE, first=-ONE), "the sum over refits 1"),
     "a walk that rests without a limit": (settles_without_a_limit, "is no limit, and"),
     "a share that leaves its range for ever": (for_ever, "for the next fit"),
     "a sum of negative terms that is below infinity": (that_end, "b(t + 1) is not negative"),

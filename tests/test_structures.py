@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from sympy import Expr, Integer, sqrt
+from sympy import Expr, Integer, pi, sqrt
 
 from collapse_math import lemmas
 from collapse_math.assumptions import FRESH_RANDOMNESS, REPLACE
@@ -87,12 +87,39 @@ def without_expectations() -> Report:
     return concluded(theorem, theorem.by_axiom("converges", MARTINGALE_LIMIT, given=given, equals=ZERO))
 
 
-def closed(bound: Callable[[Theorem], Fact], axiom: Axiom = CLOSED_MARTINGALE) -> Report:
+Y, THREE = ChiSquare("Y", ONE), ChiSquare("Y", Integer(3))
+HALVED = Refit({m: m + v * Z.value, v: v / 2}, (Z,))  # v stands for the deviation, which halves
+LENGTH = Refit({w: w + v * sqrt(Y.value), v: v / 2}, (Y,))
+STRIDE, LONGEST = sqrt(2 / pi) * v, 2 * sqrt(2 / pi) * v_0
+
+
+def closed(
+    relation: str = "<",
+    bound: Expr = LONGEST,
+    *,
+    after: Refit = LENGTH,
+    gain: Expr = STRIDE,
+    closes: Expr = (1 - 2**-t) * LONGEST,
+    start: Expr = ZERO,
+    begins: Expr = v_0,
+    left: Expr | None = None,
+) -> Report:
+    """A martingale with steps that halve, and the length of its path."""
     theorem = a_theorem()
-    drift, _ = moments(theorem)
-    kept = theorem.expectation("kept", m, after=normal, equals=m)
-    given = (drift, kept, bound(theorem))
-    return concluded(theorem, theorem.by_axiom("closed", axiom, given=given, equals=drift.right))
+    wander = theorem.expectation("drift", (m - m_0) ** 2, after=HALVED, equals=(m - m_0) ** 2 + v**2)
+    fall = theorem.expectation("square", v**2, after=HALVED, equals=v**2 / 4)
+    drift, _ = theorem.over_generations(
+        t, {wander: 4 * (1 - 4**-t) * v_0**2 / 3, fall: 4**-t * v_0**2}, start=START, uses=COMPOSE
+    )
+    kept = theorem.expectation("kept", m, after=HALVED, equals=m)
+    one = theorem.expectation("longer", w, after=after, equals=w + gain)
+    less = theorem.expectation("deviation", v, after=after, equals=after.after(v))
+    length, _ = theorem.over_generations(
+        t, {one: closes, less: (after.after(v) / v) ** t * begins}, start={w: start, v: begins}, uses=COMPOSE
+    )
+    finite = theorem.inequality("finite", length.right if left is None else left, relation, bound)
+    given = (drift, kept, length, finite)
+    return concluded(theorem, theorem.by_axiom("closed", CLOSED_MARTINGALE, given=given, equals=drift.right))
 
 
 def falling(
@@ -180,7 +207,7 @@ def fourth(axiom: Axiom, left: Expr, relation: str, right: Expr) -> Report:
 
 HONEST: dict[str, Callable[[], Report]] = {
     "bounded martingale": converging,
-    "closed martingale": lambda: closed(lambda theorem: theorem.inequality("bound", v_0 / n, "<", v_0)),
+    "closed martingale": closed,
     "supermartingale": falling,
     "tail index": perpetuity,
     "finite moment": lambda: fourth(PERPETUITY_FINITE, shrink, "<", ONE),
@@ -202,11 +229,51 @@ REFUSED: dict[str, tuple[Callable[[], Report], str]] = {
     ),
     "what is not kept": (lambda: converging(2 * m + v, 2 * m + keep * v), "neither 2*m + v"),
     "what falls, as a martingale": (closed_falling, "a refit does not keep it"),
-    "a bound that moves": (
-        lambda: closed(lambda theorem: theorem.inequality("bound", t / (t + 1), "<", 1 + t)), "moves with t"
+    "a bound that moves": (lambda: closed(bound=LONGEST + t), "moves with t"),
+    "a bound from below": (lambda: closed(">", -v_0), "an upper bound of it"),
+    "a bound of something else": (lambda: closed(left=ZERO), "the bound is one of something else"),
+    "a path that begins below zero": (
+        lambda: closed(start=-ONE, closes=(1 - 2**-t) * LONGEST - 1), "does not start at 0"
     ),
-    "a bound from below": (
-        lambda: closed(lambda theorem: theorem.inequality("bound", v_0 + 1, ">", v_0)), "must be of the form"
+    "a path that begins with another fit": (
+        lambda: closed(begins=v_0 / 2, closes=(1 - 2**-t) * LONGEST / 2), "or not with the same fit"
+    ),
+    "a path of half the steps": (
+        lambda: closed(
+            after=Refit({w: w + v * sqrt(Y.value) / 2, v: v / 2}, (Y,)),
+            gain=v / sqrt(2 * pi), closes=(1 - 2**-t) * LONGEST / 2,
+        ),
+        "a gain is not the size of a step",
+    ),
+    "a path of faster steps": (
+        lambda: closed(
+            after=Refit({w: w + v * sqrt(Y.value), v: v / 4}, (Y,)), closes=2 * (1 - 4**-t) * LONGEST / 3
+        ),
+        "different estimators",
+    ),
+    "a path of squared steps": (
+        lambda: closed(
+            after=Refit({w: w + v * Y.value, v: v / 2}, (Y,)), gain=v, closes=2 * (1 - 2**-t) * v_0,
+        ),
+        "no multiple of the root",
+    ),
+    "a path of steps of three degrees": (
+        lambda: closed(
+            after=Refit({w: w + v * sqrt(THREE.value), v: v / 2}, (THREE,)),
+            gain=2 * sqrt(2 / pi) * v, closes=2 * (1 - 2**-t) * LONGEST, bound=2 * LONGEST,
+        ),
+        "degrees of freedom is not 1",
+    ),
+    "a path of negative steps": (
+        lambda: closed(
+            after=Refit({w: w - v * sqrt(Y.value), v: v / 2}, (Y,)),
+            gain=-sqrt(2 / pi) * v, closes=-(1 - 2**-t) * LONGEST,
+        ),
+        "is not negative",
+    ),
+    "a path of sure steps": (
+        lambda: closed(after=Refit({w: w + v, v: v / 2}, ()), gain=v, closes=2 * (1 - 2**-t) * v_0),
+        "not made of one normal and one chi-square",
     ),
     "a fall of something else": (lambda: falling(left=keep**2 * v), "is not the mean after one refit"),
     "a fall below something else": (lambda: falling(right=2 * v), "it is not said to fall below v"),

@@ -7,8 +7,12 @@ a random walk     an observable that each refit moves by a step which     the me
                   depends on the draws alone
 a tail of a walk  a random walk f, E[exp(s f)], which each refit          log m(s) - s d log m(s)/ds
                   multiplies by m(s), log m(s) and its derivative
-a martingale      an observable that a refit keeps on average             what is followed, or its limit
-  with a limit    the same, and what is followed has a limit              the limit
+a sum of steps    the sum of the mean squares of what has mean zero       the sum
+                  after one refit
+a martingale      an observable that a refit keeps on average
+  with a limit    and what is followed has a limit                        the limit
+  of finite       and the steps of which, added up on the way, stay       what is followed
+  length          below one bound on average
   bounded         the same, and what is followed is below one bound       what is followed
 a perpetuity      a place moved in proportion to a deviation              the order of the moment
 a sum of squares  a multiple of the sum of squares of one sample, or of   the degrees of freedom
@@ -49,7 +53,7 @@ from collapse_math.steps.algebraic import Differentiation, differentiated
 from collapse_math.steps.limits import grows
 from collapse_math.steps.ranges import stays_in_range
 from collapse_math.steps.rules import same_claim
-from collapse_math.steps.structures import is_martingale, is_perpetuity
+from collapse_math.steps.structures import is_length_of_path, is_martingale, is_perpetuity
 
 if TYPE_CHECKING:
     from collapse_math.results import Fact
@@ -131,6 +135,26 @@ def a_martingale(step: AxiomStep) -> Met:
     return [is_martingale(step.given, step.conditions)], step.given[0].right
 
 
+def a_sum_of_steps(step: AxiomStep) -> Met:
+    """A sum over refits 1, ..., t of the mean square of an observable, whatever the fit is, and its mean, alike."""
+    total, square, mean = step.given
+    refit, observable = after_one_refit(mean, step)
+    other, squared = after_one_refit(square, step)
+    if not isinstance(total.left, sympy.Sum) or len(total.left.limits) != 1:
+        raise NotShown(f"'{total.step.title}' is about no sum")
+    counter, first, last = total.left.limits[0]
+    if not isinstance(counter, Quantity) or first != 1 or last not in quantities_of(total.left):
+        raise NotShown(f"{step.axiom.name} needs the sum over refits 1, ..., t")
+    grows(counter, step.conditions)
+    if refit != other or square.right.free_symbols & square.random:
+        raise NotShown("a step has its mean and its mean square by one refit, and the latter whatever the fit is")
+    proof = Proof(step.conditions, observable, squared, total.left.function, square.right, *step.conditions)
+    in_range(proof, counter, Integer(1), step.axiom.name)
+    proof.show_equal(squared, observable**2, "the mean square is that of something else")
+    proof.show_equal(total.left.function, square.right, "the sum is one of something else")
+    return [proof.settled()], total.right
+
+
 def a_martingale_with_a_limit(step: AxiomStep) -> Met:
     """What is followed over generations has a limit, which comes first."""
     if step.given[0].over is not None:
@@ -138,19 +162,32 @@ def a_martingale_with_a_limit(step: AxiomStep) -> Met:
     return a_martingale(step)
 
 
+def a_martingale_of_finite_length(step: AxiomStep) -> Met:
+    """The mean length of its path is followed as well, and has one bound."""
+    moment, kept, length, bound = step.given
+    travelled = is_length_of_path(length, moment, kept, step.conditions)
+    bounded = one_bound(length, bound, step)
+    return [travelled, bounded, is_martingale((moment, kept, bound), step.conditions)], moment.right
+
+
 def a_bounded_martingale(step: AxiomStep) -> Met:
-    """One bound, which comes last, holds for what is followed at every time, or at every time from some one on."""
-    moment, bound = step.given[0], step.given[-1].claim
-    if not isinstance(moment.over, Quantity) or bound.relation not in ("<", "<="):
-        raise NotShown(f"{step.axiom.name} needs what is followed over generations, and an upper bound of it")
-    later = next((q for q in quantities_of(bound.left) if q.name == moment.over.name), moment.over)
-    grows(later, step.conditions)
-    proof = Proof(step.conditions, moment.right, bound.left, *step.conditions)
-    in_range(proof, moment.over, later, step.axiom.name)
-    followed = moment.right.xreplace({moment.over: later})
-    proof.show_equal(bound.left, followed, "the bound is one of something else")
+    """One bound, which comes last, holds for what is followed."""
+    bounded = one_bound(step.given[0], step.given[-1], step)
     answers, value = a_martingale(step)
-    return [proof.settled(), *answers], value
+    return [bounded, *answers], value
+
+
+def one_bound(followed: Fact, bound: Fact, step: AxiomStep) -> Answer:
+    """An upper bound of what is followed holds at every time, or at every time from some one on."""
+    if not isinstance(followed.over, Quantity) or bound.left is None or bound.relation not in ("<", "<="):
+        raise NotShown(f"{step.axiom.name} needs what is followed over generations, and an upper bound of it")
+    claim = bound.claim
+    later = next((q for q in quantities_of(claim.left) if q.name == followed.over.name), followed.over)
+    grows(later, step.conditions)
+    proof = Proof(step.conditions, followed.right, claim.left, claim.right, *step.conditions)
+    in_range(proof, followed.over, later, step.axiom.name)
+    proof.show_equal(claim.left, followed.right.xreplace({followed.over: later}), "the bound is one of something else")
+    return proof.settled()
 
 
 def a_perpetuity(step: AxiomStep) -> Met:
@@ -360,8 +397,9 @@ MET: Mapping[str, Callable[[AxiomStep], Met]] = {
     "a value": a_value,
     "a random walk": a_random_walk,
     "a tail of a walk": a_tail_of_a_walk,
-    "a martingale": a_martingale,
+    "a sum of steps": a_sum_of_steps,
     "a martingale with a limit": a_martingale_with_a_limit,
+    "a martingale of finite length": a_martingale_of_finite_length,
     "a bounded martingale": a_bounded_martingale,
     "a perpetuity": a_perpetuity,
     "a sum of squares": a_sum_of_squares,

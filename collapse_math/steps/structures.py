@@ -1,4 +1,4 @@
-"""What a classical theorem asks of a chain of refits beyond values: that it is a martingale, or a perpetuity."""
+"""What a classical theorem asks of a chain beyond values: that it is a martingale, how far it goes, a perpetuity."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import sympy
 from sympy import Basic, Expr, Integer
 
 from collapse_math.answers import Answer, NotShown
-from collapse_math.moments import ChiSquare, StandardNormal
+from collapse_math.moments import ChiSquare, Refit, StandardNormal
+from collapse_math.moments.expectations import symbols_of
 from collapse_math.proofs.proof import Proof
 from collapse_math.quantities import Quantity
 from collapse_math.sequences import SequenceQuantity
@@ -65,6 +66,57 @@ def is_even_power_of(power: Expr, f: Expr, random: frozenset[Quantity]) -> bool:
         return False
     base, exponent = power.args
     return bool(exponent.is_integer and exponent.is_even and exponent > 0 and not (base - f).free_symbols & random)
+
+
+def is_length_of_path(length: Fact, moment: Fact, kept: Fact, conditions: Sequence[Basic]) -> Answer:
+    """A quantity starts at 0, and a refit adds to it what has the law of |f' - f|, where f is kept on average.
+
+    All of the fit that this depends on is refitted along with it, in the same way and from the same start.
+    """
+    path, here, f = length.observable, kept.refit, kept.observable
+    if not isinstance(path, Quantity) or here is None or f is None or length.relation != "=":
+        raise NotShown(f"'{length.step.title}' does not follow a length over generations")
+    if length.over is None or length.over != moment.over or length.first or moment.first:
+        raise NotShown(f"'{length.step.title}' does not follow a length from the first refit on, as counted before")
+    start, began = dict(length.start), dict(moment.start)
+    if start.get(path) != 0 or any(value != began.get(p, value) for p, value in start.items()):
+        raise NotShown(f"{path} does not start at 0, or not with the same fit")
+    for refit in length.refits:
+        moves_along(refit, path, here)
+    move = here.after(f) - f
+    gains = [(refit, refit.parameters[path] - path) for refit in length.refits]
+    proof = Proof(conditions, move, *(gain for _, gain in gains), *conditions)
+    for refit, gain in gains:
+        is_size_of_step(proof, gain, refit, move, here)
+    return proof.settled()
+
+
+def moves_along(refit: Refit, path: Quantity, here: Refit) -> None:
+    """A refit of a path refits what its formulas contain of the fit, as another one does; or NotShown."""
+    if path not in refit.parameters or refit.by != here.by or not refit.agrees(here):
+        raise NotShown(f"the facts speak of different estimators, or of one without {path}")
+    fitted = {parameter: formula for parameter, formula in refit.parameters.items() if parameter != path}
+    needed = set(here.parameters) & {s for formula in refit.parameters.values() for s in formula.free_symbols}
+    if not needed <= set(fitted) <= set(here.parameters):
+        raise NotShown(f"what moves along with {path} is not what its steps depend on")
+    drawn = [draw for draw in (*refit.draws, *here.draws) if symbols_of(draw, *fitted.values())]
+    if any(draw not in refit.draws or draw not in here.draws for draw in drawn):
+        raise NotShown(f"what moves along with {path} is drawn in another way")
+
+
+def is_size_of_step(proof: Proof, gain: Expr, refit: Refit, move: Expr, here: Refit) -> None:
+    """The gain is s sqrt(Y) and the step +s Z or -s Z, s >= 0, Y chi-square with one degree, Z normal; or NotShown."""
+    gained = [draw for draw in refit.draws if symbols_of(draw, gain)]
+    moved = [draw for draw in here.draws if symbols_of(draw, move)]
+    if [type(draw) for draw in (*gained, *moved)] != [ChiSquare, StandardNormal]:
+        raise NotShown(f"{move} and {gain} are not made of one normal and one chi-square variable")
+    (y,), (z,) = symbols_of(gained[0], gain), symbols_of(moved[0], move)
+    size, scale = gain.xreplace({y: Integer(1)}), move.xreplace({z: Integer(1)})
+    proof.show_equal(gained[0].law[0], Integer(1), "the number of degrees of freedom is not 1")
+    proof.show_equal(gain, size * sympy.sqrt(y), "a gain is no multiple of the root of a chi-square variable")
+    proof.show_equal(move, scale * z, "a step is no multiple of a normal variable")
+    proof.show_equal(size**2, scale**2, "a gain is not the size of a step")
+    proof.show(proof.algebra.normal(size), ">=", f"that {size} is not negative")
 
 
 def is_perpetuity(given: Sequence[Fact], order: Expr, relation: str, conditions: Sequence[Basic]) -> Answer:

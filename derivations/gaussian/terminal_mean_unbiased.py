@@ -49,11 +49,12 @@ H = polygamma(0, half + 1) - log(half)
 
 # 1. Steps of finite length in all: M_t converges, and the limit varies as much as each M_t at least.
 moved = theorem.expectation("a refit keeps the mean", m, after=refit, equals=m)
-between, length = theorem.cites(unbiased_divisor.between), theorem.cites(path_length.finite)
+between = theorem.cites(unbiased_divisor.between)
+length, finite = theorem.cites(path_length.length), theorem.cites(path_length.finite)
 floor = theorem.by_axiom(
     "a lower bound of the variance of the limit",
     CLOSED_MARTINGALE,
-    given=(between, moved, length),
+    given=(between, moved, length, finite),
     equals=t * v_0/n,
 )
 beyond = theorem.limit(

@@ -98,7 +98,9 @@ each = theorem.equation(
     how=Telescope(sigma2/(d + 1) * (polygamma(0, j - x) - polygamma(0, j))),
     given=(square,),
 )
-error = theorem.by_axiom("the error of a coefficient", ORTHOGONAL_STEPS, given=(each, centred), equals=each.right)
+error = theorem.by_axiom(
+    "the error of a coefficient", ORTHOGONAL_STEPS, given=(each, square, centred), equals=each.right
+)
 
 # 3. The error of a prediction is the sum over the d columns.
 risk = theorem.equation(

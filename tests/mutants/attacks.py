@@ -78,7 +78,8 @@ ATTACKED: list[Planted] = [
         "attacked a bounded law as an equation",
     ),
     (
-        '    proof.show_equal(bound.left, followed, "the bound is one of something else")\n',
+        "    proof.show_equal(claim.left, followed.right.xreplace({followed.over: later}), "
+        '"the bound is one of something else")\n',
         "",
         "martingales bounded by something else",
         "attacked a walk that rests as 0 < 1",
@@ -142,6 +143,102 @@ ATTACKED: list[Planted] = [
         "        if any(q == self.by and q.name != self.by.name for q in self.of.free_symbols):",
         "derivatives by a namesake",
         "attacked a derivative by a namesake",
+    ),
+    (
+        "    bounded = one_bound(length, bound, step)\n",
+        "    bounded = travelled\n",
+        "lengths bounded by something else",
+        "attacked a walk of finite length as 0 < 1",
+    ),
+    (
+        "    if not needed <= set(fitted) <= set(here.parameters):",
+        "    if not needed <= set(fitted):",
+        "paths of steps that shrink by themselves",
+        "attacked a walk of finite length as that of another one",
+    ),
+    (
+        "    if not needed <= set(fitted) <= set(here.parameters):",
+        "    if not set(fitted) <= set(here.parameters):",
+        "paths of steps that do not grow",
+        "attacked a martingale that grows, but not in its path",
+    ),
+    (
+        "    if [type(draw) for draw in (*gained, *moved)] != [ChiSquare, StandardNormal]:",
+        "    if [type(draw) for draw in gained] + [1] == [ChiSquare]:",
+        "lengths that are none",
+        "attacked a walk of finite length as something else stays",
+    ),
+    (
+        '    proof.show_equal(size**2, scale**2, "a gain is not the size of a step")\n',
+        "",
+        "paths of shorter steps",
+        "structure a path of half the steps",
+    ),
+    (
+        '    proof.show(proof.algebra.normal(size), ">=", f"that {size} is not negative")\n',
+        "",
+        "paths of negative length",
+        "structure a path of negative steps",
+    ),
+    (
+        '    proof.show_equal(gained[0].law[0], Integer(1), "the number of degrees of freedom is not 1")\n',
+        "",
+        "other chi-square variables for the square of a normal one",
+        "structure a path of steps of three degrees",
+    ),
+    (
+        "    proof.show_equal(gain, size * sympy.sqrt(y), ",
+        "    proof.show_equal(gain, gain, ",
+        "squares of steps for steps",
+        "structure a path of squared steps",
+    ),
+    (
+        "    if start.get(path) != 0 or any(",
+        "    if any(",
+        "paths that begin below zero",
+        "structure a path that begins below zero",
+    ),
+    (
+        "value != began.get(p, value) for p",
+        "value != began.get(path, value) for p",
+        "paths of another first fit",
+        "structure a path that begins with another fit",
+    ),
+    (
+        ' or not refit.agrees(here):\n        raise NotShown(f"the facts speak of different estimators, or',
+        ':\n        raise NotShown(f"the facts speak of different estimators, or',
+        "paths of another refit",
+        "structure a path of faster steps",
+    ),
+    (
+        "    refit, observable = after_one_refit(mean, step)\n    other,",
+        "    refit, observable = square.refit, mean.observable or sympy.sqrt(square.observable)\n    other,",
+        "steps whose mean is not known",
+        "attacked steps that drift, without a mean",
+    ),
+    (
+        "    if refit != other or square.right.free_symbols",
+        "    if square.right.free_symbols",
+        "steps whose mean is that of others",
+        "attacked steps that drift, by the mean of others",
+    ),
+    (
+        "    if refit != other or square.right.free_symbols & square.random:",
+        "    if refit != other:",
+        "sums of random squares",
+        "attacked steps of a random size",
+    ),
+    (
+        '    proof.show_equal(total.left.function, square.right, "the sum is one of something else")\n',
+        "",
+        "sums of something else",
+        "attacked a sum that is of other squares",
+    ),
+    (
+        "    if not isinstance(counter, Quantity) or first != 1 or last",
+        "    if not isinstance(counter, Quantity) or last",
+        "sums of more steps than there are",
+        "attacked a sum of more steps than there are",
     ),
 ]
 LAWS: list[Planted] = [

@@ -279,7 +279,8 @@ MUTANTS = {
     "gaussian.terminal_mean_unbiased": [
         ('refit = normal_refit("n-1")', 'refit = normal_refit("n")', "the other divisor"),
         ("H = polygamma(0, half + 1) - log(half)", "H = polygamma(0, half) - log(half)", "the drift without odds"),
-        ("given=(between, moved, length)", "given=(between, moved)", "a path of any length"),
+        ("given=(between, moved, length, finite)", "given=(between, moved, length)", "a path of any length"),
+        ("given=(between, moved, length, finite)", "given=(between, moved, between, finite)", "no path at all"),
         ("equals=t * v_0/n,", "equals=t * v_0,", "n draws for one"),
         ("given=(kept,), equals=Integer(2)", "given=(kept,), equals=Integer(4)", "another index"),
         ("given=(kept,), equals=Integer(2)", "given=(moved,), equals=Integer(2)", "the place for the variance"),

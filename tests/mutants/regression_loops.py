@@ -84,7 +84,7 @@ MUTANTS = {
             "a wrong certificate",
         ),
         ("x = (d + 1)/n", "x = d/n", "one degree of freedom too many"),
-        ("ORTHOGONAL_STEPS, given=(each, centred)", "ORTHOGONAL_STEPS, given=(each, square)", "steps with a mean"),
+        ("given=(each, square, centred)", "given=(each, square, square)", "steps with a mean"),
         ("levels_off = sigma2 * d/(d + 1) *", "levels_off = sigma2 *", "a share is lost"),
         ("Rational(11, 5), given", "Rational(9, 4), given", "another number"),
         ('    "<",\n    same.xreplace({t: t_2}),', '    ">",\n    same.xreplace({t: t_2}),', "new rows are worse"),
