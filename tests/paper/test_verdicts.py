@@ -40,7 +40,7 @@ from derivations.paper.assumptions import ROWS
 VERDICTS = {
     "Headline": "holds under more than is stated; fails",
     "Proposition 1": "follows, but says less than is claimed",
-    "Theorem 2": "holds under more than is stated; fails; not a mathematical statement",
+    "Theorem 2": "holds; follows, but says less than is claimed; fails; not a mathematical statement",
     "Theorem 4": "holds; fails",
     "Theorem 5": "holds; follows, but says less than is claimed; fails",
     "Remark 6": "holds under more than is stated; fails; not a mathematical statement",
