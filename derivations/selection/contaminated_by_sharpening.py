@@ -27,7 +27,6 @@ from collapse_math.lemmas import r as ratio
 from collapse_math.moments import Refit
 from collapse_math.observed import Observed, Point, Told
 from collapse_math.quantities import real
-from collapse_math.sequences import reals
 from derivations.selection.setting import alpha, t
 
 b = real("b", above=1)  # one over the temperature
@@ -36,8 +35,6 @@ q = real("q", above=0, below=1)
 y, y_0 = real("y", at_least=-1, at_most=1), real("y_0", at_least=-1, at_most=1)
 z = real("z", above=0, at_most=1)  # where the loop stays, c = (1 + z^2)/2
 little = real("c", at_least=0, below=Fraction(1, 2))  # an improved part below one half
-e = real("e")  # y once more
-part = reals("part", at_least=0, at_most=1)  # how large a part of its bound a step leaves
 
 theorem = Theorem(
     "selection.contaminated_by_sharpening",
@@ -74,16 +71,15 @@ MOVE = (1 - alpha) * y + 2 * alpha * c * y/(1 + y**2)
 fit = Refit({y: 2 * following(share, square, c) - 1}, (), {y: MAKES})
 once = theorem.expectation("one generation", y, after=fit, equals=MOVE)
 
-#    Up to c = 1/2: y is multiplied by some part of k = 1 - alpha + 2 alpha c.
+#    Up to c = 1/2: y is multiplied by k = 1 - alpha + 2 alpha c at most.
 k = 1 - alpha + 2 * alpha * c
 factor = 1 - alpha + 2 * alpha * c/(1 + y**2)
 multiplied = theorem.equation("the factor", once.right, factor * y, given=(once,))
 positive = theorem.inequality("the same answer stays ahead", factor, ">=", Integer(0), given=(multiplied,))
 smaller = theorem.inequality("a factor of at most k", factor, "<=", k, given=(multiplied,))
-step = Refit({e: part(t + 1) * k * e}, (), {e: MAKES})
-squared = theorem.expectation("squared", e**2, after=step, equals=part(t + 1)**2 * k**2 * e**2)
+squared = theorem.expectation("squared", y**2, after=fit, equals=factor**2 * y**2)
 (lead,) = theorem.bounds_over_generations(
-    t, "<=", {squared: (k**2 * e**2, k**(2 * t) * y_0**2)}, start={e: y_0}, uses=(REPLACE,)
+    t, "<=", {squared: (k**2 * y**2, k**(2 * t) * y_0**2)}, start={y: y_0}, uses=(REPLACE,)
 )
 power, low = Symbol("power"), 1 - alpha + 2 * alpha * little
 shrinks = theorem.inequality("k is less than 1", low, "<", Integer(1))

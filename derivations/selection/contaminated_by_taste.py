@@ -27,16 +27,13 @@ from collapse_math.lemmas import r as ratio
 from collapse_math.moments import Refit
 from collapse_math.observed import Observed, Point, Told
 from collapse_math.quantities import real
-from collapse_math.sequences import reals
 from derivations.selection.setting import R, alpha, t
 
 c = real("c", above=0, below=1)  # the part of human data that a model has improved
 q, q_0 = real("q", at_least=0, at_most=1), real("q_0", above=0, below=1)
 x = real("x", above=0, below=1)
 w = real("w", above=0)  # the inverse odds (1 - q)/q
-e = real("e")  # the distance from x
-part = reals("part", at_least=0, at_most=1)  # how large a part of its bound a step leaves
-more = reals("more", at_least=0)  # by how much more than its bound a generation gains
+less, more, e = real("less", at_least=0), real("more", at_least=0), real("e")  # stand for factors and a distance
 room = c * R < 1 + (R - 1) * x  # a truth with p > 0 for which the loop stays at x
 
 theorem = Theorem(
@@ -70,11 +67,12 @@ factor = 1 - alpha + alpha * c * R/((1 + (R - 1) * x) * (1 + (R - 1) * q))
 moved = theorem.expectation("the distance from x", q - x, after=fit, equals=factor * (q - x))
 same_side = theorem.inequality("it stays on its side of x", factor, ">=", Integer(0), given=(moved,))
 closer = theorem.inequality("and comes closer", factor, "<=", rho, given=(moved,))
-#    So each generation multiplies the distance by rho and by some part of 1.
-shrink = Refit({e: part(t + 1) * rho * e}, (), {e: MAKES})
-shorter = theorem.expectation("squared", e**2, after=shrink, equals=part(t + 1)**2 * rho**2 * e**2)
+shorter = theorem.expectation("squared", (q - x)**2, after=fit, equals=factor**2 * (q - x)**2)
+squares = theorem.inequality("squares", less**2 * e**2, "<=", (less + more)**2 * e**2)
+nearer = theorem.cites(squares, {less: factor, more: rho - factor, e: q - x}, given=(same_side, closer))
+falls = theorem.loosened("falls to rho^2 of it at most", shorter, nearer)
 (distance,) = theorem.bounds_over_generations(
-    t, "<=", {shorter: (rho**2 * e**2, rho**(2 * t) * (q_0 - x)**2)}, start={e: q_0 - x}, uses=(REPLACE,)
+    t, "<=", {falls: (rho**2 * (q - x)**2, rho**(2 * t) * (q_0 - x)**2)}, start={q: q_0}, uses=(REPLACE,)
 )
 rate = theorem.equation("the rate", rho, 1 - alpha * (1 - c) * p/x)
 power = Symbol("power")
@@ -93,8 +91,8 @@ g = alpha * (1 - 1/R)
 now = real("q", above=0, below=1)
 following = now + alpha * (improved(now) - now)
 odds = theorem.inequality("the inverse odds fall", (1 - following)/following, "<=", (1 - now)/now/(1 + g))
-step = Refit({w: w/(1 + g + more(t + 1))}, (), {w: MAKES})
-once = theorem.expectation("one generation", w, after=step, equals=w/(1 + g + more(t + 1)))
+step = Refit({w: ((1 - following)/following).xreplace({now: 1/(1 + w)})}, (), {w: MAKES})
+once = theorem.expectation("one generation", w, after=step, equals=step.parameters[w])
 (inverse,) = theorem.bounds_over_generations(
     t, "<=", {once: (w/(1 + g), (1 + g)**(-t) * (1 - q_0)/q_0)}, start={w: (1 - q_0)/q_0}, uses=(REPLACE,)
 )
