@@ -3,7 +3,7 @@
 Setting.  A normal law in d dimensions is refitted to n > d of its own draws with divisor c.  u = a'Sigma^-1 a is the
 inverse covariance along a fixed vector a; a symmetric matrix is known once it is known along every vector.
 
-    Theorem    c u_t/u_{t+1} is chi-square with n - d degrees of freedom, whatever fit t is
+    Theorem    c u_0/u_1 is chi-square with n - d degrees of freedom, whatever the fit before it is
                E[Sigma_t^-1] = h^t Sigma_0^-1,   h = c/(n-d-2),   for n >= d + 3
     c = n      h = n/(n-d-2) > 1
     c = n - 1  h = (n-1)/(n-d-2) > 1: the average of Sigma_t stays, that of its inverse explodes
@@ -78,9 +78,9 @@ square = (c**2/((n - d - 2) * (n - d - 4)))**t * u_0**2
 at: dict[Quantity, int | Fraction] = {n: 10, d: 3, t: 2, c: 10, u_0: Fraction(3, 5)}
 theorem.concludes(
     "degrees_of_freedom",
-    "degrees of freedom of c u_t/u_{t+1}",
+    "degrees of freedom of c u_0/u_1",
     law,
-    Observed("multivariate", "ratios_of_inverse_entries", "chi-square", {n: 6, d: 3, c: 5}, scale=c),
+    Observed("multivariate", "ratios_of_inverse_entries", "chi-square", {n: 6, d: 3, c: 5, t: 1}, scale=c),
 )
 theorem.concludes(
     "expected_inverse",
