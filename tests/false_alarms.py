@@ -43,6 +43,7 @@ BUDGETS: dict[str, float] = {
     "test_readme.py": 40e-9,
     "test_selection_process.py": 10e-9,
     "test_small_processes.py": 3e-9,
+    "test_without.py": 100e-9,
 }
 
 
