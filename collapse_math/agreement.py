@@ -22,6 +22,7 @@ from collapse_math.configuration import (
     PROCESSES,
     Settings,
     arguments_of,
+    can_follow,
     point_of,
     refuse_unknown,
     settings_of,
@@ -85,6 +86,8 @@ def agreements_without(theorem: Theorem, report: Report, assumption: Assumption,
         settings = settings_of(theorem.assumes, observed.process)
         for switch, value in violations(assumption, observed.process):
             changed = {**settings, switch: value}
+            if not can_follow(observed, changed):
+                continue
             if assumption in report.uses[conclusion.name]:
                 plans.append(planned(conclusion, observed, changed, assumed=settings))
             else:

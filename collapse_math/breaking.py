@@ -7,7 +7,7 @@ from difflib import get_close_matches
 
 from collapse_math.agreement import Agreement, agreements_without, observations
 from collapse_math.assumptions import ASSUMPTIONS
-from collapse_math.configuration import Settings, settings_of, violations
+from collapse_math.configuration import Settings, can_follow, settings_of, violations
 from collapse_math.derivation import Theorem
 from collapse_math.ledger import Assumption
 from collapse_math.results import Report
@@ -57,19 +57,28 @@ def chosen_assumption(theorem: Theorem, key: str) -> Assumption:
     if assumption not in breakable(theorem):
         reason = "no simulated process violates it" if assumption in theorem.assumes else "it does not assume this"
         others = ", ".join(map(str, breakable(theorem)))
-        raise ValueError(f"{theorem.key} cannot be tried without {key}, as {reason}: choose one of {others}")
+        remedy = (
+            f"choose one of {others}" if others else "none of its assumptions can be broken, choose another theorem"
+        )
+        raise ValueError(f"{theorem.key} cannot be tried without {key}, as {reason}: {remedy}")
     return assumption
 
 
 def breakable(theorem: Theorem) -> list[Assumption]:
     """The assumptions that can be broken in the theorem's processes."""
-    processes = {record.process for _, record in observations(theorem)}
+    records = [record for _, record in observations(theorem)]
+    processes = {record.process: settings_of(theorem.assumes, record.process) for record in records}
     found = []
     for assumption in ASSUMPTIONS.values():
-        ways = {switch for process in processes for switch, _ in violations(assumption, process)}
+        ways = {
+            switch
+            for record in records
+            for switch, value in violations(assumption, record.process)
+            if can_follow(record, {**processes[record.process], switch: value})
+        }
         told = assumption in theorem.assumes
         kept = ways <= set(HOW_DATA_ARE_DRAWN_AND_KEPT) and all(
-            holds(assumption, settings_of(theorem.assumes, process), process) for process in processes
+            holds(assumption, settings, process) for process, settings in processes.items()
         )
         if ways and (told or kept):
             found.append(assumption)

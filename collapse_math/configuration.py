@@ -179,16 +179,17 @@ def violations(assumption: Assumption, process: str) -> list[tuple[str, str]]:
 
 
 def switches(process: str) -> set[str]:
-    """The names of a process's switches: arguments, a penalty, or what a loop is described by."""
-    own = {field.name for field in fields(PROCESSES[process])}
+    """The names of a process's switches: arguments that are words, a penalty, or what a loop is described by."""
+    own = set(values_of_switches(process))
     return own | {"regression": TOLD_BY_NUMBERS, "loop": set(CHOICES)}.get(process, set())
 
 
 @cache
 def values_of_switches(process: str) -> dict[str, tuple[str, ...]]:
-    """The values of those switches of a process that are its own arguments."""
+    """The words that each argument of a process can be, be it that or a number, of those that can be words."""
     hints = get_type_hints(PROCESSES[process])
-    return {name: get_args(hint) for name, hint in hints.items() if get_origin(hint) is Literal}
+    words = {name: [a for a in (hint, *get_args(hint)) if get_origin(a) is Literal] for name, hint in hints.items()}
+    return {name: get_args(found[0]) for name, found in words.items() if found}
 
 
 def point_of(observed: Observed) -> str:
@@ -277,6 +278,15 @@ def arguments_of(observed: Observed, settings: Settings, generator: np.random.Ge
         if "b" in at:  # pseudo-counts, of which one token has the share e; here all tokens have the same share
             arguments["pseudo_count"] = float(at["b"] * at["e"])
     return {**arguments, **observed.arguments}
+
+
+def can_follow(observed: Observed, settings: Settings) -> bool:
+    """Whether the process of a record takes these switches together, with the parameters of the record."""
+    try:
+        PROCESSES[observed.process](chains=1, **arguments_of(observed, settings, np.random.default_rng(0)))
+    except ValueError:
+        return False
+    return True
 
 
 def multivariate_arguments(at: dict[str, int | Fraction]) -> dict[str, Any]:

@@ -10,14 +10,15 @@ weighted average of (x - m_0)^2, that of a fit (m, v) is v + (m - m_0)^2, and th
                replaced, weighted, or chosen: what is lost as spread of fits is gained as distance of their means.
 
 Units.     Mean squares and v_0 in (unit of x)^2; weights are pure numbers, n >= 2 is a count.
-Assumed.   Draws with the mean and the variance of what they come from, and the total weight as divisor.  Not assumed:
-           normality, independence, constant sizes, replacement, or that choices are independent of anything but values.
+Assumed.   Draws with the mean and the variance of what they come from, whatever that has become, so that randomness is
+           not used twice; and the total weight as divisor.  Not assumed: normality, independence within a generation,
+           constant sizes, replacement, or that choices are independent of anything but values.
 In words.  That a loop consists of such steps, one after the other, is the induction that joins them; it is not a step
            below.  The tests hold the corollary against exact moments of random loops of every kind.
 """
 
 
-from collapse_math.assumptions import DIVISOR_N, MATCHING_MOMENTS
+from collapse_math.assumptions import DIVISOR_N, FRESH_RANDOMNESS, MATCHING_MOMENTS
 from collapse_math.derivation import Theorem
 from collapse_math.moments import Refit, Sample
 from collapse_math.observed import Observed
@@ -33,7 +34,7 @@ a = real("a", above=0)  # the variance of the points of a store
 theorem = Theorem(
     "schedules.any_loop",
     says="E[V] + E[(M - m_0)^2] = v_0 for every loop of plain moment fits, whatever it keeps, weighs or chooses",
-    assumes=(MATCHING_MOMENTS, DIVISOR_N),
+    assumes=(MATCHING_MOMENTS, DIVISOR_N, FRESH_RANDOMNESS),
     symbols=(n, w, m_0, v_0),
     catalogue=("Z1",),
 )
@@ -41,7 +42,7 @@ theorem = Theorem(
 # 1. Draw and fit.  The mean square of a fit to n points is the average of (x_i - m_0)^2, and the expectation of each is
 #    the mean square of what it was drawn from.
 squares = v + (m - m_0)**2
-draws = Sample("x", n, m, {2: v}, two_moments=(MATCHING_MOMENTS,))
+draws = Sample("x", n, m, {2: v}, two_moments=(MATCHING_MOMENTS, FRESH_RANDOMNESS))
 fit = Refit({m: draws.average, v: draws.sum_of_squares/n}, (draws,), {v: (DIVISOR_N,)})
 drawn = theorem.expectation("points are as far from m_0 as what they come from", squares, after=fit, equals=squares)
 
