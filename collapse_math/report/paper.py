@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from collapse_math.evidence import ByTheorem, Checked, Evidence
+from collapse_math.evidence import ByClaim, ByTheorem, Checked, Evidence
 from collapse_math.items import (
     COLUMNS,
     FAILS,
@@ -22,6 +22,7 @@ from collapse_math.report.terminal import Terminal
 
 COLOURS = {HOLDS: "green", FAILS: "red", UNSUPPORTED: "red", "stands": "yellow", "falls": "green"}
 LONGEST_CLAIM = 100  # characters of a claim that is printed in plain text
+LONGEST_EVIDENCE = 200  # and of one that is evidence; where it is longer its words alone are printed
 Pieces = Sequence[tuple[Evidence, Checked]]
 DecidedRow = tuple[Unstated, Mapping[str, DecidedCell]]
 
@@ -100,6 +101,8 @@ def pieces(found: Pieces, terminal: Terminal) -> Iterator[str]:
     for piece, checked in found:
         mark = "" if checked.stands else "DOES NOT STAND: "
         yield terminal.paragraph(f"- {mark}{piece.says}", 4, 6)
+        if isinstance(piece, ByClaim) and checked.stands and len(checked.detail) > LONGEST_EVIDENCE:
+            continue
         yield terminal.paint(terminal.paragraph(checked.detail, 8), "dim" if checked.stands else "red")
 
 

@@ -9,6 +9,7 @@ from collapse_math.evidence import ByClaim, ByCounterexample, ByTheorem
 from collapse_math.items import Formal, Item, Reading
 from collapse_math.quantities import integer, real
 from derivations.learners import two_programs
+from derivations.paper.finite_class import LETTERS
 from derivations.paper.finite_class import theorem as finite_class
 
 # A machine that copies its program: the outputs of programs of k bits are all 2^k strings of k bits.  The truth has
@@ -76,8 +77,11 @@ item = Item(
             says="With many draws in a generation, the right program is seldom left.",
             stated=finite_class.assumes,
             shown_by=(
-                ByTheorem("with a probability that falls exponentially", finite_class.conclusions["left"]),
-                ByTheorem("at a rate that is positive unless both are the same", finite_class.conclusions["gap"]),
+                ByTheorem(f"with a probability that falls exponentially: {LETTERS}", finite_class.conclusions["left"]),
+                ByTheorem(
+                    "rho, which is raised to the power n, is below 1 unless both are the same",
+                    finite_class.conclusions["gap"],
+                ),
             ),
             beyond="That length is what does it.  A penalty on the truth enters the bound as a factor above 1.",
             beyond_by=(
@@ -90,7 +94,7 @@ item = Item(
     ),
     unstated=("H3", "H12"),
     nearest_true=(
-        ByTheorem("seldom left, with many draws", finite_class.conclusions["left"]),
+        ByTheorem("seldom left, with many draws (the letters as in reading 4)", finite_class.conclusions["left"]),
         ByTheorem("and what is left of it with few", two_programs.theorem.conclusions["truth_held"]),
     ),
     met_by=(

@@ -33,6 +33,12 @@ z = real("z", above=0)  # the root of the odds ratio of the other law to the tru
 w = real("w", above=0)  # the weight of the other law
 root = real("root")  # sqrt(w L)
 
+LETTERS = (
+    "a generation draws n bits; the truth gives a one the probability p, the other law multiplies its odds by z^2, and "
+    "is chosen if w times its likelihood is that of the truth or more"
+)
+"""What the results are about, for those who cite them."""
+
 theorem = Theorem(
     "paper.finite_class",
     says="of two laws the true one is left in a generation with probability sqrt w rho^n at most, rho < 1",

@@ -30,6 +30,7 @@ def entropy(share: Expr) -> Expr:
 
 
 LESS_ENTROPY = Claim(entropy(limit), "<", entropy(p))
+AS_MUCH_ENTROPY = Claim(entropy(limit), ">=", entropy(p))
 
 
 READINGS = (
@@ -64,6 +65,12 @@ READINGS = (
                     "P = 1/4 and Q_0 = 1/2, and half of the start is left: more entropy than the truth has",
                     LESS_ENTROPY,
                     {p: Fraction(1, 4), q: Fraction(1, 2), c: Fraction(1, 2)},
+                ),
+                ByCounterexample(
+                    "if the first law has less entropy than the truth, the limit may have less, too, though more than "
+                    "the first law: so with P = 1/4 and Q_0 = 1/8, and half of the start left",
+                    AS_MUCH_ENTROPY,
+                    {p: Fraction(1, 4), q: Fraction(1, 8), c: Fraction(1, 2)},
                 ),
             ),
             formal=Formal(

@@ -52,7 +52,8 @@ WITH_REAL_DATA = (
             supposed=("the sum of 1/n(t) + alpha(t) diverges", "(n(t) - 1) beta(t) -> R"),
             shown_by=(
                 ByTheorem(
-                    "with a constant size the number of real points vanishes with their share, which is the case R = 0",
+                    "with a constant size the number of real points vanishes with their share, and so does beta(t) = "
+                    "2 alpha(t) - alpha(t)^2, which is the case R = 0",
                     diversity.theorem.conclusions["variance_kept"],
                 ),
             ),

@@ -43,7 +43,8 @@ item = Item(
             ),
         ),
         Reading(
-            says="Choosing a set of S laws out of H gains H - S bits.",
+            says="Choosing a set of S laws out of H gains H - S bits.  Here |H| and |S| are read as numbers of laws; "
+            "as lengths of descriptions in bits their difference would be right.",
             fails_by=(ByCounterexample("two of eight: two bits, not six", BITS, {hypotheses: 8, structured: 2}),),
             formal=Formal("To choose S of H laws, S of them or fewer, tells H - S bits.", BITS),
         ),

@@ -9,6 +9,7 @@ from collapse_math.evidence import ByClaim, ByCounterexample, ByTheorem
 from collapse_math.items import Formal, Item, Reading
 from collapse_math.quantities import integer, real
 from derivations.learners import posterior_sampling, two_programs
+from derivations.paper.finite_class import LETTERS
 from derivations.paper.finite_class import theorem as finite_class
 from derivations.paper.information import mutual_information
 from derivations.paper.information import theorem as information
@@ -143,10 +144,12 @@ item = Item(
     nearest_true=(
         ByTheorem(
             "of two laws, the true one is left in a generation with a probability that falls exponentially in the "
-            "number of draws",
+            f"number of draws: {LETTERS}",
             finite_class.conclusions["left"],
         ),
-        ByTheorem("the rate is positive unless both are the same", finite_class.conclusions["gap"]),
+        ByTheorem(
+            "rho, which is raised to the power n, is below 1 unless both are the same", finite_class.conclusions["gap"]
+        ),
         ByTheorem(
             "that needs no penalty on length: it holds for maximum likelihood (w = 1), and nothing is made of M that "
             "the data do not tell",

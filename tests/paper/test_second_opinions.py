@@ -208,6 +208,7 @@ SECOND: dict[str, Sides | Number] = {
     "Headline, 3: 2": (stays_alone(), F(1, 2)),
     "Headline, 4: 0": (left([F(1, t + 1) for t in range(1, 101)]), HUNDREDTH),
     "Headline, 5: 1": (entropy(F(3, 8), F(5, 8)), entropy(F(1, 4), F(3, 4))),
+    "Headline, 5: 2": (entropy(F(3, 16), F(13, 16)), entropy(F(1, 4), F(3, 4))),
     "Headline, 6: 2": (refitted([(t + 1) ** 2 for t in range(1, 20_001)])[0], 0),
     "Headline, 6: 3": left([F(1, (t + 1) ** 2) for t in range(1, 201)]),
     "Headline, met: 0": refitted([10] * 30, HALVED)[0],
