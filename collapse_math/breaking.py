@@ -68,6 +68,7 @@ def breakable(theorem: Theorem) -> list[Assumption]:
     """The assumptions that can be broken in the theorem's processes."""
     records = [record for _, record in observations(theorem)]
     processes = {record.process: settings_of(theorem.assumes, record.process) for record in records}
+    spoken_of = {switch for assumption in theorem.assumes for switch, _ in assumption.broken_by}
     found = []
     for assumption in ASSUMPTIONS.values():
         ways = {
@@ -77,7 +78,7 @@ def breakable(theorem: Theorem) -> list[Assumption]:
             if can_follow(record, {**processes[record.process], switch: value})
         }
         told = assumption in theorem.assumes
-        kept = ways <= set(HOW_DATA_ARE_DRAWN_AND_KEPT) and all(
+        kept = ways <= set(HOW_DATA_ARE_DRAWN_AND_KEPT) - spoken_of and all(
             holds(assumption, settings, process) for process, settings in processes.items()
         )
         if ways and (told or kept):

@@ -3,7 +3,7 @@
 Setting.  Waiting times with an exponential law are refitted to n of their own draws; the fitted mean is the average.
 The sum of n draws with mean m is m X/2, where X is chi-square with 2n degrees of freedom.
 
-    Theorem    2n m_{t+1}/m_t is chi-square with 2n degrees of freedom, whatever m_t is
+    Theorem    2n m_1/m_0 is chi-square with 2n degrees of freedom, whatever m_0 is
                E[m_t^s]  = m_0^s g_s^t,   g_s = Gamma(n + s)/(n^s Gamma(n)),   s > -n
     Corollary  E[m_t]    = m_0,           Var[m_t] = ((1 + 1/n)^t - 1) m_0^2
 
@@ -26,7 +26,7 @@ s = real("s")  # order of a moment
 
 theorem = Theorem(
     "families.exponential",
-    says="exponential fits: 2n m_{t+1}/m_t is chi-square with 2n degrees of freedom, and E[m_t^s] = m_0^s g_s^t",
+    says="exponential fits: 2n m_1/m_0 is chi-square with 2n degrees of freedom, and E[m_t^s] = m_0^s g_s^t",
     assumes=(INDEPENDENT_DRAWS, MATCHING_MOMENTS, EXPONENTIAL_DRAWS, CONSTANT_SIZE, *COMPOSE),
     symbols=(n, t, s, m_0),
     conditions=(s > -n,),
@@ -51,9 +51,9 @@ spread = theorem.equation(
     "variance of the mean", mean_square.right - mean.right**2, ((1 + 1/n)**t - 1) * m_0**2, given=(mean, mean_square)
 )
 
-pivot = Observed("families", "refit_ratios", "chi-square", {n: 3, **EXPONENTIAL}, scale=2 * n)
+pivot = Observed("families", "refit_ratios", "chi-square", {n: 3, t: 1, **EXPONENTIAL}, scale=2 * n)
 means = Observed("families", "means", "mean", {n: 3, t: 2, **EXPONENTIAL}, spread.right)
-theorem.concludes("degrees_of_freedom", "degrees of freedom of 2n m_{t+1}/m_t", law, pivot)
+theorem.concludes("degrees_of_freedom", "degrees of freedom of 2n m_1/m_0", law, pivot)
 theorem.concludes("moment", "E[m_t^s]", moment)
 theorem.concludes("expected_mean", "E[m_t]", mean, means)
 theorem.concludes("variance_of_mean", "Var[m_t]", spread)
