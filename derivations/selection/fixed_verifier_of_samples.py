@@ -159,7 +159,6 @@ leaves = theorem.expectation(
 )
 
 
-
 def seen(fits: int) -> Observed:
     """Squared distances, which are below 1 from the first fit on; 3/10 is above kappa for r = 1, by a hundredth."""
     at: Point = {r: 1, d_0: Fraction(3, 2), k: Fraction(3, 10), n: 2, t: fits}
