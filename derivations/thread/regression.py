@@ -137,7 +137,7 @@ SOMETHING_FROM_NOTHING = Question(
         "tokens.fresh_data",
         "tokens.accumulate",
     ),
-    rulings=(Ruling("Theorem 2", "holds under more than is stated"),),
+    rulings=(Ruling("Theorem 2", "follows, but says less than is claimed"),),
     see=(
         "collapse-math evaluate regression.refitted_noise n=10000 d=2 sigma2=1 t=50",
         "collapse-math token n=50 p=1/5 t=50",
