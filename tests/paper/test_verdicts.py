@@ -33,6 +33,8 @@ from collapse_math.items import (
 )
 from collapse_math.quantities import Quantity, real
 from collapse_math.refuter import Point, ladder, refuted_at, satisfied
+from collapse_math.report.paper import pieces
+from collapse_math.report.terminal import Terminal
 from collapse_math.results import Report
 from derivations.paper import items
 from derivations.paper.assumptions import ROWS
@@ -96,6 +98,19 @@ def test_what_the_evidence_uses_and_the_item_does_not_state_is_among_its_unstate
     more = decided(READINGS[name], known(READINGS[name].evidence)).more
     item = ITEMS[name.rpartition(",")[0]]
     assert {row_of[key] for key in more if key in row_of} <= set(item.unstated)
+
+
+def test_evidence_too_long_to_read_is_left_to_its_words() -> None:
+    """The information in two tosses and in their number of heads is a formula of 467 characters; others are short."""
+    found = decided_item(ITEMS["Proposition 9"], known(ITEMS["Proposition 9"].evidence))
+    [[piece, checked]] = [(p, c) for p, c in found.readings[1].checked if isinstance(p, ByClaim)]
+    words, *formulas = pieces([(piece, checked)], Terminal(1000))
+    assert words.strip() == f"- {piece.says}"
+    assert formulas == []
+    fallen = replace(checked, stands=False)
+    assert checked.detail in "\n".join(pieces([(piece, fallen)], Terminal(1000)))
+    short = replace(checked, detail="1 = 1")
+    assert [line.strip() for line in pieces([(piece, short)], Terminal())][-1] == "1 = 1"
 
 
 def test_no_verdict_is_left_over() -> None:
