@@ -79,9 +79,14 @@ class Theorem(Page):
 
     # Building ---------------------------------------------------------------------------------------
 
-    def expectation(self, title: str, observable: Expr, *, after: Refit, equals: Expr) -> Fact:
-        """The expectation of an observable of the next fit, given the present one, from the definition, or a bound."""
-        step = ExpectationStep(title, observable, after, equals, self.conditions)
+    def expectation(
+        self, title: str, observable: Expr, *, after: Refit, equals: Expr, given: Sequence[Fact] = ()
+    ) -> Fact:
+        """The expectation of an observable of the next fit, given the present one, from the definition, or a bound.
+
+        `given` are facts by which the next fit is defined and made as it is.
+        """
+        step = ExpectationStep(title, observable, after, equals, self.conditions, tuple(given))
         random = frozenset(after.parameters)
         return self.add(step, equals, step.relation, observable=observable, refit=after, random=random, refits=(after,))
 
@@ -126,12 +131,14 @@ class Theorem(Page):
         *,
         start: Mapping[Quantity, Expr],
         uses: tuple[Assumption, ...],
+        given: Sequence[Fact] = (),
     ) -> tuple[Fact, ...]:
         """Bounds on several expectations jointly, by induction over generations.
 
         relation  "<=" or ">="
         claims    for each one-refit expectation a bound that is linear in the observables with coefficients that are
                   not negative, and the claimed bound on the expectation after `over` fits
+        given     facts by which every next fit lies in its range
 
         Raises ValueError for a claim that is no such pair.
         """
@@ -139,7 +146,8 @@ class Theorem(Page):
         if not all(isinstance(pair, tuple) and len(pair) == 2 for pair in claims.values()):
             raise ValueError("bounds over generations are claimed in pairs: of one refit, and after all of them")
         drifts, closed = (tuple(bounds) for bounds in zip(*claims.values(), strict=True))
-        step = Bounds(over, facts, closed, dict(start), uses, self.conditions, relation=relation, drifts=drifts)
+        known, begins = tuple(given), dict(start)
+        step = Bounds(over, facts, closed, begins, uses, self.conditions, given=known, relation=relation, drifts=drifts)
         refits = tuple(refit for fact in facts for refit in fact.refits)
         random = frozenset(p for fact in facts for p in fact.random)
         began = frozenset(start.items())

@@ -256,6 +256,17 @@ def settles_though_it_grows(theorem: Theorem) -> Fact:
     return theorem.by_axiom("rests", CLOSED_MARTINGALE, given=(spread, kept, length, bound), equals=spread.right)
 
 
+def divided(relation: str) -> Made:
+    """A fit that is divided by a number of which something is supposed."""
+
+    def made(theorem: Theorem) -> Fact:
+        known = theorem.suppose("of the divisor", any_real(1), relation, ZERO)
+        after = Refit({x: x / any_real(1)}, ())
+        return theorem.expectation("divided", x, after=after, equals=x / any_real(1), given=(known,))
+
+    return made
+
+
 def steps_add_up(
     steps: Refit, mean: Refit | None, squared: Expr, amount: Expr | None = None, first: Expr = ONE
 ) -> Made:
@@ -370,6 +381,7 @@ HONEST: dict[str, Made] = {
     "a probability that is bounded": bounded_law(3 * p + 1, 4 + 3 * v),
     "one law by two theorems": lambda theorem: by_two_theorems(theorem, 1),
     "backwards": backwards(PAST),
+    "a fit divided by what is positive": divided(">"),
     "a sum of steps": steps_add_up(STEPS, STEPS, ONE),
 }
 REFUSED: dict[str, tuple[Made, str]] = {
@@ -424,6 +436,7 @@ REFUSED: dict[str, tuple[Made, str]] = {
         "is not what its steps depend on",
     ),
     "a martingale that grows, but not in its path": (settles_though_it_grows, "is not what its steps depend on"),
+    "a fit divided by what may vanish": (divided(">="), "must not vanish"),
     "steps that drift, without a mean": (steps_add_up(DRIFTS, None, Integer(2)), "followed from one refit to the next"),
     "steps that drift, by the mean of others": (steps_add_up(DRIFTS, STEPS, Integer(2)), "by one refit"),
     "steps of a random size": (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sympy import Add, Basic, Expr
 
@@ -19,6 +20,9 @@ from collapse_math.proofs.proof import Proof
 from collapse_math.steps.base import Step, merged, undecided
 from collapse_math.steps.linear import by_parameters
 
+if TYPE_CHECKING:
+    from collapse_math.results import Fact
+
 
 @dataclass(eq=False, repr=False)
 class ExpectationStep(Step):
@@ -33,6 +37,12 @@ class ExpectationStep(Step):
     after: Refit
     equals: Expr
     conditions: tuple[Basic, ...]
+    given: tuple[Fact, ...] = ()
+
+    @property
+    def premises(self) -> tuple[Fact, ...]:
+        """What shows that the next fit is defined, for every present fit."""
+        return self.given
 
     @property
     def bounding(self) -> list[Counts]:
@@ -78,6 +88,8 @@ class ExpectationStep(Step):
             for draw in self.bounding:
                 self.rises(proof, draw)
             value, uses = expectation(proof.algebra, estimator, self.after.draws, self.after.order)
+            known = [fact.claim for fact in self.given if fact.left is not None]
+            proof.settle(known)
             opened = proof.settled()
             derived = proof.algebra.show(value)
         except (NotShown, OutsideLanguage, TooLarge) as problem:
@@ -93,5 +105,5 @@ class ExpectationStep(Step):
             rests_on.append("Euler's integral for Gamma")
         if any(isinstance(draw, Beta) for draw in self.after.draws):
             rests_on.append("Euler's integral for Beta")
-        answer = decide(Claim(derived, "=", self.equals, self.conditions), Ring())
+        answer = decide(Claim(derived, "=", self.equals, self.conditions), Ring(), known)
         return merged([opened, answer], sorted(uses, key=str), rests_on)

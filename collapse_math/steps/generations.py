@@ -44,13 +44,14 @@ class Generations(Step):
     uses: tuple[Assumption, ...]
     conditions: tuple[Basic, ...]
     first: tuple[Fact, ...] = ()
+    given: tuple[Fact, ...] = ()
     title: str = field(default="generations compose", init=False)
     relation: str = field(default="=", init=False)
 
     @property
     def premises(self) -> tuple[Fact, ...]:
-        """The one-refit expectations."""
-        return (*self.facts, *self.first)
+        """The one-refit expectations, and what shows that fits stay in their ranges."""
+        return (*self.facts, *self.first, *self.given)
 
     @property
     def recursion(self) -> tuple[Expr, ...]:
@@ -74,8 +75,9 @@ class Generations(Step):
         try:
             self.fits_together()
             stepped, opened, renewed = self.stepped()
-            refits = [fact.refit for fact in self.premises if fact.refit]
-            answers = [opened, *(stays_in_range(refit, self.start, self.conditions) for refit in refits)]
+            refits = [fact.refit for fact in (*self.facts, *self.first) if fact.refit]
+            known = [fact.claim for fact in self.given if fact.left is not None]
+            answers = [opened, *(stays_in_range(refit, self.start, self.conditions, known=known) for refit in refits)]
             begins = Integer(self.begins)
             answers += [decide(claim, how) for claim, how in self.of_one_refit()]
             how = Ring() if self.relation == "=" else ByInequality()
@@ -138,7 +140,7 @@ class Generations(Step):
     @property
     def random(self) -> set[Quantity]:
         """The parameters of the fit."""
-        return {parameter for fact in self.premises for parameter in fact.random}
+        return {parameter for fact in (*self.facts, *self.first) for parameter in fact.random}
 
     def stepped(self) -> tuple[list[Expr], Answer, set[Assumption]]:
         """The right sides of the recursion with the claimed closed forms put in, that all is defined, what it takes."""

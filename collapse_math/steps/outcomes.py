@@ -131,6 +131,8 @@ class Loosened(Step):
             return undecided(NotShown(f"'{self.fact.step.title}' is no expectation that this bounds"))
         if self.bound.left is None or not self.relation:
             return undecided(NotShown(f"'{self.bound.step.title}' is no inequality between expressions"))
+        if self.bound.left == self.fact.right:
+            return merged([])
         conditions = self.fact.theorem.conditions
         return merged([decide(Claim(self.bound.left, "=", self.fact.right, conditions), Ring())])
 

@@ -31,19 +31,17 @@ from collapse_math.moments import Refit
 from collapse_math.normal_lemmas import ERF_FROM_BELOW, MASS_OFF_CENTRE_ABOVE, MASS_OFF_CENTRE_BELOW
 from collapse_math.observed import Observed, Point
 from collapse_math.quantities import real
-from collapse_math.sequences import reals
 from derivations.selection.setting import t
 
 r = real("r", above=0)  # half the width of what the verifier accepts
 d, d_0 = real("d", above=0), real("d_0", above=0)  # from the centre of the verifier to the model: now, at the start
-k = real("k", above=0, below=1)  # stands for kappa
-part = reals("part", at_least=0, at_most=1)  # how large a part of its bound a step leaves
+k, excess = real("k", above=0, below=1), real("excess", at_least=0)  # kappa or more, and by how much
 
 theorem = Theorem(
     "selection.fixed_verifier",
     says="a verifier that accepts |x - c| <= r draws the mean to c: |m_t - c| <= kappa^t |m_0 - c|",
     assumes=(UNLIMITED_DATA, KNOWN_VARIANCE, VERIFIED_INTERVAL, REPLACE),
-    symbols=(r, t, d, d_0, k),
+    symbols=(r, t, d, d_0),
     catalogue=("M5",),
     sources=(Source("Yi et al.", 2025, "arXiv 2510.16657, theorem 4.1, as quoted in notes on it: the limit"),),
 )
@@ -69,9 +67,8 @@ quotient = theorem.equation(
 )
 mean = theorem.by_axiom("the mean of what is accepted", CUMULANTS, given=(quotient,), equals=d - E/M)
 MAKES = (UNLIMITED_DATA, KNOWN_VARIANCE, VERIFIED_INTERVAL)
-fit = Refit({d: mean.right}, (), {d: MAKES})
-moved = theorem.expectation("the next fit", d, after=fit, equals=mean.right)
-following = theorem.equation("in full", moved.right.xreplace({M: D}), d - E/D, given=(moved, mean, some))
+fit = Refit({d: mean.right.xreplace({M: D})}, (), {d: MAKES})
+following = theorem.expectation("the next fit", d, after=fit, equals=d - E/D, given=(mean, some))
 
 # 2. It stays on its side of the centre, and comes closer by the factor kappa at least.
 same_side = theorem.inequality(
@@ -99,13 +96,21 @@ closer = theorem.inequality(
 positive = theorem.inequality("kappa is positive", kappa, ">", Integer(0), given=(centre,))
 below = theorem.inequality("and less than 1", kappa, "<", Integer(1), given=(centre,))
 
-# 3. So each generation multiplies d by k = kappa and by some part of 1.
-step = Refit({d: part(t + 1) * k * d}, (), {d: MAKES})
-once = theorem.expectation("one generation", d, after=step, equals=part(t + 1) * k * d)
-(distance,) = theorem.bounds_over_generations(t, "<=", {once: (k * d, k**t * d_0)}, start={d: d_0}, uses=(REPLACE,))
+# 3. So each generation multiplies d by k at most, if k is kappa or more; and kappa is.
+enough = theorem.suppose("k is kappa or more", kappa, "<=", k)
+looser = theorem.inequality(
+    "any larger factor", following.right, "<=", (kappa + excess) * d, given=(following, closer, some, there)
+)
+at_most = theorem.cites(looser, {excess: k - kappa}, given=(enough, there))
+once = theorem.loosened("one generation", following, at_most)
+(with_k,) = theorem.bounds_over_generations(
+    t, "<=", {once: (k * d, k**t * d_0)}, start={d: d_0}, uses=(REPLACE,), given=(same_side, some)
+)
 powers = {k**t: (Integer(0), GEOMETRIC_LIMIT, {ratio: k})}
-end = theorem.limit(
-    "the bound vanishes", distance.right, t, Integer(0), powers, given=(distance, some, there, same_side, closer, below)
+vanishes = theorem.limit("the bound vanishes", with_k.right, t, Integer(0), powers, given=(with_k,))
+itself = theorem.inequality("kappa itself", kappa, "<=", kappa, given=(there,))
+distance, end = (
+    theorem.cites(fact, {k: kappa}, given=(itself, positive, below, there)) for fact in (with_k, vanishes)
 )
 
 # 4. At d = 0, where E is 0, the slope of d - E/D is 1 less that of E over D.
@@ -118,8 +123,8 @@ rate = theorem.equation(
 
 
 def seen(kind: str, fits: int = 1) -> Observed:
-    """How far the model is from the centre of any verifier; 3/10 is above kappa for r = 1, by a hundredth."""
-    at: Point = {r: 1, d: Fraction(3, 2), d_0: Fraction(3, 2), k: Fraction(3, 10), t: fits}
+    """How far the model is from the centre of any verifier."""
+    at: Point = {r: 1, d: Fraction(3, 2), d_0: Fraction(3, 2), t: fits}
     return Observed("intervals", "distances", kind, at, arguments={"radius": 1.0, "distance": 1.5})
 
 
@@ -128,7 +133,7 @@ theorem.concludes("same_side", "next(d)", same_side, seen("never-below"))
 theorem.concludes("closer", "next(d)", closer, seen("never-above"))
 theorem.concludes("kappa_positive", "kappa", positive)
 theorem.concludes("kappa_below_one", "kappa", below)
-theorem.concludes("distance", "d_t at kappa = k", distance, seen("never-above", 4))
+theorem.concludes("distance", "d_t", distance, seen("never-above", 4))
 theorem.concludes("distance_in_the_end", "lim of the bound of d_t", end)
 theorem.concludes("slope_at_centre", "the slope of next at d = 0", rate)
 

@@ -398,7 +398,7 @@ def test_a_fixed_verifier_by_quadrature(r: F, d_0: F, t: int) -> None:
         assert told == pytest.approx(following, rel=1e-7)
         assert 0 < following <= kappa * d * (1 + 1e-9)
         d = following
-    bound = number("fixed_verifier", "distance", k=F(kappa), d_0=d_0, t=t)
+    bound = number("fixed_verifier", "distance", r=r, d_0=d_0, t=t)
     assert d <= bound * (1 + 1e-9)
 
 

@@ -240,6 +240,12 @@ ATTACKED: list[Planted] = [
         "sums of more steps than there are",
         "attacked a sum of more steps than there are",
     ),
+    (
+        "        if self.bound.left == self.fact.right:",
+        "        if self.bound.left is not None:",
+        "bounds of other expectations",
+        "bounds loosened from elsewhere",
+    ),
 ]
 LAWS: list[Planted] = [
     (

@@ -766,7 +766,7 @@ STEPS: list[Planted] = [
         "refused first fit, mixed formulas",
     ),
     (
-        "            refits = [fact.refit for fact in self.premises if fact.refit]",
+        "            refits = [fact.refit for fact in (*self.facts, *self.first) if fact.refit]",
         "            refits = [fact.refit for fact in self.facts if fact.refit]",
         "a first fit outside the ranges",
         "refused first fit outside the range of the parameter",
