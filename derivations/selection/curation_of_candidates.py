@@ -39,7 +39,7 @@ p_0 = real("p_0", above=0, below=1)
 chosen, pairs = real("chosen"), real("pairs")  # the probability to choose the type, given the candidates, and a bound
 now = real("p", above=0, below=1)
 w = real("w", above=0)  # the inverse odds (1 - p)/p
-more = reals("more", at_least=0)  # by how much more than its bound a generation gains
+more = reals("more", at_least=0, at_most=1)  # which part of the rest a generation gains beyond its bound
 
 theorem = Theorem(
     "selection.curation_of_candidates",
@@ -99,7 +99,7 @@ three = theorem.equation(
 )
 
 # 4. In inverse odds: (1 - p')/p' <= (1 - p)/(p (1 + g)) if p' is at least that.
-least = now + g * now * (1 - now)
+least: Expr = now + g * now * (1 - now)
 odds = theorem.inequality(
     "the inverse odds fall",
     (1 - least)/least,
@@ -107,8 +107,11 @@ odds = theorem.inequality(
     (1 - now)/now/(1 + g),
     given=(gains,),
 )
-step = Refit({w: w/(1 + g + more(t + 1))}, (), {w: (*MAKES, FAITHFUL_SAMPLING, INDEPENDENT_DRAWS)})
-once = theorem.expectation("one generation", w, after=step, equals=w/(1 + g + more(t + 1)))
+#    By `gains` the next p is that or more, up to 1.
+at_least = least.xreplace({now: 1/(1 + w)})
+following = at_least + more(t + 1) * (1 - at_least)
+step = Refit({w: (1 - following)/following}, (), {w: MAKES})
+once = theorem.expectation("one generation", w, after=step, equals=step.parameters[w], given=(gains, odds))
 (inverse,) = theorem.bounds_over_generations(
     t, "<=", {once: (w/(1 + g), (1 + g)**(-t) * (1 - p_0)/p_0)}, start={w: (1 - p_0)/p_0}, uses=(REPLACE,)
 )
@@ -119,7 +122,7 @@ alone = theorem.limit(
     t,
     Integer(0),
     {(1 + g)**(-t): (Integer(0), GEOMETRIC_LIMIT, {ratio: 1/(1 + g)})},
-    given=(inverse, shrinks, odds),
+    given=(inverse, shrinks),
 )
 
 

@@ -120,7 +120,11 @@ accepted = Sample(
 )
 fit = Refit({d: accepted.average}, (accepted,), {}, (CONSTANT_SIZE,))
 once = theorem.expectation(
-    "one generation", d**2, after=fit, equals=(1 - 1/n) * m**2 + rest(t + 1) * (k + d * m)/n
+    "one generation",
+    d**2,
+    after=fit,
+    equals=(1 - 1/n) * m**2 + rest(t + 1) * (k + d * m)/n,
+    given=(some, there, same_side, closer, narrow, mirrored, as_wide),
 )
 rho = k * (k + (1 - k)/n)
 contracts = theorem.inequality("a factor below 1", rho, "<", Integer(1))
@@ -139,7 +143,7 @@ end = theorem.limit(
     t,
     limit,
     shrinking,
-    given=(spread, contracts, some, there, same_side, closer, narrow, mirrored, as_wide, positive, below),
+    given=(spread, contracts, there, positive, below),
 )
 small = Symbol("small")
 many = theorem.limit(

@@ -176,6 +176,7 @@ MUTANTS = {
         ("{chosen: J * R/(J * R + K - J)}", "{chosen: R/(J * R + K - J)}", "one candidate of J"),
         ("now**j * (1 - now)**(number - j)", "now**(number - j) * (1 - now)**j", "the counts of the other type"),
         ("j * R/(j * R + number - j)", "j * R/(j * R + number)", "odds that are no probability"),
+        ("at_least + more(t + 1)", "at_least - more(t + 1)", "less than the bound"),
         ("3 * now**2 * (1 - now) * 2 * R/(2 * R + 1)", "3 * now**2 * (1 - now) * R/(R + 2)", "one of two candidates"),
         ('"y", K, (F', '"y", K - 1, (F', "one candidate too few"),
         ("(1 - now)/now/(1 + g)", "(1 - now)/now/(1 + g)**2", "faster than it is"),
