@@ -298,8 +298,8 @@ SIGNS: list[Planted] = [
         "near misses",
     ),
     (
-        "            if solver.check() == z3.unsat:",
-        "            if solver.check() != z3.sat:",
+        "return bool(answer == z3.unsat)",
+        "return bool(answer != z3.sat)",
         "'unknown' taken for proof",
         "impatient pell",
     ),
