@@ -3,7 +3,7 @@
 A planted error changes the source of one module, which is then executed as a module of its own.  An error in
 a chapter's setting changes what all modules of the chapter are about; at least one of them must fall.
 
-The profile `long` plants them all, CI every fifth, other runs every twentieth.
+The profile `long` plants them all, CI every second, other runs every twentieth.
 
 To be fast, a step of the changed module that is the same as a step of the book is not decided again.  That
 can only make a planted error survive, never make one seem caught.

@@ -11,7 +11,7 @@ from importlib import import_module
 from effort import one_in
 
 Planted = tuple[str, str, str]
-IN_DERIVATIONS = one_in(dev=20, ci=5)
+IN_DERIVATIONS = one_in(dev=20, ci=2)
 IN_THE_ENGINE = one_in(dev=6, ci=1)
 """One in how many errors is planted."""
 

@@ -46,7 +46,7 @@ MUTANTS = {
     "rounding.absorbed": [
         ("K = (n - 1) * D**2", "K = (n - 1) * D**2/4", "a cell that is reached too seldom"),
         ("conditions=(n * p <= 1,),", "conditions=(),", "a p that no chain has"),
-        ("1 - p + p * v/K,)", "1,)", "a chain that never stops"),
+        ("1 - p + p * v/K,)", "Integer(1),)", "a chain that never stops"),
         ("{a: a * goes_on.count(),", "{a: goes_on.count(),", "points that differ again"),
         ("stored(a * D**2 * q,", "stored(D**2 * q,", "errors where nothing is rounded"),
         ("ratio = 1 - p/2", "ratio = 1 - p", "as if every variance were small"),
