@@ -407,7 +407,7 @@ REFUSED: dict[str, tuple[Made, str]] = {
         for_every_outcome(p * (p - c / n) * (p - 1), 0 * p, ZERO),
         "may not be in a formula",
     ),
-    "a draw compared": (for_every_outcome(of_counts(p).draws[0].count() / n, p, p), "is no part of it"),  # type: ignore[union-attr]
+    "a draw compared": (for_every_outcome(of_counts(p).draws[0].count() / n, p, p), "is no part of it"),
     "a bounded law where the observable falls": (bounded_law(-p, -1 - v), "does not fall where x rises"),
     "a bounded law squared": (bounded_law(p**2, ((1 + v) + (n - 1) * (1 + v) ** 2) / n), "not linear in its count"),
     "a bounded law behind another one": (through_another_law(), "not linear in its count"),
@@ -505,7 +505,7 @@ def test_what_a_condition_asks_of_some_quantities(
     parameters: tuple[Quantity, ...], condition: Basic, asked: Basic | None
 ) -> None:
     found = condition_on(parameters, condition)
-    assert found == asked or (found is not None and found.reversed == asked)  # type: ignore[attr-defined]
+    assert found == asked or (found is not None and found.reversed == asked)
 
 
 def test_there_is_no_value_where_no_design_has_so_few_rows() -> None:

@@ -96,7 +96,7 @@ TESTS = {
 
 def plant(module: str, text: str, replacement: str) -> None:
     """Change a module of the engine in this process, which then checks theorems of the book itself."""
-    Theorem.check = IN_FULL  # type: ignore[method-assign]
+    Theorem.check = IN_FULL
     sources = {part: inspect.getsource(part) for part in parts_of(module)}
     found = [part for part, source in sources.items() if text in source]
     assert len(found) == 1, f"{text!r} occurs in {len(found)} parts of {module}"

@@ -413,7 +413,7 @@ def test_progress_only_on_a_terminal() -> None:
     with redirect_stderr(screen), redirect_stdout(io.StringIO()):
         assert cli.main(["verify", "iid_sample"]) == 0
     screen.flush()
-    assert b"sample.iid_sample" in screen.buffer.getvalue()  # type: ignore[attr-defined]
+    assert b"sample.iid_sample" in screen.buffer.getvalue()
 
 
 @pytest.mark.parametrize("module", ["collapse_math list --json", "derivations.sample.iid_sample"])

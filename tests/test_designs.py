@@ -87,7 +87,7 @@ def test_moments_are_those_of_all_outcomes(loop: DesignLoop, up: float) -> None:
         assume("must determine all" not in str(error))
         raise
     noise = EveryNoise(entries(loop), up)
-    run = DesignProcess(loop, len(noise.weights)).run(noise)  # type: ignore[arg-type]
+    run = DesignProcess(loop, len(noise.weights)).run(noise)
     assert noise.used == entries(loop)
     agrees(moments, run, noise.weights, new_rows)
 
@@ -334,12 +334,12 @@ REFUSED: list[tuple[Any, str]] = [
     (lambda: Design([[1, 2], [3]]), "rows must all have the 2 columns of the first, not 1 as row 2"),
     (lambda: Design([[1, math.nan]]), "rows must hold finite numbers, not nan"),
     (lambda: Design([[True]]), "rows must hold finite numbers, not True"),
-    (lambda: Design([["1"]]), "rows must hold finite numbers, not '1'"),  # type: ignore[list-item]
+    (lambda: Design([["1"]]), "rows must hold finite numbers, not '1'"),
     (lambda: Outcomes("a", LINE, ((F(1, 2), 0),)), "source must have shares with sum 1"),
     (lambda: Outcomes("a", LINE, ((0, 0), (1, -1))), "share must be an integer or a Fraction greater than 0"),
     (lambda: LeastSquares(()), "weights must name one store or more"),
-    (lambda: LeastSquares((("a", 0.5),)), "weight must be an integer or a Fraction"),  # type: ignore[arg-type]
-    (lambda: LeastSquares((("a", 1),), noise="m"), 'give "known", "n", "n-d", "none" or a divisor'),  # type: ignore[arg-type]
+    (lambda: LeastSquares((("a", 0.5),)), "weight must be an integer or a Fraction"),
+    (lambda: LeastSquares((("a", 1),), noise="m"), 'give "known", "n", "n-d", "none" or a divisor'),
     (lambda: LeastSquares((("a", 1),), penalty=-1), "penalty must be an integer or a Fraction of at least 0"),
     (lambda: DesignLoop(()), "generations must be one or more"),
     (lambda: DesignLoop((generation(BATCH),), (1,)), "coefficients must be 2, one for each column, not 1"),
@@ -362,7 +362,7 @@ REFUSED: list[tuple[Any, str]] = [
     (lambda: refitted(LINE, 2, real_rows=6), "real_rows must be at most the number of rows, not 6"),
     (lambda: refitted(LINE, 2, real_rows=1, real_share=F(1, 2)), "cannot both be given"),
     (lambda: refitted(LINE, 2, real_share=F(3, 2)), "real_share must lie from 0 to 1, not 3/2"),
-    (lambda: refitted(LINE, 2, real_outcomes="old"), 'real_outcomes must be "new" or "kept"'),  # type: ignore[arg-type]
+    (lambda: refitted(LINE, 2, real_outcomes="old"), 'real_outcomes must be "new" or "kept"'),
     (lambda: exact_design_moments(refitted(LINE, 1), [[1]]), "new_rows must have 2 columns, not 1"),
     (lambda: enclosed_design_moments(refitted(LINE, 1), bits=1), "bits must be an integer of at least 2"),
     (lambda: DesignProcess(refitted(LINE, 1), 0), "chains must be an integer of at least 1"),

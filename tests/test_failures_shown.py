@@ -164,7 +164,7 @@ def test_a_refit_without_draws_is_introduced_without_them() -> None:
 
 def test_a_bound_over_generations_is_claimed_in_two() -> None:
     with pytest.raises(ValueError, match="in pairs"):
-        specimen().bounds_over_generations(t, "<=", {specimen().equation("", n, n): n}, start={}, uses=())  # type: ignore[dict-item]
+        specimen().bounds_over_generations(t, "<=", {specimen().equation("", n, n): n}, start={}, uses=())
 
 
 # Broken assumptions -----------------------------------------------------------------------------------

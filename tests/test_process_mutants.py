@@ -92,7 +92,7 @@ def test_planted_errors_are_seen(
     process: str, text: str, error: str, key: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     chain = PROCESSES[process]
-    source = inspect.getsource(inspect.getmodule(chain))  # type: ignore[arg-type]
+    source = inspect.getsource(inspect.getmodule(chain))
     assert source.count(text) == 1, f"{text!r} occurs {source.count(text)} times in {chain.__module__}"
     module = ModuleType(f"planted_{process}")
     monkeypatch.setitem(sys.modules, module.__name__, module)

@@ -41,7 +41,7 @@ def test_errors_of_one_point(point: float) -> None:
             return ((np.arange(shape[1]) + 0.5) / shape[1]).reshape(shape)
 
     chains = [RoundedChain(2, 1, 1, rounding=kind) for kind in ("stochastic", "subtractive")]
-    up_or_down, read = (chain._stored(points, EveryShift()) - point for chain in chains)  # type: ignore[arg-type]
+    up_or_down, read = (chain._stored(points, EveryShift()) - point for chain in chains)
     share = point % 1
     assert up_or_down.mean() == pytest.approx(0, abs=2e-5)
     assert (up_or_down**2).mean() == pytest.approx(share * (1 - share), abs=2e-5)

@@ -30,7 +30,7 @@ def diverges(term: Expr) -> Expr:
 
 
 def a_theorem(key: str = "test", **rest: object) -> Theorem:
-    return Theorem(key, says="", assumes=(), symbols=(t,), **rest)  # type: ignore[arg-type]
+    return Theorem(key, says="", assumes=(), symbols=(t,), **rest)
 
 
 def concluded(theorem: Theorem, fact: Fact) -> Report:

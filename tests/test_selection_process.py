@@ -41,7 +41,7 @@ def generator(*parameters: object) -> np.random.Generator:
 
 def kept_draws(kept: str, bar: float, chains: int) -> np.ndarray:
     """Single kept draws: the differences of two kept draws tell one apart, their mean is the other."""
-    run = SelectedChain(2, 1, chains, bar, 3.0, 4.0, kept=kept, divisor="n").run(generator(kept, bar))  # type: ignore[arg-type]
+    run = SelectedChain(2, 1, chains, bar, 3.0, 4.0, kept=kept, divisor="n").run(generator(kept, bar))
     sign = generator("sign", kept, bar).choice([-1.0, 1.0], chains)
     return np.asarray((run.means[1] + sign * np.sqrt(run.variances[1]) - 3.0) / 2.0)
 

@@ -245,7 +245,7 @@ def spoken_of(question: Question) -> dict[str, str]:
 
 def judged(question: Question, **changed: object) -> Judged:
     """What comes of an answer if all that it rests on stands, but for what is changed."""
-    return audit.judge_question(replace(question, **changed), dict(STANDING), spoken_of(question))  # type: ignore[arg-type]
+    return audit.judge_question(replace(question, **changed), dict(STANDING), spoken_of(question))
 
 
 @EACH
@@ -286,7 +286,7 @@ def test_an_answer_is_unsupported_once_other_evidence_is_broken(question: Questi
             claim = replace(piece.claim, relation=NEGATED[piece.claim.relation])
             wrong = replace(piece, claim=claim)
         else:
-            wrong = replace(piece, relation=NEGATED[piece.relation])  # type: ignore[assignment]
+            wrong = replace(piece, relation=NEGATED[piece.relation])
         others = question.computations
         assert not judged(question, numbers={}, computations=(*others[:place], wrong, *others[place + 1 :])).supported
     for ruling in question.rulings:

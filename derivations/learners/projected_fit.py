@@ -39,14 +39,15 @@ from derivations.schedules.setting import alpha, forgotten, next_alpha, s
 from derivations.schedules.setting import k as j
 
 f, h = reals("f"), reals("h", above=0)  # the statistic, and the member with parameter 0 up to a factor
-a, b, k, l = (real(name) for name in "abkl")  # the parameters of two members, and what makes them laws  # noqa: E741
+a, b = real("a"), real("b")  # the parameters of two members
+k_a, k_b = real("k_a"), real("k_b")  # and what makes these laws
 m, m_0, mean = real("m"), real("m_0"), real("mean")  # expectations of f: under P, under Q_0 and the present model
 
 theorem = Theorem(
     "learners.projected_fit",
     says="KL(P||Q_t) = KL(P||Q*) + KL(Q*||Q_t) in an exponential family: limited capacity costs one fixed error",
     assumes=(PROJECTED_FIT, REPLACE),
-    symbols=(K, p, q, r, h, f, a, b, k, l, alpha, t, m, m_0),
+    symbols=(K, p, q, r, h, f, a, b, k_a, k_b, alpha, t, m, m_0),
     catalogue=("F1",),
     sources=(Source("Csiszar", 1975, "Annals of Probability 3, 146-158"),),
 )
@@ -67,17 +68,17 @@ def member(parameter: Expr, normaliser: Expr) -> Expr:
     return h(i) * exp(parameter * f(i) - normaliser)
 
 
-one, other = member(a, k), member(b, l)
+one, other = member(a, k_a), member(b, k_b)
 matched = theorem.equation(
     "in a family",
     over_outcomes((p(i) - one) * log(one/other)),
-    (a - b) * over_outcomes((p(i) - one) * f(i)) - (k - l) * over_outcomes(p(i) - one),
+    (a - b) * over_outcomes((p(i) - one) * f(i)) - (k_a - k_b) * over_outcomes(p(i) - one),
     how=Induction(K),
 )
 jeffreys = theorem.equation(
     "the divergences of two members from each other",
     divergence(one, other) + divergence(other, one),
-    (a - b) * over_outcomes((one - other) * f(i)) - (k - l) * over_outcomes(one - other),
+    (a - b) * over_outcomes((one - other) * f(i)) - (k_a - k_b) * over_outcomes(one - other),
     how=Induction(K),
 )
 
