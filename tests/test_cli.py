@@ -325,6 +325,14 @@ def test_verify_checks_and_compares() -> None:
     assert "definitions alone" in out
 
 
+def test_what_a_theorem_supposes_is_counted_with_its_steps() -> None:
+    out = run("verify", "paper.repeated_contraction")[1]
+    (steps,) = re.findall(r"Steps: (.*)\.", out)
+    numbers = [int(part.split()[0]) for part in steps.split(", ")]
+    assert steps.endswith("2 supposed")
+    assert sum(numbers) == len(load("paper.repeated_contraction").steps)
+
+
 def test_the_record_of_an_audit() -> None:
     record = json.loads(run("verify", "typical_decay", "--json")[1])
     (theorem,) = record["theorems"]

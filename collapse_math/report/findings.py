@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from collapse_math.agreement import Agreement
+from collapse_math.answers import ESTABLISHED
 from collapse_math.audit import Finding, Judged
 from collapse_math.configuration import point_of
 from collapse_math.report.reasons import KINDS, kind_of
@@ -85,9 +86,12 @@ def described(agreement: Agreement) -> str:
 def summary(findings: Sequence[Finding], seed: int, terminal: Terminal) -> Iterator[str]:
     """The audit in a few lines."""
     standing = sum(finding.stands for finding in findings)
-    counts = Counter(answer.grade for finding in findings for answer in finding.report.answers)
+    answers = [answer for finding in findings for answer in finding.report.answers]
+    counts = Counter(answer.grade for answer in answers)
+    supposed = sum(answer.outcome == ESTABLISHED and not answer.grade for answer in answers)
     verdicts = [a.verdict for finding in findings for a in finding.comparisons.agreements]
-    steps = ", ".join(f"{counts[grade]} {grade}" for grade in GRADES if counts[grade])
+    numbers = {grade: counts[grade] for grade in GRADES} | {"supposed": supposed}
+    steps = ", ".join(f"{number} {grade}" for grade, number in numbers.items() if number)
     yield ""
     seen = sum(bool(finding.comparisons.agreements) for finding in findings)
     total = (
